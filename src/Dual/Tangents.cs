@@ -1,0 +1,65 @@
+using Functional.Primitives;
+using static Functional.Operations;
+
+namespace Functional;
+
+/// <summary>What a tangent rule is given: the inputs x, their tangents dx (absent where an input is constant), and the output y.</summary>
+internal readonly record struct Forward(Few<Tensor> X, Few<Tensor?> DX, Tensor Y);
+
+/// <summary>The page of forward mode: the tangent of each primitive's output, or nothing where it is zero.</summary>
+internal sealed class Tangents : IRules<Forward, Tensor?>
+{
+    internal static readonly Tangents Rules = new();
+
+    // elementwise: the Jacobian is diagonal
+    public Tensor? Map(Map op, Forward f) => op.Chain(f.DX[0]!, f.X[0], f.Y);
+    public Tensor? Zip(Zip op, Forward f) => Add(Along(op, 0, f), Along(op, 1, f));
+    public Tensor? Select(Select op, Forward f) => Add(
+        f.DX[1] is { } da ? Where(f.X[0], da, 0) : null,
+        f.DX[2] is { } db ? Where(f.X[0], 0, db) : null);
+
+    // linear in one input: the same primitive applied to its tangent
+    public Tensor? Cast(Cast op, Forward f) => f.X[0].DType.IsFloat() ? op.Apply(f.DX[0]!) : null;
+    public Tensor? Broadcast(Broadcast op, Forward f) => op.Apply(f.DX[0]!);
+    public Tensor? Reshape(Reshape op, Forward f) => op.Apply(f.DX[0]!);
+    public Tensor? Permute(Permute op, Forward f) => op.Apply(f.DX[0]!);
+    public Tensor? Slice(Slice op, Forward f) => op.Apply(f.DX[0]!);
+    public Tensor? Pad(Pad op, Forward f) => op.WithZeros().Apply(f.DX[0]!);
+    public Tensor? Gather(Gather op, Forward f) => op.Apply(f.DX[0]!, f.X[1]);
+    public Tensor? Scatter(Scatter op, Forward f) => op.Apply(f.DX[0]!, f.X[1]);
+    public Tensor? Sum(Sum op, Forward f) => op.Apply(f.DX[0]!);
+    public Tensor? WindowSum(WindowSum op, Forward f) => op.Apply(f.DX[0]!);
+
+    // linear in every input together
+    public Tensor? Concat(Concat op, Forward f) => op.Apply(Present(f));
+
+    // linear in each of two inputs
+    public Tensor? MatMul(MatMul op, Forward f) => Bilinear(op, f);
+    public Tensor? Conv(Conv op, Forward f) => Bilinear(op, f);
+
+    // equal extrema share the tangent
+    public Tensor? Extremum(Extremum op, Forward f) => new Sum(op.Axes).Apply(f.DX[0]! * op.Shares(f.X[0], f.Y));
+
+    // integers have no tangent
+    public Tensor? ArgExtremum(ArgExtremum op, Forward f) => null;
+    public Tensor? ArgSort(ArgSort op, Forward f) => null;
+    public Tensor? WindowArgMax(WindowArgMax op, Forward f) => null;
+    public Tensor? RandomBits(RandomBits op, Forward f) => null;
+
+    static Tensor? Along(Zip op, int input, Forward f) => f.DX[input] is { } d ? op.Chain(input, d, f.X, f.Y) : null;
+
+    static Tensor? Bilinear(Primitive op, Forward f) => Add(
+        f.DX[0] is { } da ? op.Apply(da, f.X[1]) : null,
+        f.DX[1] is { } db ? op.Apply(f.X[0], db) : null);
+
+    /// <summary>The tangents of inputs that must all be there, zeros for those that are absent.</summary>
+    static Few<Tensor> Present(Forward f)
+    {
+        var tangents = new Tensor[f.X.Count];
+        for (var i = 0; i < tangents.Length; i++) tangents[i] = f.DX[i] ?? Tensor.ZerosLike(f.X[i]);
+        return new(tangents);
+    }
+
+    /// <summary>The sum of what is present.</summary>
+    static Tensor? Add(Tensor? a, Tensor? b) => a is null ? b : b is null ? a : a + b;
+}

@@ -1,0 +1,63 @@
+using System.Runtime.CompilerServices;
+
+namespace Functional.Cpu;
+
+/// <summary>A plain tensor: a strided view of an array in memory. Everything without a level is one.</summary>
+internal abstract class ArrayTensor(DType dtype, Shape shape, int offset, int[]? strides) : Tensor(dtype, shape, level: 0)
+{
+    /// <summary>Where the first element lies in the array.</summary>
+    internal int Offset { get; } = offset;
+
+    /// <summary>Whether the elements lie in row-major order without gaps.</summary>
+    internal bool IsContiguous => strides is null;
+
+    /// <summary>How far apart neighbours along each axis lie; 0 repeats one element, negative runs backwards.</summary>
+    internal int[] Strides => strides ?? Layout.RowMajor(Shape);
+
+    internal sealed override Tensor Interpret(Primitives.Primitive op, Primitives.Few<Tensor> x) => op.Accept(Evaluation.Rules, x);
+
+    internal sealed override ArrayTensor Primal => this;
+
+    /// <summary>Another view of the same array.</summary>
+    internal abstract ArrayTensor View(Shape shape, int offset, int[]? strides);
+
+    /// <summary>The same elements in row-major order without gaps: itself, or a copy.</summary>
+    internal abstract ArrayTensor Contiguous();
+
+    /// <summary>Runs a kernel that serves every element type.</summary>
+    internal abstract ArrayTensor Run<TKernel>(TKernel kernel) where TKernel : IKernel;
+}
+
+/// <summary>Work on an array whose element type does not matter.</summary>
+internal interface IKernel
+{
+    ArrayTensor Run<T>(ArrayTensor<T> x) where T : unmanaged;
+}
+
+/// <summary>A plain tensor with elements of one type.</summary>
+internal sealed class ArrayTensor<T>(Shape shape, T[] data, int offset = 0, int[]? strides = null)
+    : ArrayTensor(DTypes.Of<T>(), shape, offset, Layout.Simplify(shape, strides)) where T : unmanaged
+{
+    internal T[] Data => data;
+
+    /// <summary>The elements in row-major order; the tensor must be contiguous.</summary>
+    internal ReadOnlySpan<T> Span => data.AsSpan(Offset, Size);
+
+    /// <summary>The elements in row-major order, copied first where the view is not.</summary>
+    internal ReadOnlySpan<T> RowMajor => ((ArrayTensor<T>)Contiguous()).Span;
+
+    /// <summary>The first element by reference: for a scalar its value, for kernels the base of their pointers.</summary>
+    internal ref T First => ref Unsafe.Add(ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(data), Offset);
+
+    internal override ArrayTensor View(Shape shape, int offset, int[]? strides) => new ArrayTensor<T>(shape, data, offset, strides);
+
+    internal override ArrayTensor Run<TKernel>(TKernel kernel) => kernel.Run(this);
+
+    internal override ArrayTensor Contiguous()
+    {
+        if (IsContiguous) return this;
+        var copy = Memory.Allocate<T>(Size);
+        Layout.Copy(this, copy);
+        return new ArrayTensor<T>(Shape, copy);
+    }
+}

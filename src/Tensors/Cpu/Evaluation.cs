@@ -1,0 +1,55 @@
+using Functional.Primitives;
+
+namespace Functional.Cpu;
+
+using In = Few<Tensor>;
+
+/// <summary>The page of the evaluation on the CPU: how to compute each primitive on plain arrays.</summary>
+internal sealed class Evaluation : IRules<In, Tensor>
+{
+    internal static readonly Evaluation Rules = new();
+
+    public Tensor Map(Map op, In x) { op.Infer(x); return op.Evaluate(Array(x[0])); }
+
+    public Tensor Zip(Zip op, In x) { op.Infer(x); return op.Evaluate(Array(x[0]), Array(x[1])); }
+
+    public Tensor Select(Select op, In x) { op.Infer(x); return Array(x[1]).Run(new SelectKernel((ArrayTensor<bool>)x[0], Array(x[2]))); }
+
+    public Tensor Cast(Cast op, In x) => Conversion.Cast(Array(x[0]), op.To);
+
+    public Tensor Broadcast(Broadcast op, In x) => Views.Broadcast(Array(x[0]), op.Infer(x).Shape);
+
+    public Tensor Reshape(Reshape op, In x) => Views.Reshape(Array(x[0]), op.Infer(x).Shape);
+
+    public Tensor Permute(Permute op, In x) => Views.Permute(Array(x[0]), op.Infer(x).Shape, op.Axes);
+
+    public Tensor Slice(Slice op, In x) => Views.Slice(Array(x[0]), op.Infer(x).Shape, op.Runs);
+
+    public Tensor Pad(Pad op, In x) => Array(x[0]).Run(new PadKernel(op.Infer(x).Shape, op));
+
+    public Tensor Concat(Concat op, In x) => Array(x[0]).Run(new ConcatKernel(op.Infer(x).Shape, op.Axis, x));
+
+    public Tensor Gather(Gather op, In x) => Array(x[0]).Run(new GatherKernel(op.Infer(x).Shape, op.Axis, Array(x[1])));
+
+    public Tensor Scatter(Scatter op, In x) => Indexing.Scatter(Array(x[0]), Array(x[1]), op.Infer(x).Shape, op.Axis);
+
+    public Tensor Sum(Sum op, In x) => Reductions.Sum(Array(x[0]), op.Infer(x).Shape, op.Axes);
+
+    public Tensor Extremum(Extremum op, In x) => Reductions.Extremum(Array(x[0]), op.Infer(x).Shape, op);
+
+    public Tensor ArgExtremum(ArgExtremum op, In x) => Sorting.ArgExtremum(Array(x[0]), op.Infer(x).Shape, op);
+
+    public Tensor ArgSort(ArgSort op, In x) => Sorting.ArgSort(Array(x[0]), op.Infer(x).Shape);
+
+    public Tensor MatMul(MatMul op, In x) => Contractions.MatMul(Array(x[0]), Array(x[1]), op.Infer(x).Shape);
+
+    public Tensor Conv(Conv op, In x) => Contractions.Conv(Array(x[0]), Array(x[1]), op.Infer(x).Shape, op);
+
+    public Tensor WindowSum(WindowSum op, In x) => Contractions.WindowSum(Array(x[0]), op.Infer(x).Shape, op.Windows);
+
+    public Tensor WindowArgMax(WindowArgMax op, In x) => Contractions.WindowArgMax(Array(x[0]), op.Infer(x).Shape, op.Windows);
+
+    public Tensor RandomBits(RandomBits op, In x) => Threefry.Bits(((ArrayTensor<int>)x[0]).RowMajor, op.Infer(x).Shape, op.Bits, op.Stream);
+
+    static ArrayTensor Array(Tensor x) => (ArrayTensor)x;
+}

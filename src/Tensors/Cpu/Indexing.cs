@@ -1,0 +1,78 @@
+using System.Numerics;
+using System.Numerics.Tensors;
+
+namespace Functional.Cpu;
+
+/// <summary>Takes slices of an axis: [outer, n, inner] at k indices gives [outer, k, inner].</summary>
+internal readonly record struct GatherKernel(Shape To, int Axis, ArrayTensor Indices) : IKernel
+{
+    public ArrayTensor Run<T>(ArrayTensor<T> x) where T : unmanaged
+    {
+        var (indices, from, y) = (Indexing.Checked("Gather", Indices, x.Shape[Axis]), (ArrayTensor<T>)x.Contiguous(), Memory.Allocate<T>(To.Size));
+        var (extent, inner) = (x.Shape[Axis], Indexing.Product(x.Shape, Axis + 1, x.Rank));
+        if (y.Length == 0) return new ArrayTensor<T>(To, y);
+        Rows.Split(y.Length / inner, (first, count) =>
+        {
+            var elements = from.Span;
+            for (var slice = first; slice < first + count; slice++)
+            {
+                var source = slice / indices.Length * extent + indices[slice % indices.Length];
+                if (inner == 1) y[slice] = elements[source];
+                else elements.Slice(source * inner, inner).CopyTo(y.AsSpan(slice * inner, inner));
+            }
+        });
+        return new ArrayTensor<T>(To, y);
+    }
+}
+
+/// <summary>Access by integer indices.</summary>
+internal static class Indexing
+{
+    /// <summary>Adds slices into zeros: [outer, k, inner] at k indices gives [outer, extent, inner].</summary>
+    internal static ArrayTensor Scatter(ArrayTensor x, ArrayTensor indices, Shape to, int axis) => x switch
+    {
+        ArrayTensor<float> a => Scatter(a, indices, to, axis),
+        ArrayTensor<double> a => Scatter(a, indices, to, axis),
+        ArrayTensor<int> a => Scatter(a, indices, to, axis),
+        ArrayTensor<long> a => Scatter(a, indices, to, axis),
+        _ => throw new DTypeException("Scatter: the updates are bool: convert them with Cast"),
+    };
+
+    static ArrayTensor Scatter<T>(ArrayTensor<T> x, ArrayTensor at, Shape to, int axis) where T : unmanaged, INumber<T>
+    {
+        var (indices, y) = (Checked("Scatter", at, to[axis]), new T[to.Size]);
+        var (extent, outer, inner) = (to[axis], Product(to, 0, axis), Product(to, axis + 1, to.Rank));
+        var from = (ArrayTensor<T>)x.Contiguous();
+        // One thread adds all that meets in one place, in the order of the indices.
+        Workers.For(x.Size == 0 ? 0 : outer, block =>
+        {
+            var updates = from.Span.Slice(block * indices.Length * inner, indices.Length * inner);
+            var sums = y.AsSpan(block * extent * inner, extent * inner);
+            for (var i = 0; i < indices.Length; i++)
+                if (inner == 1) sums[indices[i]] += updates[i];
+                else TensorPrimitives.Add(sums.Slice(indices[i] * inner, inner), updates.Slice(i * inner, inner), sums.Slice(indices[i] * inner, inner));
+        });
+        return new ArrayTensor<T>(to, y);
+    }
+
+    internal static int Product(Shape shape, int from, int to)
+    {
+        var product = 1;
+        for (var axis = from; axis < to; axis++) product *= shape[axis];
+        return product;
+    }
+
+    /// <summary>The indices as 0 … extent − 1.</summary>
+    internal static int[] Checked(string operation, ArrayTensor indices, int extent)
+    {
+        var raw = ((ArrayTensor<long>)Conversion.Cast(indices, DType.Int64)).RowMajor;
+        var result = new int[raw.Length];
+        for (var i = 0; i < raw.Length; i++)
+        {
+            if (raw[i] < -extent || raw[i] >= extent)
+                throw new ArgumentOutOfRangeException(nameof(indices), $"{operation}: index {raw[i]} is out of range for an axis of {extent}");
+            result[i] = (int)(raw[i] < 0 ? raw[i] + extent : raw[i]);
+        }
+        return result;
+    }
+}

@@ -1,0 +1,64 @@
+using static System.Numerics.BitOperations;
+
+namespace Functional.Cpu;
+
+/// <summary>
+/// The counter-based generator Threefry-2x32 with 20 rounds: J. Salmon, M. Moraes, R. Dror, D. Shaw (2011),
+/// "Parallel random numbers: as easy as 1, 2, 3".
+/// </summary>
+internal static class Threefry
+{
+    const uint Parity = 0x1BD11BDA;
+
+    /// <summary>Two random words for a key and a counter.</summary>
+    internal static (uint, uint) Block(uint key0, uint key1, uint counter0, uint counter1)
+    {
+        var key2 = Parity ^ key0 ^ key1;
+        var (x, y) = (counter0 + key0, counter1 + key1);
+        (x, y) = EvenRounds(x, y);
+        (x, y) = OddRounds(x + key1, y + key2 + 1);
+        (x, y) = EvenRounds(x + key2, y + key0 + 2);
+        (x, y) = OddRounds(x + key0, y + key1 + 3);
+        (x, y) = EvenRounds(x + key1, y + key2 + 4);
+        return (x + key2, y + key0 + 5);
+    }
+
+    /// <summary>The integers that the primitive promises: each from the block of its index in the stream.</summary>
+    internal static ArrayTensor Bits(ReadOnlySpan<int> key, Shape shape, int bits, int stream)
+    {
+        var (key0, key1) = ((uint)key[0], (uint)key[1]);
+        return bits <= 32
+            ? Fill<int>(shape, i => (int)(Block(key0, key1, (uint)i, (uint)stream).Item1 >> 32 - bits))
+            : Fill<long>(shape, i => (long)(Join(Block(key0, key1, (uint)i, (uint)stream)) >> 64 - bits));
+    }
+
+    static ArrayTensor<T> Fill<T>(Shape shape, Func<int, T> element) where T : unmanaged
+    {
+        var y = Memory.Allocate<T>(shape.Size);
+        Rows.Split(y.Length, (start, length) =>
+        {
+            for (var i = start; i < start + length; i++) y[i] = element(i);
+        });
+        return new(shape, y);
+    }
+
+    static ulong Join((uint High, uint Low) words) => (ulong)words.High << 32 | words.Low;
+
+    static (uint, uint) EvenRounds(uint x, uint y)
+    {
+        x += y; y = RotateLeft(y, 13) ^ x;
+        x += y; y = RotateLeft(y, 15) ^ x;
+        x += y; y = RotateLeft(y, 26) ^ x;
+        x += y; y = RotateLeft(y, 6) ^ x;
+        return (x, y);
+    }
+
+    static (uint, uint) OddRounds(uint x, uint y)
+    {
+        x += y; y = RotateLeft(y, 17) ^ x;
+        x += y; y = RotateLeft(y, 29) ^ x;
+        x += y; y = RotateLeft(y, 16) ^ x;
+        x += y; y = RotateLeft(y, 24) ^ x;
+        return (x, y);
+    }
+}

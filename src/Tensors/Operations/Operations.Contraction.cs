@@ -1,0 +1,68 @@
+using Functional.Primitives;
+
+namespace Functional;
+
+public static partial class Operations
+{
+    /// <summary>
+    /// The matrix product [m, k] × [k, n] → [m, n], for every index of broadcast leading axes; a vector on either side is a row or a column.
+    /// </summary>
+    /// <exception cref="ShapeException">The inner sizes differ, or the leading axes do not broadcast.</exception>
+    public static Tensor MatMul(Tensor a, Tensor b)
+    {
+        if (a.Rank == 0 || b.Rank == 0) throw new ShapeException($"MatMul: left is {a.Shape}, right is {b.Shape}: a scalar has no matrix product");
+        if (a.Rank == 1) return Squeeze(MatMul(ExpandDims(a, 0), b), b.Rank == 1 ? -1 : -2);
+        if (b.Rank == 1) return Squeeze(MatMul(a, ExpandDims(b, 1)), -1);
+        if (a.Shape[-1] != b.Shape[-2])
+            throw new ShapeException($"MatMul: left is {a.Shape}, right is {b.Shape}: inner sizes {a.Shape[-1]} and {b.Shape[-2]} differ");
+        if (b.Rank == 2 && a.Rank > 2) return Reshape(MatMul(Reshape(a, -1, a.Shape[-1]), b), Shape.Of([.. a.Shape.SkipLast(1), b.Shape[-1]]));
+        var batch = Shape.Broadcast(Shape.Of(a.Shape.SkipLast(2)), Shape.Of(b.Shape.SkipLast(2)), "MatMul");
+        return Primitives.MatMul.Instance.Apply(
+            Broadcast(a, Shape.Of([.. batch, .. a.Shape.TakeLast(2)])),
+            Broadcast(b, Shape.Of([.. batch, .. b.Shape.TakeLast(2)])));
+    }
+
+    /// <summary>
+    /// Convolution (cross-correlation) of images [n, groups · c, s…] with filters [o, c, k…] → [n, o, p…], with a <see cref="Window"/> per spatial axis
+    /// whose extents are taken from the filters.
+    /// </summary>
+    public static Tensor Conv(Tensor images, Tensor filters, ReadOnlySpan<Window> windows, int groups = 1)
+    {
+        var each = windows.ToArray();
+        if (filters.Rank != each.Length + 2)
+            throw new ShapeException($"Conv: images are {images.Shape}, filters are {filters.Shape}, with {each.Length} windows: ranks do not fit");
+        for (var i = 0; i < each.Length; i++) each[i] = each[i] with { Extent = filters.Shape[i + 2] };
+        return new Conv(each, groups).Apply(images, filters);
+    }
+
+    /// <summary>
+    /// Convolution of images [n, c, s…] with filters [o, c, k…], stepping and padding every spatial axis alike.
+    /// </summary>
+    public static Tensor Conv(Tensor images, Tensor filters, int stride = 1, Borders? padding = null, int dilation = 1, int groups = 1)
+        => Conv(images, filters, (padding ?? Borders.Valid).Windows(images, [.. filters.Shape.Skip(2)], stride, dilation), groups);
+
+    /// <summary>
+    /// The largest element of each window over the spatial axes of [n, c, s…]. Its derivative goes to the first of equal ones.
+    /// </summary>
+    public static Tensor MaxPool(Tensor images, int window, int? stride = null, Borders? padding = null)
+        => MaxPool(images, Pooling("MaxPool", images, window, stride, padding));
+
+    public static Tensor MaxPool(Tensor images, ReadOnlySpan<Window> windows)
+        => Gather(Flatten(images), new WindowArgMax(windows.ToArray()).Apply(images));
+
+    /// <summary>The mean of each window over the spatial axes of [n, c, s…]; padding counts as zeros.</summary>
+    public static Tensor AveragePool(Tensor images, int window, int? stride = null, Borders? padding = null)
+        => AveragePool(images, Pooling("AveragePool", images, window, stride, padding));
+
+    public static Tensor AveragePool(Tensor images, ReadOnlySpan<Window> windows)
+    {
+        var size = 1;
+        foreach (var window in windows) size *= window.Extent;
+        return new WindowSum(windows.ToArray()).Apply(images) * (1.0 / size);
+    }
+
+    static Window[] Pooling(string operation, Tensor images, int window, int? stride, Borders? padding)
+        => images.Rank is >= 3 and <= 5
+            ? (padding ?? Borders.Valid).Windows(images, [.. Enumerable.Repeat(window, images.Rank - 2)], stride ?? window, dilation: 1)
+            : throw new ShapeException($"{operation}: the images are {images.Shape}, not [batch, channels, 1 to 3 spatial axes]");
+}

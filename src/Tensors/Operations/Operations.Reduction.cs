@@ -1,0 +1,92 @@
+using Functional.Primitives;
+
+namespace Functional;
+
+public static partial class Operations
+{
+    /// <summary>The sum over the given axes, or over all; 0 where they are empty.</summary>
+    public static Tensor Sum(Tensor x, params ReadOnlySpan<int> axes) => Reduce(x, axes, "Sum", (x, axes) => new Sum(axes).Apply(x));
+
+    /// <summary>The mean over the given axes, or over all.</summary>
+    public static Tensor Mean(Tensor x, params ReadOnlySpan<int> axes)
+    {
+        var over = x.Shape.Axes(axes, "Mean");
+        return Sum(x, axes) / RequireCount("Mean", x, over);
+    }
+
+    /// <summary>The largest element over the given axes, or over all; equal ones share its derivative. NaN wins.</summary>
+    public static Tensor Max(Tensor x, params ReadOnlySpan<int> axes) => Reduce(x, axes, "Max", (x, axes) => new Extremum(End.Max, axes).Apply(x));
+
+    /// <summary>The smallest element over the given axes, or over all; equal ones share its derivative. NaN wins.</summary>
+    public static Tensor Min(Tensor x, params ReadOnlySpan<int> axes) => Reduce(x, axes, "Min", (x, axes) => new Extremum(End.Min, axes).Apply(x));
+
+    /// <summary>The int32 index of the first largest element along an axis.</summary>
+    public static Tensor ArgMax(Tensor x, int axis = -1) => Squeeze(new ArgExtremum(End.Max, x.Shape.Axis(axis, "ArgMax")).Apply(x), axis);
+
+    /// <summary>The int32 index of the first smallest element along an axis.</summary>
+    public static Tensor ArgMin(Tensor x, int axis = -1) => Squeeze(new ArgExtremum(End.Min, x.Shape.Axis(axis, "ArgMin")).Apply(x), axis);
+
+    /// <summary>The int32 indices that put the elements of the last axis in ascending order; equal elements keep their order.</summary>
+    public static Tensor ArgSort(Tensor x) => Primitives.ArgSort.Instance.Apply(x);
+
+    /// <summary>The product over the given axes, or over all; 1 where they are empty. Its derivative is right at zeros too.</summary>
+    public static Tensor Prod(Tensor x, params ReadOnlySpan<int> axes)
+        => Reduce(x, axes, "Prod", (x, axes) => axes.Aggregate(x, ProductAlong));
+
+    /// <summary>The mean squared distance from the mean over the given axes, or over all: divided by n, not n − 1.</summary>
+    public static Tensor Variance(Tensor x, params ReadOnlySpan<int> axes)
+    {
+        var over = x.Shape.Axes(axes, "Variance");
+        var mean = new Sum(over).Apply(x) / RequireCount("Variance", x, over);
+        return Mean(Square(x - mean), axes);
+    }
+
+    /// <summary>log Σ eˣ over the given axes, or over all, without overflow; −∞ where every element is.</summary>
+    public static Tensor LogSumExp(Tensor x, params ReadOnlySpan<int> axes) => Reduce(x, axes, "LogSumExp", (x, axes) =>
+    {
+        var top = StopGradient(new Extremum(End.Max, axes).Apply(x));
+        var shift = Where(Less(Abs(top), Like(double.PositiveInfinity, x)), top, 0);
+        return Log(new Sum(axes).Apply(Exp(x - shift))) + shift;
+    });
+
+    /// <summary>The Euclidean norm over the given axes, or over all; its derivative at 0 is 0.</summary>
+    public static Tensor Norm(Tensor x, params ReadOnlySpan<int> axes)
+    {
+        var squares = Sum(Square(x), axes);
+        var zero = Equal(squares, 0);
+        return Where(zero, 0, Sqrt(Where(zero, 1, squares)));
+    }
+
+    /// <summary>Whether every element is true.</summary>
+    public static Tensor All(Tensor x, params ReadOnlySpan<int> axes) => Equal(Sum(Cast(Not(x), DType.Int32), axes), 0);
+
+    /// <summary>Whether some element is true.</summary>
+    public static Tensor Any(Tensor x, params ReadOnlySpan<int> axes) => NotEqual(Sum(Cast(x, DType.Int32), axes), 0);
+
+    /// <summary>Reduces over axes that stay with extent 1, and then drops them.</summary>
+    static Tensor Reduce(Tensor x, ReadOnlySpan<int> axes, string operation, Func<Tensor, Sequence<int>, Tensor> keepingAxes)
+    {
+        var over = x.Shape.Axes(axes, operation);
+        return Reshape(keepingAxes(x, over), Shape.Of(x.Shape.Where((_, axis) => !over.Contains(axis))));
+    }
+
+    static int RequireCount(string operation, Tensor x, Sequence<int> axes)
+    {
+        if (!x.DType.IsFloat()) throw new DTypeException($"{operation}: the tensor is {x.DType.Name()}, not float32 or float64: convert it with Cast");
+        var count = axes.Aggregate(1, (count, axis) => count * x.Shape[axis]);
+        return count > 0 ? count : throw new ShapeException($"{operation}: {x.Shape} is empty over axes {axes}");
+    }
+
+    /// <summary>Multiplies halves until one element is left: log n products, each zero-safe.</summary>
+    static Tensor ProductAlong(Tensor x, int axis)
+    {
+        if (x.Shape[axis] == 0) return Tensor.Ones(x.Shape.With(axis, 1), x.DType);
+        while (x.Shape[axis] > 1)
+        {
+            var (half, odd) = (x.Shape[axis] / 2, x.Shape[axis] % 2 == 1);
+            var pairs = SliceAxis(x, axis, new(0, half)) * SliceAxis(x, axis, new(half, half));
+            x = odd ? Concat(axis, pairs, SliceAxis(x, axis, new(2 * half, 1))) : pairs;
+        }
+        return x;
+    }
+}

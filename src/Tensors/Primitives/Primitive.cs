@@ -1,0 +1,41 @@
+namespace Functional.Primitives;
+
+/// <summary>What the pullback of a primitive reads besides the shapes, so that reverse mode keeps no more.</summary>
+[Flags]
+public enum Reads { Nothing = 0, Inputs = 1, Output = 2 }
+
+/// <summary>
+/// One operation of the closed set from which everything is built: an immutable record of its static attributes.
+/// What it means is written on the page of each interpretation (<see cref="IRules{TCall, TResult}"/>).
+/// </summary>
+public abstract record Primitive
+{
+    /// <summary>Calls the rule for this primitive on the page of an interpretation.</summary>
+    public abstract TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call);
+
+    /// <summary>What the pullback of this primitive reads.</summary>
+    public virtual Reads Reads => Reads.Nothing;
+
+    /// <summary>Whether the result can carry a derivative at all.</summary>
+    public virtual bool IsDifferentiable => true;
+
+    /// <summary>The element type and shape of the result.</summary>
+    /// <exception cref="ShapeException">The shapes do not fit the operation.</exception>
+    /// <exception cref="DTypeException">The element types do not fit the operation.</exception>
+    internal abstract (DType DType, Shape Shape) Infer(Few<Tensor> x);
+
+    public Tensor Apply(Tensor x) => x.Interpret(this, new(x));
+
+    public Tensor Apply(Tensor a, Tensor b) => (a.Level >= b.Level ? a : b).Interpret(this, new(a, b));
+
+    public Tensor Apply(Tensor a, Tensor b, Tensor c) => Apply(new Few<Tensor>(a, b, c));
+
+    /// <summary>Interprets this primitive at the highest level among its inputs.</summary>
+    public Tensor Apply(Few<Tensor> x)
+    {
+        var top = x[0];
+        for (var i = 1; i < x.Count; i++)
+            if (x[i].Level > top.Level) top = x[i];
+        return top.Interpret(this, x);
+    }
+}

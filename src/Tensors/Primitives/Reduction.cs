@@ -1,0 +1,75 @@
+namespace Functional.Primitives;
+
+/// <summary>Sums over axes, which stay with extent 1.</summary>
+public sealed record Sum(Sequence<int> Axes) : Primitive
+{
+    public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Sum(this, call);
+
+    internal override (DType DType, Shape Shape) Infer(Few<Tensor> x)
+        => x[0].DType != DType.Bool ? (x[0].DType, Reduced(x[0].Shape, Axes))
+        : throw new DTypeException("Sum: the tensor is bool: convert it with Cast");
+
+    internal static Shape Reduced(Shape shape, Sequence<int> axes)
+    {
+        foreach (var axis in axes) shape = shape.With(axis, 1);
+        return shape;
+    }
+}
+
+/// <summary>Which end of the order is sought.</summary>
+public enum End { Max, Min }
+
+/// <summary>The largest or smallest element over axes, which stay with extent 1. NaN wins.</summary>
+public sealed record Extremum(End End, Sequence<int> Axes) : Primitive
+{
+    public override Reads Reads => Reads.Inputs | Reads.Output;
+
+    public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Extremum(this, call);
+
+    internal override (DType DType, Shape Shape) Infer(Few<Tensor> x)
+    {
+        RequireElements(End.ToString(), x[0], Axes);
+        return (x[0].DType, Sum.Reduced(x[0].Shape, Axes));
+    }
+
+    /// <summary>The derivative in each element of x: 1 at the extremum y, divided among equal ones.</summary>
+    internal Tensor Shares(Tensor x, Tensor y)
+    {
+        var ties = Operations.Cast(Operations.Equal(x, y), x.DType);
+        return ties / new Sum(Axes).Apply(ties);
+    }
+
+    internal static void RequireElements(string operation, Tensor x, Sequence<int> axes)
+    {
+        if (x.DType == DType.Bool) throw new DTypeException($"{operation}: the tensor is bool: convert it with Cast");
+        foreach (var axis in axes)
+            if (x.Shape[axis] == 0) throw new ShapeException($"{operation}: axis {axis} of {x.Shape} is empty and has no {operation}");
+    }
+}
+
+/// <summary>The int32 index of the first largest or smallest element along an axis, which stays with extent 1.</summary>
+public sealed record ArgExtremum(End End, int Axis) : Primitive
+{
+    public override bool IsDifferentiable => false;
+
+    public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.ArgExtremum(this, call);
+
+    internal override (DType DType, Shape Shape) Infer(Few<Tensor> x)
+    {
+        Extremum.RequireElements($"Arg{End}", x[0], [Axis]);
+        return (DType.Int32, x[0].Shape.With(Axis, 1));
+    }
+}
+
+/// <summary>The int32 indices that put the elements of the last axis in ascending order; equal elements keep theirs, NaN goes last.</summary>
+public sealed record ArgSort : Primitive
+{
+    internal static readonly ArgSort Instance = new();
+
+    public override bool IsDifferentiable => false;
+
+    public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.ArgSort(this, call);
+
+    internal override (DType DType, Shape Shape) Infer(Few<Tensor> x)
+        => x[0].Rank > 0 ? (DType.Int32, x[0].Shape) : throw new ShapeException("ArgSort: a scalar has no axis to sort along");
+}

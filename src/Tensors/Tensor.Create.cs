@@ -1,0 +1,103 @@
+using System.Numerics.Tensors;
+using Functional.Cpu;
+
+namespace Functional;
+
+/// <summary>Creation. The default element type is float32.</summary>
+public abstract partial class Tensor
+{
+    /// <summary>A copy of the elements, in row-major order, under a shape of as many.</summary>
+    public static Tensor From<T>(ReadOnlySpan<T> elements, Shape shape) where T : unmanaged
+        => elements.Length == shape.Size ? new ArrayTensor<T>(shape, elements.ToArray())
+        : throw new ShapeException($"From: {elements.Length} elements do not fill {shape}");
+
+    public static Tensor From<T>(T[] elements, Shape shape) where T : unmanaged => From((ReadOnlySpan<T>)elements, shape);
+
+    /// <summary>A vector.</summary>
+    public static Tensor Of<T>(params ReadOnlySpan<T> elements) where T : unmanaged => From(elements, [elements.Length]);
+
+    /// <summary>A matrix.</summary>
+    public static Tensor Of<T>(T[,] elements) where T : unmanaged => FromArray<T>(elements);
+
+    /// <summary>A tensor of rank 3.</summary>
+    public static Tensor Of<T>(T[,,] elements) where T : unmanaged => FromArray<T>(elements);
+
+    /// <summary>A tensor of rank 4.</summary>
+    public static Tensor Of<T>(T[,,,] elements) where T : unmanaged => FromArray<T>(elements);
+
+    /// <summary>A copy of a tensor of <c>System.Numerics.Tensors</c>.</summary>
+    public static Tensor From<T>(System.Numerics.Tensors.Tensor<T> tensor) where T : unmanaged
+    {
+        var elements = new T[checked((int)tensor.FlattenedLength)];
+        tensor.FlattenTo(elements);
+        return new ArrayTensor<T>(Shape.Of(tensor.Lengths.ToArray().Select(length => checked((int)length))), elements);
+    }
+
+    public static Tensor Scalar<T>(T value) where T : unmanaged => new ArrayTensor<T>(Shape.Scalar, [value]);
+
+    public static Tensor Zeros(Shape shape, DType dtype = DType.Float32) => Full(shape, 0, dtype);
+
+    public static Tensor Ones(Shape shape, DType dtype = DType.Float32) => Full(shape, 1, dtype);
+
+    /// <summary>One value everywhere; a repeated element, not an array of them.</summary>
+    /// <exception cref="DTypeException">An integer type cannot hold the value.</exception>
+    public static Tensor Full(Shape shape, double value, DType dtype = DType.Float32) => dtype switch
+    {
+        DType.Float32 => Repeated(shape, (float)value),
+        DType.Float64 => Repeated(shape, value),
+        DType.Int32 => Repeated(shape, value == (int)value ? (int)value : throw Inexact(value, dtype)),
+        DType.Int64 => Repeated(shape, value == (long)value ? (long)value : throw Inexact(value, dtype)),
+        _ => Repeated(shape, value != 0),
+    };
+
+    public static Tensor ZerosLike(Tensor x) => Zeros(x.Shape, x.DType);
+
+    public static Tensor OnesLike(Tensor x) => Ones(x.Shape, x.DType);
+
+    /// <summary>The int32 numbers 0 … count − 1.</summary>
+    public static Tensor Arange(int count) => Arange(0, count);
+
+    /// <summary>The numbers start, start + step, … below (for a negative step: above) end.</summary>
+    public static Tensor Arange(double start, double end, double step = 1, DType dtype = DType.Int32)
+    {
+        if (step == 0 || !double.IsFinite(step)) throw new ArgumentOutOfRangeException(nameof(step), $"Arange: a step of {step} leads nowhere");
+        var count = checked((int)Math.Max(0, Math.Ceiling((end - start) / step)));
+        return Tabulate([count], dtype, i => start + i * step);
+    }
+
+    /// <summary>So many evenly spaced numbers from start to end, both included.</summary>
+    public static Tensor Linspace(double start, double end, int count, DType dtype = DType.Float32)
+        => count >= 0 ? Tabulate([count], dtype, i => i == count - 1 && i > 0 ? end : start + i * ((end - start) / Math.Max(count - 1, 1)))
+        : throw new ShapeException($"Linspace: there is no vector of {count} numbers");
+
+    /// <summary>Ones on the diagonal of a matrix, zeros beside it.</summary>
+    public static Tensor Eye(int rows, int? columns = null, DType dtype = DType.Float32)
+    {
+        var width = columns ?? rows;
+        return Tabulate([rows, width], dtype, i => i / width == i % width ? 1 : 0);
+    }
+
+    /// <summary>For each integer a row of zeros with a one at that place: [a] gives [a, classes]. Integers out of range give zeros alone.</summary>
+    public static Tensor OneHot(Tensor indices, int classes, DType dtype = DType.Float32)
+        => indices.DType.IsInteger() ? Operations.Cast(Operations.Equal(Operations.ExpandDims(indices, -1), Operations.Cast(Arange(classes), indices.DType)), dtype)
+        : throw new DTypeException($"OneHot: the indices are {indices.DType.Name()}, not integers");
+
+    /// <summary>The elements given by a function of their row-major index.</summary>
+    static Tensor Tabulate(Shape shape, DType dtype, Func<int, double> element)
+    {
+        var elements = new double[shape.Size];
+        for (var i = 0; i < elements.Length; i++) elements[i] = element(i);
+        return Operations.Cast(new ArrayTensor<double>(shape, elements), dtype);
+    }
+
+    static Tensor FromArray<T>(Array elements) where T : unmanaged
+    {
+        var shape = Shape.Of(Enumerable.Range(0, elements.Rank).Select(elements.GetLength));
+        return new ArrayTensor<T>(shape, [.. elements.Cast<T>()]);
+    }
+
+    static ArrayTensor<T> Repeated<T>(Shape shape, T value) where T : unmanaged => new(shape, [value], 0, shape.Rank == 0 ? null : new int[shape.Rank]);
+
+    static DTypeException Inexact(double value, DType dtype)
+        => new(FormattableString.Invariant($"{value} is not an {dtype.Name()}: convert the tensor with Cast first"));
+}

@@ -1,0 +1,119 @@
+using Functional.Primitives;
+
+namespace Functional;
+
+/// <summary>
+/// One place in the brackets of <c>x[1..3, ^1]</c>: an index, a range, a range with a step, a new axis, or an ellipsis for the axes not named.
+/// </summary>
+public readonly struct Subscript
+{
+    enum Kind { Index, Range, NewAxis, Ellipsis }
+
+    readonly Kind kind;
+    readonly Range range;
+    readonly int step;
+
+    Subscript(Kind kind, Range range, int step) => (this.kind, this.range, this.step) = (kind, range, step);
+
+    /// <summary>Every axis that the other subscripts leave.</summary>
+    public static readonly Subscript Ellipsis = new(Kind.Ellipsis, default, 1);
+
+    /// <summary>An axis of extent 1 that was not there.</summary>
+    public static readonly Subscript NewAxis = new(Kind.NewAxis, default, 1);
+
+    /// <summary>Every step-th element of a range; a negative step goes through it from its end.</summary>
+    public static Subscript Step(Range range, int step)
+        => step != 0 ? new(Kind.Range, range, step) : throw new ArgumentOutOfRangeException(nameof(step), "a step of 0 leads nowhere");
+
+    public static implicit operator Subscript(int index) => (Index)(index < 0 ? ^-index : index);
+
+    public static implicit operator Subscript(Index index) => new(Kind.Index, index..index, 1);
+
+    public static implicit operator Subscript(Range range) => new(Kind.Range, range, 1);
+
+    /// <summary>What the subscripts mean for a shape: a slice of its axes, and the shape of what is left of it.</summary>
+    internal static (Run[] Runs, Shape Shape) Resolve(Shape shape, ReadOnlySpan<Subscript> subscripts)
+    {
+        var (named, ellipses) = Count(subscripts);
+        if (ellipses > 1) throw new ShapeException("an index has one ellipsis at most");
+        if (named > shape.Rank) throw new ShapeException($"{named} indices are too many for shape {shape}");
+        var (runs, extents) = (new List<Run>(), new List<int>());
+        foreach (var subscript in subscripts)
+            if (subscript.kind == Kind.NewAxis) extents.Add(1);
+            else if (subscript.kind == Kind.Ellipsis) KeepAxes(shape.Rank - named);
+            else
+            {
+                runs.Add(subscript.Run(shape, runs.Count));
+                if (subscript.kind == Kind.Range) extents.Add(runs[^1].Count);
+            }
+        KeepAxes(shape.Rank - runs.Count);
+        return ([.. runs], Shape.Of(extents));
+
+        void KeepAxes(int count)
+        {
+            for (var end = runs.Count + count; runs.Count < end; extents.Add(runs[^1].Count)) runs.Add(new(0, shape[runs.Count]));
+        }
+    }
+
+    static (int Named, int Ellipses) Count(ReadOnlySpan<Subscript> subscripts)
+    {
+        int named = 0, ellipses = 0;
+        foreach (var subscript in subscripts)
+            if (subscript.kind == Kind.Ellipsis) ellipses++;
+            else if (subscript.kind != Kind.NewAxis) named++;
+        return (named, ellipses);
+    }
+
+    Run Run(Shape shape, int axis)
+    {
+        var extent = shape[axis];
+        int start = range.Start.GetOffset(extent), end = range.End.GetOffset(extent);
+        if (kind == Kind.Index)
+            return start >= 0 && start < extent ? new(start, 1)
+                : throw new ArgumentOutOfRangeException(nameof(axis), $"index {range.Start} is out of range for axis {axis} of {shape}");
+        if (start < 0 || end > extent || start > end)
+            throw new ArgumentOutOfRangeException(nameof(axis), $"range {range} is out of range for axis {axis} of {shape}");
+        var count = (end - start + Math.Abs(step) - 1) / Math.Abs(step);
+        return count == 0 ? new(0, 0) : new(step > 0 ? start : end - 1, count, step);
+    }
+}
+
+/// <summary>Indexing.</summary>
+public abstract partial class Tensor
+{
+    /// <summary>A part of the tensor; axes that are not named stay whole.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">An index or range leaves its axis.</exception>
+    public Tensor this[params ReadOnlySpan<Subscript> subscripts]
+    {
+        get
+        {
+            var (runs, shape) = Subscript.Resolve(Shape, subscripts);
+            return Operations.Reshape(new Slice(runs).Apply(this), shape);
+        }
+    }
+
+    /// <summary>With truth values: the elements (of the leading axes that the mask has) where they hold. With integers: the elements at these indices of axis 0.</summary>
+    public Tensor this[Tensor at] => at.DType != DType.Bool ? Operations.Gather(this, at) : Masked(at);
+
+    /// <summary>This tensor with a part of it replaced: <c>x.With(0, 1..3, ^1)</c> has zeros there.</summary>
+    public Tensor With(Tensor value, params ReadOnlySpan<Subscript> subscripts)
+    {
+        var (runs, shape) = Subscript.Resolve(Shape, subscripts);
+        var part = Operations.Reshape(Operations.Broadcast(value, shape), Shape.Of(runs.Select(run => run.Count)));
+        var place = new Slice(runs);
+        return Operations.Where(place.Embed(Ones(part.Shape, DType.Bool), Shape), place.Embed(part, Shape), this);
+    }
+
+    public Tensor With(double value, params ReadOnlySpan<Subscript> subscripts) => With(Operations.Like(value, this), subscripts);
+
+    Tensor Masked(Tensor mask)
+    {
+        if (mask.Rank > Rank || !Shape.Take(mask.Rank).SequenceEqual(mask.Shape))
+            throw new ShapeException($"a mask of shape {mask.Shape} does not fit a tensor of shape {Shape}");
+        var places = mask.AsSpan<bool>();
+        var chosen = new List<int>();
+        for (var i = 0; i < places.Length; i++)
+            if (places[i]) chosen.Add(i);
+        return Operations.Gather(Operations.Reshape(this, Shape.Of([mask.Size, .. Shape.Skip(mask.Rank)])), Of<int>([.. chosen]));
+    }
+}

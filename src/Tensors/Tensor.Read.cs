@@ -1,0 +1,32 @@
+using Functional.Cpu;
+
+namespace Functional;
+
+/// <summary>Reading. Inside a derivative the primal is read.</summary>
+public abstract partial class Tensor
+{
+    /// <summary>A copy of the elements in row-major order.</summary>
+    /// <exception cref="DTypeException">The elements are of another type.</exception>
+    public T[] ToArray<T>() where T : unmanaged => Typed<T>("ToArray").RowMajor.ToArray();
+
+    /// <summary>The elements in row-major order, to read at once: a copy only where the tensor is a view with gaps.</summary>
+    public ReadOnlySpan<T> AsSpan<T>() where T : unmanaged => Typed<T>("AsSpan").RowMajor;
+
+    /// <summary>The only element.</summary>
+    /// <exception cref="ShapeException">There is not just one.</exception>
+    public T ToScalar<T>() where T : unmanaged
+        => Size == 1 ? Typed<T>("ToScalar").First : throw new ShapeException($"ToScalar: {Shape} has {Size} elements, not 1");
+
+    /// <summary>The only element, converted to a double.</summary>
+    public double ToScalar() => Operations.Cast(Primal, DType.Float64).ToScalar<double>();
+
+    /// <summary>A copy as a tensor of <c>System.Numerics.Tensors</c>.</summary>
+    public System.Numerics.Tensors.Tensor<T> ToNumerics<T>() where T : unmanaged
+        => System.Numerics.Tensors.Tensor.Create(ToArray<T>(), [.. Shape.Select(extent => (nint)extent)]);
+
+    /// <summary>The elements in nested brackets as NumPy prints them, the middle of long axes left out.</summary>
+    public override string ToString() => Format.Print(Primal);
+
+    ArrayTensor<T> Typed<T>(string operation) where T : unmanaged
+        => Primal as ArrayTensor<T> ?? throw new DTypeException($"{operation}: the tensor is {DType.Name()}, not {DTypes.Of<T>().Name()}");
+}

@@ -1,0 +1,46 @@
+using Functional.Primitives;
+
+namespace Functional;
+
+/// <summary>
+/// An immutable array of numbers or truth values of any rank, or a stand-in for one inside a derivative.
+/// Every operation is a <see cref="Primitive"/> that the tensor of the highest level among the inputs interprets.
+/// </summary>
+public abstract partial class Tensor
+{
+    private protected Tensor(DType dtype, Shape shape, long level) => (DType, Shape, Level) = (dtype, shape, level);
+
+    public DType DType { get; }
+
+    public Shape Shape { get; }
+
+    /// <summary>The number of axes.</summary>
+    public int Rank => Shape.Rank;
+
+    /// <summary>The number of elements.</summary>
+    public int Size => Shape.Size;
+
+    /// <summary>0 for a plain array; otherwise the number of the transformation that this value belongs to.</summary>
+    internal long Level { get; }
+
+    /// <summary>Computes a primitive of which this is an input of the highest level.</summary>
+    internal abstract Tensor Interpret(Primitive op, Few<Tensor> x);
+
+    /// <summary>The plain array behind this value: its primal, however many derivatives are being taken.</summary>
+    internal abstract Cpu.ArrayTensor Primal { get; }
+}
+
+/// <summary>
+/// A value that stands for another inside a transformation. A transformation derives its own kind of value from it.
+/// </summary>
+internal abstract class Tracer(DType dtype, Shape shape, long level) : Tensor(dtype, shape, level)
+{
+    static long lastLevel;
+
+    /// <summary>A level above every level so far, for a transformation that begins.</summary>
+    internal static long NextLevel() => Interlocked.Increment(ref lastLevel);
+
+    /// <summary>The message for a value that was kept after its transformation ended.</summary>
+    internal static ScopeException Ended(string transformation)
+        => new($"this value belongs to a {transformation} that has ended: return it from the function instead of keeping it");
+}
