@@ -121,7 +121,8 @@ public sealed class IdxTests : IDisposable
     {
         byte[] intact = [0, 0, 0x0C, 2, .. Size(2), .. Size(2), .. new byte[16]];
         var damaged = Damage.To(intact).Or(Damage.To(Gzip(intact)));
-        Check.QuickThrowOnFailure(Prop.ForAll(damaged.ToArbitrary(), content => Idx.Read(scratch.Write("damaged", content)).Match(Right: _ => true, Left: error => error.Problem != "")));
+        Check.QuickThrowOnFailure(Prop.ForAll(damaged.ToArbitrary(), content =>
+            Idx.Read(scratch.Write("damaged", content)).Match(Right: _ => true, Left: error => error.Problem != "")));
     }
 
     static Gen<IdxArray> Arrays =>

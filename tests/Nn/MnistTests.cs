@@ -5,7 +5,9 @@ namespace Functional.Nn.Tests;
 
 public sealed class MnistTests : IDisposable
 {
-    const string TrainImages = "train-images-idx3-ubyte", TrainLabels = "train-labels-idx1-ubyte", TestImages = "t10k-images-idx3-ubyte", TestLabels = "t10k-labels-idx1-ubyte";
+    const string
+        TrainImages = "train-images-idx3-ubyte", TrainLabels = "train-labels-idx1-ubyte",
+        TestImages = "t10k-images-idx3-ubyte", TestLabels = "t10k-labels-idx1-ubyte";
 
     readonly Scratch scratch = new();
 
@@ -57,7 +59,8 @@ public sealed class MnistTests : IDisposable
         Broken(TrainLabels, Labels(1, 2, 3)).Fails(scratch.At(TrainLabels), "3 labels for 2 images");
         Broken(TrainLabels, Labels(1, 10)).Fails(scratch.At(TrainLabels), "label 1 is 10");
         Broken(TrainLabels, [0, 0, 9, 1, 0, 0, 0, 1, 1]).Fails(scratch.At(TrainLabels), "labels should be UInt8 [n], these are Int8 [1]");
-        Broken(TestImages, [0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 5]).Fails(scratch.At(TestImages), "images should be UInt8 [n, 28, 28], these are UInt8 [1, 1, 1]");
+        Broken(TestImages, [0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 5])
+            .Fails(scratch.At(TestImages), "images should be UInt8 [n, 28, 28], these are UInt8 [1, 1, 1]");
     }
 
     [Fact]
@@ -86,7 +89,8 @@ public sealed class MnistTests : IDisposable
     // A set of two images to train on and one to test on, with the right sums for whatever replaces one of its files.
     string Small(params (string Name, byte[] Content)[] replaced)
     {
-        (string Name, byte[] Content)[] files = [(TrainImages, Images(2)), (TrainLabels, Labels(9, 0)), (TestImages, Images(1)), (TestLabels, Labels(3)), .. replaced];
+        (string Name, byte[] Content)[] files =
+            [(TrainImages, Images(2)), (TrainLabels, Labels(9, 0)), (TestImages, Images(1)), (TestLabels, Labels(3)), .. replaced];
         foreach (var (name, content) in files) scratch.Write(name, content);
         File.WriteAllLines(scratch.At("SHA256SUMS"), files.Select(file => $"{Convert.ToHexStringLower(SHA256.HashData(file.Content))}  {file.Name}"));
         return scratch.Folder;

@@ -34,15 +34,19 @@ public sealed class SafetensorsTests : IDisposable
     [Fact]
     public void The_bytes_are_those_of_the_format()
     {
-        var file = new SafetensorsFile([new("b", SafetensorsType.U8, [1], new byte[] { 7 }), new("a", SafetensorsType.BF16, [], new byte[] { 1, 2 })], SafetensorsFile.NoMetadata.Add("k", "v"));
-        const string json = """{"__metadata__":{"k":"v"},"a":{"dtype":"BF16","shape":[],"data_offsets":[0,2]},"b":{"dtype":"U8","shape":[1],"data_offsets":[2,3]}}""";
+        var file = new SafetensorsFile(
+            [new("b", SafetensorsType.U8, [1], new byte[] { 7 }), new("a", SafetensorsType.BF16, [], new byte[] { 1, 2 })],
+            SafetensorsFile.NoMetadata.Add("k", "v"));
+        const string json =
+            """{"__metadata__":{"k":"v"},"a":{"dtype":"BF16","shape":[],"data_offsets":[0,2]},"b":{"dtype":"U8","shape":[1],"data_offsets":[2,3]}}""";
         Assert.Equal(Content(json.PadRight((json.Length + 7) / 8 * 8), 1, 2, 7), Bytes(file));
     }
 
     [Fact]
     public void The_bytes_do_not_depend_on_the_order_given()
     {
-        var reversed = new SafetensorsFile([.. Sample.Entries.Reverse()], Sample.Metadata.WithComparers(Comparer<string>.Create((left, right) => string.CompareOrdinal(right, left))));
+        var backwards = Comparer<string>.Create((left, right) => string.CompareOrdinal(right, left));
+        var reversed = new SafetensorsFile([.. Sample.Entries.Reverse()], Sample.Metadata.WithComparers(backwards));
         Assert.Equal(Bytes(Sample), Bytes(reversed));
         Assert.Equal(0, BinaryPrimitives.ReadInt64LittleEndian(Bytes(Sample)) % 8);
     }
@@ -50,7 +54,9 @@ public sealed class SafetensorsTests : IDisposable
     [Fact]
     public void A_reader_accepts_any_order_padding_and_unknown_keys()
     {
-        var content = Content("""{"x":{"data_offsets":[1,3],"shape":[1],"dtype":"F16","note":0},"y":{"dtype":"BOOL","shape":[1,1],"data_offsets":[0,1]}}   """, 1, 2, 3);
+        var content = Content(
+            """{"x":{"data_offsets":[1,3],"shape":[1],"dtype":"F16","note":0},"y":{"dtype":"BOOL","shape":[1,1],"data_offsets":[0,1]}}   """,
+            1, 2, 3);
         var expected = new SafetensorsFile([new("x", SafetensorsType.F16, [1], new byte[] { 2, 3 }), new("y", SafetensorsType.BOOL, [1, 1], new byte[] { 1 })]);
         Assert.Equal(expected, Read(content).Value());
         Assert.Empty(Read(Content("{}")).Value().Entries);
@@ -62,7 +68,8 @@ public sealed class SafetensorsTests : IDisposable
     [InlineData("""{"a":""", "not valid JSON")]
     [InlineData("""{"a\ud800":{"dtype":"U8","shape":[],"data_offsets":[0,1]}}""", "not valid Unicode")]
     [InlineData("""{"a":{"dtype":"\ud800","shape":[],"data_offsets":[0,1]}}""", "not valid Unicode")]
-    [InlineData("""{"a":{"dtype":"U8","shape":[0],"data_offsets":[0,0]},"a":{"dtype":"U8","shape":[1],"data_offsets":[0,1]}}""", "not valid JSON", "uplicate", "a")]
+    [InlineData("""{"a":{"dtype":"U8","shape":[0],"data_offsets":[0,0]},"a":{"dtype":"U8","shape":[1],"data_offsets":[0,1]}}""", "not valid JSON: Duplicate property 'a'")]
+    [InlineData("""{"a\n":3,"a\n":3}""", "not valid JSON: Duplicate property 'a\\n'")]
     [InlineData("""{"a":3}""", "\"a\" is not described by an object")]
     [InlineData("""{"a":{"shape":[],"data_offsets":[0,1]}}""", "\"a\": dtype is missing")]
     [InlineData("""{"a":{"dtype":"F31","shape":[],"data_offsets":[0,1]}}""", "dtype \"F31\" is not known")]
@@ -133,6 +140,7 @@ public sealed class SafetensorsTests : IDisposable
         Refused(missing, "does not exist");
         Refused(locked, "read-only");
         Refused("", "not the name of a file");
+        Safetensors.CheckWritable(scratch.At(new string('x', 300))).Error();
         Assert.Equal([1], File.ReadAllBytes(locked));
         File.SetAttributes(locked, FileAttributes.Normal);
     }
@@ -194,7 +202,8 @@ public sealed class SafetensorsTests : IDisposable
         Safetensors.Write(path, Sample).Fails(path, problem);
     }
 
-    static byte[] Content(string header, params byte[] data) => [.. BitConverter.GetBytes((long)Encoding.UTF8.GetByteCount(header)), .. Encoding.UTF8.GetBytes(header), .. data];
+    static byte[] Content(string header, params byte[] data) =>
+        [.. BitConverter.GetBytes((long)Encoding.UTF8.GetByteCount(header)), .. Encoding.UTF8.GetBytes(header), .. data];
 
     static byte[] Bytes(SafetensorsFile file)
     {

@@ -6,8 +6,8 @@ using LanguageExt;
 namespace Functional.Nn;
 
 /// <summary>Reads IDX, the format of MNIST: two zero bytes, a type code, the rank, one size per dimension, the elements; all big-endian.</summary>
-/// <remarks>The format is described at http://yann.lecun.com/exdb/mnist/. A reader must expect any content: every defect becomes a <see cref="FileError"/>, and memory grows with the bytes that
-/// arrive, not with those that a header promises.</remarks>
+/// <remarks>The format is described at http://yann.lecun.com/exdb/mnist/. A reader must expect any content: every defect becomes a <see cref="FileError"/>,
+/// and memory grows with the bytes that arrive, not with those that a header promises.</remarks>
 public static class Idx
 {
     const int FirstChunk = 1 << 20;

@@ -27,7 +27,8 @@ public sealed record IdxArray(IdxType Type, ImmutableArray<int> Dimensions, Read
 {
     /// <inheritdoc/>
     public bool Equals(IdxArray? other) =>
-        other is not null && Type == other.Type && Dimensions.AsSpan().SequenceEqual(other.Dimensions.AsSpan()) && Bytes.Span.SequenceEqual(other.Bytes.Span);
+        other is not null && Type == other.Type &&
+        Dimensions.AsSpan().SequenceEqual(other.Dimensions.AsSpan()) && Bytes.Span.SequenceEqual(other.Bytes.Span);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Type, Dimensions.Length, Bytes.Length);

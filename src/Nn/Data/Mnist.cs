@@ -14,12 +14,14 @@ public static class Mnist
 
     const string TrainPrefix = "train", TestPrefix = "t10k";
 
-    /// <summary>Finds the folder of the data set: the one given, else the one that <see cref="FolderVariable"/> names, else <c>data/mnist</c> in a folder at or above the program or the current folder.</summary>
+    /// <summary>Finds the folder of the data set: the one given, else the one that <see cref="FolderVariable"/> names, else <c>data/mnist</c> in a folder at
+    /// or above the program or the current folder.</summary>
     /// <returns>The folder, or what was searched. A folder that was named is the only one considered.</returns>
     public static Either<FileError, string> Locate(string? folder = null) =>
         Locate(folder ?? Environment.GetEnvironmentVariable(FolderVariable), AppContext.BaseDirectory, Environment.CurrentDirectory);
 
-    /// <summary>Loads the four IDX files of a folder, each gzip'ed with the suffix <c>.gz</c> or not, and checks them against the folder's <c>SHA256SUMS</c>.</summary>
+    /// <summary>Loads the four IDX files of a folder, each gzip'ed with the suffix <c>.gz</c> or not, and checks them against the folder's
+    /// <c>SHA256SUMS</c>.</summary>
     /// <returns>The data, or why it cannot be trusted: a file that is missing, damaged, altered or not what its name says.</returns>
     public static Either<FileError, MnistData> Load(string folder) =>
         from sums in Sha256Sums.Read(Path.Combine(folder, Sha256Sums.FileName))
@@ -37,7 +39,9 @@ public static class Mnist
                 if (Path.Combine(folder.FullName, "data", "mnist") is var candidate && Directory.Exists(candidate))
                     return Right(candidate);
 
-        return new FileError(Path.Combine("data", "mnist"), $"no such folder at or above {string.Join(" or ", starts)}; set {FolderVariable} to the folder of MNIST");
+        return new FileError(
+            Path.Combine("data", "mnist"),
+            $"no such folder at or above {string.Join(" or ", starts)}; set {FolderVariable} to the folder of MNIST");
     }
 
     static Either<FileError, MnistSplit> LoadSplit(string folder, string prefix, Sha256Sums sums) =>
@@ -60,7 +64,8 @@ public static class Mnist
     {
         not { Type: IdxType.UInt8, Dimensions: [_] } => $"labels should be UInt8 [n], these are {labels}",
         { Dimensions: [var length] } when length != count => $"there are {length} labels for {count} images",
-        _ when labels.Bytes.Span.IndexOfAnyExceptInRange<byte>(0, 9) is >= 0 and var index => $"label {index} is {labels.Bytes.Span[index]}, which is not a digit",
+        _ when labels.Bytes.Span.IndexOfAnyExceptInRange<byte>(0, 9) is >= 0 and var index =>
+            $"label {index} is {labels.Bytes.Span[index]}, which is not a digit",
         _ => labels,
     };
 }

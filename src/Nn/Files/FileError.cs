@@ -11,7 +11,8 @@ public sealed record FileError(string Path, string Problem)
     /// <summary>The one line that a program prints before it exits.</summary>
     public override string ToString() => $"{Path}: {Problem}";
 
-    /// <summary>Runs a reader or writer of one file and names the file in whatever goes wrong: a problem the body returns, or an exception of the file system.</summary>
+    /// <summary>Runs a reader or writer of one file and names the file in whatever goes wrong: a problem the body returns, or an exception of the file
+    /// system.</summary>
     internal static Either<FileError, T> At<T>(string path, Func<Either<string, T>> body) =>
         Catch(body).MapLeft(problem => new FileError(path, problem));
 

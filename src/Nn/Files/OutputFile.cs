@@ -6,7 +6,8 @@ namespace Functional.Nn;
 /// <summary>Writes files all or nothing: whoever opens the file sees the old content or the new, never half of it.</summary>
 static class OutputFile
 {
-    /// <summary>Writes to a neighbour, flushes it to disk and renames it over <paramref name="path"/>; if anything fails, the old file is untouched and the neighbour is removed.</summary>
+    /// <summary>Writes to a neighbour, flushes it to disk and renames it over <paramref name="path"/>; if anything fails, the old file is untouched and the
+    /// neighbour is removed.</summary>
     public static Either<FileError, Unit> Write(string path, Func<Stream, Either<string, Unit>> write) =>
         FileError.At(path, () => Target(path).Bind(target => Replace(target, write)));
 
@@ -58,8 +59,9 @@ static class OutputFile
         });
     }
 
-    // Renaming stays within one file system, so the neighbour lives in the same folder.
-    static string Neighbour(string target) => Path.Combine(Folder(target), $".{Path.GetRandomFileName()}.tmp");
+    // In the same folder, because renaming stays within one file system; with the same name in its own, because a name that is too long should fail before
+    // the work, not after.
+    static string Neighbour(string target) => Path.Combine(Folder(target), $".{Path.GetFileName(target)}.{Path.GetRandomFileName()}");
 
     static string Folder(string target) => Path.GetDirectoryName(target)!;
 }

@@ -6,8 +6,8 @@ using static LanguageExt.Prelude;
 namespace Functional.Nn;
 
 /// <summary>Reads and writes safetensors, a file of named arrays: eight bytes of header length (little-endian), a JSON header, the data.</summary>
-/// <remarks>The format is described at https://github.com/huggingface/safetensors. A reader must expect any content: every defect becomes a <see cref="FileError"/>, and nothing is allocated that
-/// the file does not have room for.</remarks>
+/// <remarks>The format is described at https://github.com/huggingface/safetensors. A reader must expect any content: every defect becomes a
+/// <see cref="FileError"/>, and nothing is allocated that the file does not have room for.</remarks>
 public static class Safetensors
 {
     /// <summary>The longest header that the format allows, in bytes.</summary>
@@ -24,7 +24,8 @@ public static class Safetensors
     /// <param name="content">Seekable, at its beginning.</param>
     public static Either<FileError, SafetensorsFile> Read(string name, Stream content) => FileError.At(name, () => Parse(content));
 
-    /// <summary>Writes a file, all or nothing: the bytes go to a file beside it that takes its name once it is safe on disk. The same content gives the same bytes.</summary>
+    /// <summary>Writes a file, all or nothing: the bytes go to a file beside it that takes its name once it is safe on disk. The same content gives the same
+    /// bytes.</summary>
     /// <returns>Why nothing was written: two arrays of one name, bytes that do not fit a shape, or a path that cannot be written.</returns>
     public static Either<FileError, Unit> Write(string path, SafetensorsFile file) => OutputFile.Write(path, target => Write(target, file));
 
@@ -34,7 +35,8 @@ public static class Safetensors
     /// <param name="file">What to write.</param>
     public static Either<FileError, Unit> Write(string name, Stream target, SafetensorsFile file) => FileError.At(name, () => Write(target, file));
 
-    /// <summary>Says whether a file could be written to <paramref name="path"/>, and leaves nothing behind: to be asked before a training that ends with <see cref="Write(string, SafetensorsFile)"/>.</summary>
+    /// <summary>Says whether a file could be written to <paramref name="path"/>, and leaves nothing behind: to be asked before a training that ends with
+    /// <see cref="Write(string, SafetensorsFile)"/>.</summary>
     /// <returns>Why not: a missing folder, a folder of that name, a read-only file, no permission.</returns>
     public static Either<FileError, Unit> CheckWritable(string path) => OutputFile.CheckWritable(path);
 
@@ -62,7 +64,8 @@ public static class Safetensors
         present > promised ? $"the header describes {promised} bytes of data, but {present} follow it" :
         unit;
 
-    static SafetensorsEntry ReadEntry(Stream content, SafetensorsSlot slot) => new(slot.Name, slot.Type, slot.Shape, ReadBytes(content, (int)(slot.End - slot.Begin)));
+    static SafetensorsEntry ReadEntry(Stream content, SafetensorsSlot slot) =>
+        new(slot.Name, slot.Type, slot.Shape, ReadBytes(content, (int)(slot.End - slot.Begin)));
 
     static byte[] ReadBytes(Stream content, int count)
     {

@@ -11,7 +11,8 @@ public sealed record SafetensorsEntry(string Name, SafetensorsType Type, Immutab
 {
     /// <inheritdoc/>
     public bool Equals(SafetensorsEntry? other) =>
-        other is not null && Name == other.Name && Type == other.Type && Shape.AsSpan().SequenceEqual(other.Shape.AsSpan()) && Bytes.Span.SequenceEqual(other.Bytes.Span);
+        other is not null && Name == other.Name && Type == other.Type &&
+        Shape.AsSpan().SequenceEqual(other.Shape.AsSpan()) && Bytes.Span.SequenceEqual(other.Bytes.Span);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Name, Type, Shape.Length, Bytes.Length);
@@ -35,7 +36,8 @@ public sealed record SafetensorsFile(ImmutableArray<SafetensorsEntry> Entries, I
     internal IEnumerable<SafetensorsEntry> EntriesInOrder => Entries.OrderBy(entry => entry.Name, StringComparer.Ordinal);
 
     /// <inheritdoc/>
-    public bool Equals(SafetensorsFile? other) => other is not null && Entries.AsSpan().SequenceEqual(other.Entries.AsSpan()) && Metadata.SequenceEqual(other.Metadata);
+    public bool Equals(SafetensorsFile? other) =>
+        other is not null && Entries.AsSpan().SequenceEqual(other.Entries.AsSpan()) && Metadata.SequenceEqual(other.Metadata);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Entries.Length, Metadata.Count);

@@ -7,15 +7,19 @@ using LanguageExt;
 
 namespace Functional.Nn;
 
-/// <summary>One array as the header describes it: its bytes are [<paramref name="Begin"/>, <paramref name="End"/>) of the data that follows the header.</summary>
+/// <summary>One array as the header describes it: its bytes are [<paramref name="Begin"/>, <paramref name="End"/>) of the data that follows the
+/// header.</summary>
 sealed record SafetensorsSlot(string Name, SafetensorsType Type, ImmutableArray<int> Shape, long Begin, long End);
 
-/// <summary>The JSON header of a safetensors file: <c>{"__metadata__": {key: text}, name: {"dtype": …, "shape": […], "data_offsets": [begin, end]}}</c>.</summary>
+/// <summary>The JSON header of a safetensors file:
+/// <c>{"__metadata__": {key: text}, name: {"dtype": …, "shape": […], "data_offsets": [begin, end]}, …}</c>.</summary>
 /// <param name="Slots">In the order of their bytes, which they cover without a gap or an overlap.</param>
 /// <param name="Metadata">Free text by key.</param>
 sealed record SafetensorsHeader(ImmutableArray<SafetensorsSlot> Slots, ImmutableSortedDictionary<string, string> Metadata)
 {
     const string MetadataKey = "__metadata__", TypeKey = "dtype", ShapeKey = "shape", OffsetsKey = "data_offsets";
+
+    const int MaxQuote = 120;
 
     static readonly JsonDocumentOptions Strict = new() { AllowDuplicateProperties = false };
 
@@ -39,7 +43,8 @@ sealed record SafetensorsHeader(ImmutableArray<SafetensorsSlot> Slots, Immutable
         }
         catch (JsonException e)
         {
-            return $"the header is not valid JSON: {e.Message.TrimEnd('.')}";
+            var (reason, place) = (e.Message.Split(". ")[0].TrimEnd('.'), e.BytePositionInLine is { } at ? $" at byte {at}" : "");
+            return $"the header is not valid JSON{place}: {Escape(reason)}";
         }
         catch (InvalidOperationException)
         {
@@ -101,19 +106,23 @@ sealed record SafetensorsHeader(ImmutableArray<SafetensorsSlot> Slots, Immutable
         from shape in sizes.Collect<long, int>(size => size <= int.MaxValue ? (int)size : $"a dimension of {size} is larger than {int.MaxValue}")
         select shape;
 
-    static Either<string, (long Begin, long End)> ParseOffsets(JsonElement description) => ParseIntegers(description, OffsetsKey).Bind<(long, long)>(offsets => offsets switch
-    {
-        [var begin, var end] when begin <= end => (begin, end),
-        [var begin, var end] => $"{OffsetsKey} end at {end}, before they begin at {begin}",
-        _ => $"{OffsetsKey} are {offsets.Length} numbers, not two",
-    });
+    static Either<string, (long Begin, long End)> ParseOffsets(JsonElement description) =>
+        ParseIntegers(description, OffsetsKey).Bind<(long, long)>(offsets => offsets switch
+        {
+            [var begin, var end] when begin <= end => (begin, end),
+            [var begin, var end] => $"{OffsetsKey} end at {end}, before they begin at {begin}",
+            _ => $"{OffsetsKey} are {offsets.Length} numbers, not two",
+        });
 
     static Either<string, ImmutableArray<long>> ParseIntegers(JsonElement description, string key) =>
         description.TryGetProperty(key, out var json) && json.ValueKind == JsonValueKind.Array
-            ? json.EnumerateArray().Collect<JsonElement, long>(item => item.ValueKind == JsonValueKind.Number && item.TryGetInt64(out var value) && value >= 0
-                ? value
-                : $"{key} holds something other than integers from 0 to {long.MaxValue}")
+            ? json.EnumerateArray().Collect(item => ParseInteger(item, key))
             : $"{key} is missing or not an array";
+
+    static Either<string, long> ParseInteger(JsonElement item, string key) =>
+        item.ValueKind == JsonValueKind.Number && item.TryGetInt64(out var value) && value >= 0
+            ? value
+            : $"{key} holds something other than integers from 0 to {long.MaxValue}";
 
     static Either<string, SafetensorsSlot> CheckSlot(SafetensorsSlot slot)
     {
@@ -132,7 +141,8 @@ sealed record SafetensorsHeader(ImmutableArray<SafetensorsSlot> Slots, Immutable
         var end = 0L;
         foreach (var slot in ordered)
         {
-            if (slot.Begin != end) return $"{Quote(slot.Name)} begins at byte {slot.Begin} of the data, {(slot.Begin < end ? "inside" : "beyond")} the array before it, which ends at {end}";
+            var side = slot.Begin < end ? "inside" : "beyond the end of";
+            if (slot.Begin != end) return $"{Quote(slot.Name)} begins at byte {slot.Begin} of the data, {side} the array before it, which ends at {end}";
             end = slot.End;
         }
         return ordered;
@@ -192,8 +202,10 @@ sealed record SafetensorsHeader(ImmutableArray<SafetensorsSlot> Slots, Immutable
         json.WriteEndObject();
     }
 
-    static string Describe(SafetensorsSlot slot) => $"{Quote(slot.Name)} of type {slot.Type} and shape [{string.Join(", ", slot.Shape)}]";
+    static string Describe(SafetensorsSlot slot) => $"{Quote(slot.Name)} of type {slot.Type} and shape [{Escape(string.Join(", ", slot.Shape))}]";
 
-    // A name from a file may hold line ends, or be a megabyte long: a message stays one readable line.
-    static string Quote(string name) => $"\"{JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(name.Length <= 80 ? name : name[..80] + "…")}\"";
+    static string Quote(string name) => $"\"{Escape(name)}\"";
+
+    // Text from a file may hold line ends, or be a megabyte long: a message stays one readable line.
+    static string Escape(string text) => JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text.Length <= MaxQuote ? text : text[..MaxQuote] + "…");
 }

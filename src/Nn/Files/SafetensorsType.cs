@@ -44,7 +44,8 @@ public enum SafetensorsType
 /// <summary>What the format says of its element types.</summary>
 public static class SafetensorsTypes
 {
-    static readonly FrozenDictionary<string, SafetensorsType> ByName = Enum.GetValues<SafetensorsType>().ToFrozenDictionary(type => type.ToString(), StringComparer.Ordinal);
+    static readonly FrozenDictionary<string, SafetensorsType> ByName =
+        Enum.GetValues<SafetensorsType>().ToFrozenDictionary(type => type.ToString(), StringComparer.Ordinal);
 
     /// <summary>Bytes per element.</summary>
     public static int Size(this SafetensorsType type) => type switch

@@ -20,7 +20,8 @@ sealed partial record Sha256Sums(ImmutableDictionary<string, string> SumOf)
             .Map(lines => new Sha256Sums(lines.Aggregate(ImmutableDictionary<string, string>.Empty, (sums, line) => sums.SetItem(line.Name, line.Sum))));
     });
 
-    /// <summary>Reads content to its end and refuses it unless its sum is the one listed under <paramref name="name"/>. A reader's own complaint comes first: it says more than a wrong sum.</summary>
+    /// <summary>Reads content to its end and refuses it unless its sum is the one listed under <paramref name="name"/>. A reader's own complaint comes first:
+    /// it says more than a wrong sum.</summary>
     public Either<string, T> Verify<T>(string name, Stream content, Func<Stream, Either<string, T>> read)
     {
         if (!SumOf.TryGetValue(name, out var expected)) return $"{FileName} does not list {name}";
