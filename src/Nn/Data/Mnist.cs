@@ -1,0 +1,71 @@
+using LanguageExt;
+using static LanguageExt.Prelude;
+
+namespace Functional.Nn;
+
+/// <summary>Finds and loads the MNIST digits (LeCun, Cortes, Burges), or any data set published in the same four files.</summary>
+public static class Mnist
+{
+    /// <summary>The height and the width of an image.</summary>
+    public const int Side = 28;
+
+    /// <summary>The environment variable that names the folder of the data set.</summary>
+    public const string FolderVariable = "FUNCTIONAL_MNIST";
+
+    const string TrainPrefix = "train", TestPrefix = "t10k";
+
+    /// <summary>Finds the folder of the data set: the one given, else the one that <see cref="FolderVariable"/> names, else <c>data/mnist</c> in a folder at
+    /// or above the program or the current folder.</summary>
+    /// <returns>The folder, or what was searched. A folder that was named is the only one considered.</returns>
+    public static Either<FileError, string> Locate(string? folder = null) =>
+        Locate(folder ?? Environment.GetEnvironmentVariable(FolderVariable), AppContext.BaseDirectory, Environment.CurrentDirectory);
+
+    /// <summary>Loads the four IDX files of a folder, each gzip'ed with the suffix <c>.gz</c> or not, and checks them against the folder's
+    /// <c>SHA256SUMS</c>.</summary>
+    /// <returns>The data, or why it cannot be trusted: a file that is missing, damaged, altered or not what its name says.</returns>
+    public static Either<FileError, MnistData> Load(string folder) =>
+        from sums in Sha256Sums.Read(Path.Combine(folder, Sha256Sums.FileName))
+        from train in LoadSplit(folder, TrainPrefix, sums)
+        from test in LoadSplit(folder, TestPrefix, sums)
+        select new MnistData(train, test);
+
+    internal static Either<FileError, string> Locate(string? named, params ReadOnlySpan<string> starts)
+    {
+        if (!string.IsNullOrEmpty(named))
+            return Directory.Exists(named) ? Right(named) : new FileError(named, "there is no such folder, which should hold MNIST");
+
+        foreach (var start in starts)
+            for (var folder = new DirectoryInfo(start); folder is not null; folder = folder.Parent)
+                if (Path.Combine(folder.FullName, "data", "mnist") is var candidate && Directory.Exists(candidate))
+                    return Right(candidate);
+
+        return new FileError(
+            Path.Combine("data", "mnist"),
+            $"no such folder at or above {string.Join(" or ", starts)}; set {FolderVariable} to the folder of MNIST");
+    }
+
+    static Either<FileError, MnistSplit> LoadSplit(string folder, string prefix, Sha256Sums sums) =>
+        from images in LoadArray(folder, $"{prefix}-images-idx3-ubyte", sums, CheckImages)
+        from labels in LoadArray(folder, $"{prefix}-labels-idx1-ubyte", sums, CheckLabels(images.Dimensions[0]))
+        select new MnistSplit(images.Dimensions[0], images.Bytes, labels.Bytes);
+
+    static Either<FileError, IdxArray> LoadArray(string folder, string name, Sha256Sums sums, Func<IdxArray, Either<string, IdxArray>> check)
+    {
+        var path = Path.Combine(folder, name);
+        var packed = path + ".gz";
+        return InputFile.ReadUnpacked(File.Exists(packed) ? packed : path, content => sums.Verify(name, content, Idx.Parse).Bind(check));
+    }
+
+    static Either<string, IdxArray> CheckImages(IdxArray images) => images is { Type: IdxType.UInt8, Dimensions: [_, Side, Side] }
+        ? images
+        : $"images should be UInt8 [n, {Side}, {Side}], these are {images}";
+
+    static Func<IdxArray, Either<string, IdxArray>> CheckLabels(int count) => labels => labels switch
+    {
+        not { Type: IdxType.UInt8, Dimensions: [_] } => $"labels should be UInt8 [n], these are {labels}",
+        { Dimensions: [var length] } when length != count => $"there are {length} labels for {count} images",
+        _ when labels.Bytes.Span.IndexOfAnyExceptInRange<byte>(0, 9) is >= 0 and var index =>
+            $"label {index} is {labels.Bytes.Span[index]}, which is not a digit",
+        _ => labels,
+    };
+}

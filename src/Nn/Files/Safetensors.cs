@@ -1,0 +1,103 @@
+using System.Buffers.Binary;
+using System.Collections.Immutable;
+using LanguageExt;
+using static LanguageExt.Prelude;
+
+namespace Functional.Nn;
+
+/// <summary>Reads and writes safetensors, a file of named arrays: eight bytes of header length (little-endian), a JSON header, the data.</summary>
+/// <remarks>The format is described at https://github.com/huggingface/safetensors. A reader must expect any content: every defect becomes a
+/// <see cref="FileError"/>, and nothing is allocated that the file does not have room for.</remarks>
+public static class Safetensors
+{
+    /// <summary>The longest header that the format allows, in bytes.</summary>
+    public const int MaxHeaderSize = 100_000_000;
+
+    const int LengthSize = sizeof(ulong);
+
+    /// <summary>Reads a file. Each array may hold up to 2 GB, the file more.</summary>
+    /// <returns>The arrays in ordinal order of their names, or why there are none: no such file, or a header or data that break the format.</returns>
+    public static Either<FileError, SafetensorsFile> Read(string path) => InputFile.Read(path, Parse);
+
+    /// <summary>Reads content from a stream, to its end.</summary>
+    /// <param name="name">What errors call the stream.</param>
+    /// <param name="content">Seekable, at its beginning.</param>
+    public static Either<FileError, SafetensorsFile> Read(string name, Stream content) => FileError.At(name, () => Parse(content));
+
+    /// <summary>Writes a file, all or nothing: the bytes go to a file beside it that takes its name once it is safe on disk. The same content gives the same
+    /// bytes.</summary>
+    /// <returns>Why nothing was written: two arrays of one name, bytes that do not fit a shape, or a path that cannot be written.</returns>
+    public static Either<FileError, Unit> Write(string path, SafetensorsFile file) => OutputFile.Write(path, target => Write(target, file));
+
+    /// <summary>Writes content to a stream.</summary>
+    /// <param name="name">What errors call the stream.</param>
+    /// <param name="target">Where the bytes go; stays open.</param>
+    /// <param name="file">What to write.</param>
+    public static Either<FileError, Unit> Write(string name, Stream target, SafetensorsFile file) => FileError.At(name, () => Write(target, file));
+
+    /// <summary>Says whether a file could be written to <paramref name="path"/>, and leaves nothing behind: to be asked before a training that ends with
+    /// <see cref="Write(string, SafetensorsFile)"/>.</summary>
+    /// <returns>Why not: a missing folder, a folder of that name, a read-only file, no permission.</returns>
+    public static Either<FileError, Unit> CheckWritable(string path) => OutputFile.CheckWritable(path);
+
+    static Either<string, SafetensorsFile> Parse(Stream content) =>
+        from size in ReadHeaderSize(content)
+        from header in SafetensorsHeader.Parse(ReadBytes(content, size))
+        from data in CheckDataSize(header.DataSize, content.Length - LengthSize - size)
+        let entries = header.Slots.Select(slot => ReadEntry(content, slot)).ToImmutableArray()
+        select new SafetensorsFile(entries.Sort((left, right) => string.CompareOrdinal(left.Name, right.Name)), header.Metadata);
+
+    static Either<string, int> ReadHeaderSize(Stream content)
+    {
+        var room = content.Length - LengthSize;
+        if (room < 0) return $"a safetensors file begins with {LengthSize} bytes of header length, this file has {content.Length}";
+
+        var size = BinaryPrimitives.ReadUInt64LittleEndian(ReadBytes(content, LengthSize));
+        return
+            size > MaxHeaderSize ? $"a header of {size} bytes exceeds the format's limit of {MaxHeaderSize}" :
+            size > (ulong)room ? $"a header of {size} bytes does not fit into the {room} bytes that follow its length" :
+            (int)size;
+    }
+
+    static Either<string, Unit> CheckDataSize(long promised, long present) =>
+        present < promised ? $"the header describes {promised} bytes of data, but only {present} follow it" :
+        present > promised ? $"the header describes {promised} bytes of data, but {present} follow it" :
+        unit;
+
+    static SafetensorsEntry ReadEntry(Stream content, SafetensorsSlot slot) =>
+        new(slot.Name, slot.Type, slot.Shape, ReadBytes(content, (int)(slot.End - slot.Begin)));
+
+    static byte[] ReadBytes(Stream content, int count)
+    {
+        var bytes = new byte[count];
+        content.ReadExactly(bytes);
+        return bytes;
+    }
+
+    static Either<string, Unit> Write(Stream target, SafetensorsFile file) =>
+        from header in SafetensorsHeader.Of(file)
+        from json in CheckHeaderSize(Pad(header.ToJson()))
+        select WriteParts(target, json, file.EntriesInOrder);
+
+    static Either<string, byte[]> CheckHeaderSize(byte[] header) =>
+        header.Length <= MaxHeaderSize ? header : $"a header of {header.Length} bytes exceeds the format's limit of {MaxHeaderSize}";
+
+    // Spaces up to a multiple of eight, so that the data of a mapped file is aligned for every element type.
+    static byte[] Pad(ReadOnlyMemory<byte> json)
+    {
+        var padded = new byte[(json.Length + LengthSize - 1) / LengthSize * LengthSize];
+        json.CopyTo(padded);
+        padded.AsSpan(json.Length).Fill((byte)' ');
+        return padded;
+    }
+
+    static Unit WriteParts(Stream target, byte[] header, IEnumerable<SafetensorsEntry> entries)
+    {
+        var length = new byte[LengthSize];
+        BinaryPrimitives.WriteUInt64LittleEndian(length, (ulong)header.Length);
+        target.Write(length);
+        target.Write(header);
+        foreach (var entry in entries) target.Write(entry.Bytes.Span);
+        return unit;
+    }
+}

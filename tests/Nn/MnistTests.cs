@@ -1,0 +1,102 @@
+using System.Security.Cryptography;
+using Xunit;
+
+namespace Functional.Nn.Tests;
+
+public sealed class MnistTests : IDisposable
+{
+    const string
+        TrainImages = "train-images-idx3-ubyte", TrainLabels = "train-labels-idx1-ubyte",
+        TestImages = "t10k-images-idx3-ubyte", TestLabels = "t10k-labels-idx1-ubyte";
+
+    readonly Scratch scratch = new();
+
+    public void Dispose() => scratch.Dispose();
+
+    [Fact]
+    public void The_published_set_is_complete()
+    {
+        var mnist = Mnist.Locate().Bind(Mnist.Load).Value();
+        Assert.Equal((60_000, 10_000), (mnist.Train.Count, mnist.Test.Count));
+        Assert.Equal((60_000 * 28 * 28, 10_000 * 28 * 28), (mnist.Train.Images.Length, mnist.Test.Images.Length));
+        Assert.Equal([5, 0, 4, 1, 9], mnist.Train.Labels[..5].ToArray());
+        Assert.Equal([7, 2, 1, 0, 4], mnist.Test.Labels[..5].ToArray());
+    }
+
+    [Fact]
+    public void A_small_set_of_the_same_files_loads()
+    {
+        var set = Mnist.Load(Small()).Value();
+        Assert.Equal((2, 1), (set.Train.Count, set.Test.Count));
+        Assert.Equal([9, 0], set.Train.Labels.ToArray());
+    }
+
+    [Fact]
+    public void Every_file_is_needed()
+    {
+        foreach (var name in (string[])[TrainImages, TrainLabels, TestImages, TestLabels, "SHA256SUMS"])
+        {
+            var folder = Small();
+            File.Delete(Path.Combine(folder, name));
+            Mnist.Load(folder).Fails(Path.Combine(folder, name), "no such file");
+        }
+    }
+
+    [Fact]
+    public void One_altered_pixel_is_noticed()
+    {
+        var folder = Small();
+        var path = Path.Combine(folder, TestImages);
+        var content = File.ReadAllBytes(path);
+        content[^1] ^= 1;
+        File.WriteAllBytes(path, content);
+        Mnist.Load(folder).Fails(path, "SHA-256", "was altered");
+    }
+
+    [Fact]
+    public void Files_that_contradict_each_other_are_refused()
+    {
+        Broken(TrainLabels, Labels(1, 2, 3)).Fails(scratch.At(TrainLabels), "3 labels for 2 images");
+        Broken(TrainLabels, Labels(1, 10)).Fails(scratch.At(TrainLabels), "label 1 is 10");
+        Broken(TrainLabels, [0, 0, 9, 1, 0, 0, 0, 1, 1]).Fails(scratch.At(TrainLabels), "labels should be UInt8 [n], these are Int8 [1]");
+        Broken(TestImages, [0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 5])
+            .Fails(scratch.At(TestImages), "images should be UInt8 [n, 28, 28], these are UInt8 [1, 1, 1]");
+    }
+
+    [Fact]
+    public void A_file_of_sums_must_be_one()
+    {
+        var folder = Small();
+        File.WriteAllText(Path.Combine(folder, "SHA256SUMS"), "not a sum\n");
+        Mnist.Load(folder).Fails(Path.Combine(folder, "SHA256SUMS"), "\"not a sum\" is not a line");
+        File.WriteAllText(Path.Combine(folder, "SHA256SUMS"), "");
+        Mnist.Load(folder).Fails(Path.Combine(folder, TrainImages), $"SHA256SUMS does not list {TrainImages}");
+    }
+
+    [Fact]
+    public void The_folder_is_found_from_below()
+    {
+        var data = Directory.CreateDirectory(scratch.At("data/mnist")).FullName;
+        var below = Directory.CreateDirectory(scratch.At("bin/Debug/net10.0")).FullName;
+        Assert.Equal(data, Mnist.Locate(null, below).Value());
+        Assert.Equal(scratch.Folder, Mnist.Locate(scratch.Folder, below).Value());
+        Mnist.Locate(scratch.At("elsewhere"), below).Fails(scratch.At("elsewhere"), "no such folder");
+        Mnist.Locate(null, Path.GetTempPath()).Fails(Path.Combine("data", "mnist"), Path.GetTempPath(), Mnist.FolderVariable);
+    }
+
+    LanguageExt.Either<FileError, MnistData> Broken(string name, byte[] content) => Mnist.Load(Small((name, content)));
+
+    // A set of two images to train on and one to test on, with the right sums for whatever replaces one of its files.
+    string Small(params (string Name, byte[] Content)[] replaced)
+    {
+        (string Name, byte[] Content)[] files =
+            [(TrainImages, Images(2)), (TrainLabels, Labels(9, 0)), (TestImages, Images(1)), (TestLabels, Labels(3)), .. replaced];
+        foreach (var (name, content) in files) scratch.Write(name, content);
+        File.WriteAllLines(scratch.At("SHA256SUMS"), files.Select(file => $"{Convert.ToHexStringLower(SHA256.HashData(file.Content))}  {file.Name}"));
+        return scratch.Folder;
+    }
+
+    static byte[] Images(byte count) => [0, 0, 8, 3, 0, 0, 0, count, 0, 0, 0, 28, 0, 0, 0, 28, .. new byte[count * 28 * 28]];
+
+    static byte[] Labels(params byte[] digits) => [0, 0, 8, 1, 0, 0, 0, (byte)digits.Length, .. digits];
+}
