@@ -39,7 +39,7 @@ public static partial class Operations
     /// Convolution of images [n, c, s…] with filters [o, c, k…], stepping and padding every spatial axis alike.
     /// </summary>
     public static Tensor Conv(Tensor images, Tensor filters, int stride = 1, Borders? padding = null, int dilation = 1, int groups = 1)
-        => Conv(images, filters, (padding ?? Borders.Valid).Windows(images, [.. filters.Shape.Skip(2)], stride, dilation), groups);
+        => Conv(images, filters, (padding ?? Borders.Valid).Windows(images.Shape, [.. filters.Shape.Skip(2)], stride, dilation), groups);
 
     /// <summary>
     /// The largest element of each window over the spatial axes of [n, c, s…]. Its derivative goes to the first of equal ones.
@@ -48,7 +48,7 @@ public static partial class Operations
         => MaxPool(images, Pooling("MaxPool", images, window, stride, padding));
 
     public static Tensor MaxPool(Tensor images, ReadOnlySpan<Window> windows)
-        => Gather(Flatten(images), new WindowArgMax(windows.ToArray()).Apply(images));
+        => Gather(Ravel(images), new WindowArgMax(windows.ToArray()).Apply(images));
 
     /// <summary>The mean of each window over the spatial axes of [n, c, s…]; padding counts as zeros.</summary>
     public static Tensor AveragePool(Tensor images, int window, int? stride = null, Borders? padding = null)
@@ -63,6 +63,6 @@ public static partial class Operations
 
     static Window[] Pooling(string operation, Tensor images, int window, int? stride, Borders? padding)
         => images.Rank is >= 3 and <= 5
-            ? (padding ?? Borders.Valid).Windows(images, [.. Enumerable.Repeat(window, images.Rank - 2)], stride ?? window, dilation: 1)
+            ? (padding ?? Borders.Valid).Windows(images.Shape, [.. Enumerable.Repeat(window, images.Rank - 2)], stride ?? window, dilation: 1)
             : throw new ShapeException($"{operation}: the images are {images.Shape}, not [batch, channels, 1 to 3 spatial axes]");
 }
