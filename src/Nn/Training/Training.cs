@@ -1,3 +1,5 @@
+using Functional.Cpu;
+
 namespace Functional.Nn;
 
 /// <summary>Everything that a training step takes and gives: weights, the model's state, the optimizer's, and the key of the run.</summary>
@@ -19,10 +21,22 @@ public sealed record Report(Tensor Loss, Tensor Outputs);
 /// <summary>Training as a fold of pure steps over batches.</summary>
 public static class Training
 {
-    /// <summary>The state after all batches: <paramref name="step"/> takes the state and a batch and gives the next state.</summary>
+    /// <summary>
+    /// The state after all batches: <paramref name="step"/> takes the state and a batch and gives the next state. The states between are used up:
+    /// what a step computes from its state can be read in the step (<c>ToScalar</c>), but not kept beyond it other than in the next state.
+    /// </summary>
+    /// <param name="state">The first state, a tree, which stays as it is.</param>
     public static TState Fold<TState, TBatch>(TState state, IEnumerable<TBatch> batches, Func<TState, TBatch, TState> step)
     {
-        foreach (var batch in batches) state = step(state, batch);
+        var region = new Region();
+        foreach (var batch in batches)
+        {
+            var loop = new LoopStep(region);
+            var next = step(Tree.Map(state, loop.Lend), batch);
+            state = Tree.Map(next, leaf => region.Keep(loop.Value(leaf)));
+            loop.End();
+            region.Recycle();
+        }
         return state;
     }
 
