@@ -133,12 +133,13 @@ internal readonly struct WorkCut
         Columns = checked(geometry.Batch * geometry.Output.Volume);
         Outputs = (nint)geometry.OutputChannels * Columns;
         var panels = (Columns + tileColumns - 1) / tileColumns;
-        var panelsPerStrip = Math.Clamp(panels * geometry.Groups / EnoughTasks, 1, LargestStrip);
+        var blocks = (K + blockK - 1) / blockK;
+        var mostParts = Math.Clamp(blocks / BlocksPerPart, 1, EnoughTasks);
+        var panelsPerStrip = (int)Math.Clamp((long)panels * geometry.Groups * mostParts / EnoughTasks, 1, LargestStrip);
         ColumnsPerStrip = panelsPerStrip * tileColumns;
         Strips = (panels + panelsPerStrip - 1) / panelsPerStrip;
 
-        var blocks = (K + blockK - 1) / blockK;
-        var parts = Math.Clamp(EnoughTasks / (Strips * geometry.Groups), 1, Math.Max(1, blocks / BlocksPerPart));
+        var parts = Math.Clamp((EnoughTasks + Strips * geometry.Groups - 1) / (Strips * geometry.Groups), 1, mostParts);
         KPerPart = (blocks + parts - 1) / parts * blockK;
         Parts = (K + KPerPart - 1) / KPerPart;
         Tasks = Parts * geometry.Groups * Strips;

@@ -10,8 +10,8 @@ internal unsafe interface IRow<TSelf, T>
     static abstract TSelf Load(T* source);
     static abstract void Store(TSelf row, T* target);
 
-    /// <summary>sum + scale·row.</summary>
-    static abstract TSelf MultiplyAdd(T scale, TSelf row, TSelf sum);
+    /// <summary>sum + (*scale)·row. The scale stays in memory, so that one instruction loads and broadcasts it.</summary>
+    static abstract TSelf MultiplyAdd(T* scale, TSelf row, TSelf sum);
 }
 
 internal readonly unsafe struct Row1<L, V, T>(V x) : IRow<Row1<L, V, T>, T>
@@ -28,7 +28,7 @@ internal readonly unsafe struct Row1<L, V, T>(V x) : IRow<Row1<L, V, T>, T>
     public static void Store(Row1<L, V, T> row, T* target) => L.Store(row.x, target);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Row1<L, V, T> MultiplyAdd(T scale, Row1<L, V, T> row, Row1<L, V, T> sum) =>
+    public static Row1<L, V, T> MultiplyAdd(T* scale, Row1<L, V, T> row, Row1<L, V, T> sum) =>
         new(L.MultiplyAdd(L.Broadcast(scale), row.x, sum.x));
 }
 
@@ -51,7 +51,7 @@ internal readonly unsafe struct Row2<L, V, T>(V x, V y) : IRow<Row2<L, V, T>, T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Row2<L, V, T> MultiplyAdd(T scale, Row2<L, V, T> row, Row2<L, V, T> sum)
+    public static Row2<L, V, T> MultiplyAdd(T* scale, Row2<L, V, T> row, Row2<L, V, T> sum)
     {
         var scales = L.Broadcast(scale);
         return new(L.MultiplyAdd(scales, row.x, sum.x), L.MultiplyAdd(scales, row.y, sum.y));
@@ -79,7 +79,7 @@ internal readonly unsafe struct Row3<L, V, T>(V x, V y, V z) : IRow<Row3<L, V, T
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Row3<L, V, T> MultiplyAdd(T scale, Row3<L, V, T> row, Row3<L, V, T> sum)
+    public static Row3<L, V, T> MultiplyAdd(T* scale, Row3<L, V, T> row, Row3<L, V, T> sum)
     {
         var scales = L.Broadcast(scale);
         return new(L.MultiplyAdd(scales, row.x, sum.x), L.MultiplyAdd(scales, row.y, sum.y), L.MultiplyAdd(scales, row.z, sum.z));

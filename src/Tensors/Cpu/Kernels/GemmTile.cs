@@ -60,14 +60,14 @@ internal readonly unsafe struct TallTile<L, V, T> : ITile<T>
         for (; k > 0; k--)
         {
             var row = TRow.Load(b);
-            r0 = TRow.MultiplyAdd(a[0], row, r0);
-            r1 = TRow.MultiplyAdd(a[1], row, r1);
-            r2 = TRow.MultiplyAdd(a[2], row, r2);
-            r3 = TRow.MultiplyAdd(a[3], row, r3);
-            r4 = TRow.MultiplyAdd(a[4], row, r4);
-            r5 = TRow.MultiplyAdd(a[5], row, r5);
-            r6 = TRow.MultiplyAdd(a[6], row, r6);
-            r7 = TRow.MultiplyAdd(a[7], row, r7);
+            r0 = TRow.MultiplyAdd(a, row, r0);
+            r1 = TRow.MultiplyAdd(a + 1, row, r1);
+            r2 = TRow.MultiplyAdd(a + 2, row, r2);
+            r3 = TRow.MultiplyAdd(a + 3, row, r3);
+            r4 = TRow.MultiplyAdd(a + 4, row, r4);
+            r5 = TRow.MultiplyAdd(a + 5, row, r5);
+            r6 = TRow.MultiplyAdd(a + 6, row, r6);
+            r7 = TRow.MultiplyAdd(a + 7, row, r7);
             a += 8;
             b += 3 * L.Count;
         }
@@ -118,10 +118,10 @@ internal readonly unsafe struct ShortTile<L, V, T> : ITile<T>
         for (; k > 0; k--)
         {
             var row = TRow.Load(b);
-            r0 = TRow.MultiplyAdd(a[0], row, r0);
-            r1 = TRow.MultiplyAdd(a[1], row, r1);
-            r2 = TRow.MultiplyAdd(a[2], row, r2);
-            r3 = TRow.MultiplyAdd(a[3], row, r3);
+            r0 = TRow.MultiplyAdd(a, row, r0);
+            r1 = TRow.MultiplyAdd(a + 1, row, r1);
+            r2 = TRow.MultiplyAdd(a + 2, row, r2);
+            r3 = TRow.MultiplyAdd(a + 3, row, r3);
             a += 4;
             b += 3 * L.Count;
         }

@@ -15,7 +15,7 @@ internal unsafe interface ILanes<V, T>
     static abstract V Zero { get; }
     static abstract V Load(T* source);
     static abstract void Store(V value, T* target);
-    static abstract V Broadcast(T value);
+    static abstract V Broadcast(T* source);
     static abstract V MultiplyAdd(V left, V right, V sum);
     static abstract T Sum(V value);
 }
@@ -26,7 +26,7 @@ internal readonly unsafe struct Lanes128<T> : ILanes<Vector128<T>, T> where T : 
     public static Vector128<T> Zero => Vector128<T>.Zero;
     public static Vector128<T> Load(T* source) => Vector128.Load(source);
     public static void Store(Vector128<T> value, T* target) => value.Store(target);
-    public static Vector128<T> Broadcast(T value) => Vector128.Create(value);
+    public static Vector128<T> Broadcast(T* source) => Vector128.Create(*source);
     public static T Sum(Vector128<T> value) => Vector128.Sum(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -41,7 +41,7 @@ internal readonly unsafe struct Lanes256<T> : ILanes<Vector256<T>, T> where T : 
     public static Vector256<T> Zero => Vector256<T>.Zero;
     public static Vector256<T> Load(T* source) => Vector256.Load(source);
     public static void Store(Vector256<T> value, T* target) => value.Store(target);
-    public static Vector256<T> Broadcast(T value) => Vector256.Create(value);
+    public static Vector256<T> Broadcast(T* source) => Vector256.Create(*source);
     public static T Sum(Vector256<T> value) => Vector256.Sum(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -56,7 +56,7 @@ internal readonly unsafe struct Lanes512<T> : ILanes<Vector512<T>, T> where T : 
     public static Vector512<T> Zero => Vector512<T>.Zero;
     public static Vector512<T> Load(T* source) => Vector512.Load(source);
     public static void Store(Vector512<T> value, T* target) => value.Store(target);
-    public static Vector512<T> Broadcast(T value) => Vector512.Create(value);
+    public static Vector512<T> Broadcast(T* source) => Vector512.Create(*source);
     public static T Sum(Vector512<T> value) => Vector512.Sum(value);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

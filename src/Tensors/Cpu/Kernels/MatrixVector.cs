@@ -75,7 +75,7 @@ internal static unsafe class MatrixVector
                 var line = source + i;
                 for (var p = 0; p < k; p++, line += column)
                 {
-                    var scale = L.Broadcast(x[p]);
+                    var scale = L.Broadcast(x + p);
                     s0 = L.MultiplyAdd(scale, L.Load(line), s0);
                     s1 = L.MultiplyAdd(scale, L.Load(line + L.Count), s1);
                     s2 = L.MultiplyAdd(scale, L.Load(line + 2 * L.Count), s2);

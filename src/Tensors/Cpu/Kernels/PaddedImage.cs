@@ -1,3 +1,5 @@
+using System.Runtime.Intrinsics;
+
 namespace Functional.Cpu;
 
 /// <summary>
@@ -19,43 +21,32 @@ internal readonly unsafe struct PaddedImage<T>(in ConvGeometry geometry, T* x, T
         var extent = geometry.Padded;
         var source = x + n * geometry.InputStrides.Outer + c * geometry.InputStrides.Channel;
         var target = padded + (nint)task * extent.Volume;
-        for (var d = 0; d < extent.D; d++)
-        for (var h = 0; h < extent.H; h++, target += extent.W)
+        new Span<T>(target, extent.Volume).Clear();
+
+        var (low, dilation) = (geometry.PaddingLow, geometry.InputDilation);
+        var (d0, d1) = Visible(geometry.Input.D, extent.D, low.D, dilation.D);
+        var (h0, h1) = Visible(geometry.Input.H, extent.H, low.H, dilation.H);
+        var (w0, w1) = Visible(geometry.Input.W, extent.W, low.W, dilation.W);
+        for (var d = d0; d < d1; d++)
+        for (var h = h0; h < h1; h++)
         {
-            var row = new Span<T>(target, extent.W);
-            if (Find(d, geometry.PaddingLow.D, geometry.InputDilation.D, geometry.Input.D, out var inD) &&
-                Find(h, geometry.PaddingLow.H, geometry.InputDilation.H, geometry.Input.H, out var inH))
-                WriteRow(source + inD * geometry.InputStrides.D + inH * geometry.InputStrides.H, row);
-            else
-                row.Clear();
+            var row = ((nint)(low.D + d * dilation.D) * extent.H + low.H + h * dilation.H) * extent.W;
+            CopyRow(source + d * geometry.InputStrides.D + h * geometry.InputStrides.H, target + row + low.W, w0, w1);
         }
     }
 
-    /// <summary>The element of the image that lies at a padded position, if one does.</summary>
-    static bool Find(int position, int paddingLow, int dilation, int extent, out int index)
-    {
-        (index, var between) = Math.DivRem(position - paddingLow, dilation);
-        return position >= paddingLow && between == 0 && index < extent;
-    }
+    /// <summary>The elements along one axis of the image, from first to end, that the windows cover.</summary>
+    static (int First, int End) Visible(int input, int padded, int low, int dilation) =>
+        (low >= 0 ? 0 : (-low + dilation - 1) / dilation, low >= padded ? 0 : Math.Min(input, (padded - low + dilation - 1) / dilation));
 
-    void WriteRow(T* source, Span<T> row)
+    void CopyRow(T* source, T* target, int first, int end)
     {
-        var (low, dilation, stride) = (geometry.PaddingLow.W, geometry.InputDilation.W, geometry.InputStrides.W);
-        var first = low >= 0 ? 0 : (-low + dilation - 1) / dilation;
-        var end = low >= row.Length ? 0 : Math.Min(geometry.Input.W, (row.Length - low + dilation - 1) / dilation);
-        if (end <= first)
-            row.Clear();
-        else if (dilation == 1 && stride == 1)
-        {
-            row[..(low + first)].Clear();
-            new Span<T>(source + first, end - first).CopyTo(row[(low + first)..]);
-            row[(low + end)..].Clear();
-        }
-        else
-        {
-            row.Clear();
-            for (var i = first; i < end; i++)
-                row[low + i * dilation] = source[i * stride];
-        }
+        var (dilation, stride) = (geometry.InputDilation.W, geometry.InputStrides.W);
+        var w = first;
+        if (dilation == 1 && stride == 1)
+            for (; w <= end - Vector128<T>.Count; w += Vector128<T>.Count)
+                Vector128.Load(source + w).Store(target + w);
+        for (; w < end; w++)
+            target[w * dilation] = source[w * stride];
     }
 }
