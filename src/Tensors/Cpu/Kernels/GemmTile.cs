@@ -41,7 +41,7 @@ internal readonly unsafe struct TallTile<L, V, T> : ITile<T>
             Multiply<Row1<L, V, T>>(k, a, b, c, cRow, accumulate);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     static void Multiply<TRow>(int k, T* a, T* b, T* c, nint cRow, bool accumulate) where TRow : struct, IRow<TRow, T>
     {
         TRow r0 = default, r1 = default, r2 = default, r3 = default, r4 = default, r5 = default, r6 = default, r7 = default;
@@ -103,7 +103,7 @@ internal readonly unsafe struct ShortTile<L, V, T> : ITile<T>
             Multiply<Row1<L, V, T>>(k, a, b, c, cRow, accumulate);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     static void Multiply<TRow>(int k, T* a, T* b, T* c, nint cRow, bool accumulate) where TRow : struct, IRow<TRow, T>
     {
         TRow r0 = default, r1 = default, r2 = default, r3 = default;
