@@ -1,10 +1,9 @@
-using System.Globalization;
 using System.Text;
 using Functional.Cpu;
 
 namespace Functional;
 
-/// <summary>Prints tensors as NumPy does: nested brackets, aligned columns, the middle of long axes left out.</summary>
+/// <summary>Prints tensors as NumPy does: nested brackets, aligned columns, long lines wrapped, the middle of long axes left out.</summary>
 internal static class Format
 {
     /// <summary>Tensors of more elements are cut.</summary>
@@ -13,35 +12,51 @@ internal static class Format
     /// <summary>How many elements stay at both ends of an axis that is cut.</summary>
     const int Edge = 3;
 
+    const int LineWidth = 75;
+
+    const string Gap = "...";
+
     internal static string Print(ArrayTensor x)
     {
+        if (x.Rank == 0) return ElementFormat.Alone(x);
+        if (x.Size == 0) return "[]";
         var cut = x.Size > Threshold;
-        var texts = new Queue<string>(Texts(cut ? Edges(x) : x));
-        var text = new StringBuilder();
-        Append(text, x.Shape, 0, cut, texts);
+        var elements = new Queue<string>(ElementFormat.Aligned(cut ? Edges(x) : x));
+        return Nested(x.Shape, 0, cut, elements);
+    }
+
+    static string Nested(Shape shape, int axis, bool cut, Queue<string> elements)
+    {
+        var indent = new string(' ', axis + 1);
+        if (axis == shape.Rank - 1) return $"[{Row(Items(shape[axis], cut, elements.Dequeue), indent, LineWidth - axis - 1)}]";
+        var separator = new string('\n', shape.Rank - 1 - axis) + indent;
+        return $"[{string.Join(separator, Items(shape[axis], cut, () => Nested(shape, axis + 1, cut, elements)))}]";
+    }
+
+    /// <summary>Words on as many lines as they need; the bracket before them is as wide as the indentation of the next line.</summary>
+    static string Row(IEnumerable<string> words, string indent, int width)
+    {
+        var (text, used) = (new StringBuilder(), indent.Length);
+        foreach (var word in words)
+        {
+            var fits = text.Length == 0 || used + 1 + word.Length <= width;
+            text.Append(text.Length == 0 ? "" : fits ? " " : "\n" + indent).Append(word);
+            used = (text.Length == word.Length || !fits ? indent.Length : used + 1) + word.Length;
+        }
         return text.ToString();
     }
 
-    static void Append(StringBuilder text, Shape shape, int axis, bool cut, Queue<string> elements)
+    static IEnumerable<string> Items(int extent, bool cut, Func<string> next)
     {
-        if (axis == shape.Rank)
+        for (var i = 0; i < extent; i++)
         {
-            text.Append(elements.Dequeue());
-            return;
-        }
-        var separator = axis == shape.Rank - 1 ? " " : new string('\n', shape.Rank - 1 - axis) + new string(' ', axis + 1);
-        text.Append('[');
-        for (var i = 0; i < (shape.Size == 0 ? 0 : shape[axis]); i++)
-        {
-            if (i > 0) text.Append(separator);
-            if (cut && IsCut(shape[axis]) && i == Edge)
+            if (cut && IsCut(extent) && i == Edge)
             {
-                text.Append("...").Append(separator);
-                i = shape[axis] - Edge;
+                yield return Gap;
+                i = extent - Edge;
             }
-            Append(text, shape, axis + 1, cut, elements);
+            yield return next();
         }
-        text.Append(']');
     }
 
     static bool IsCut(int extent) => extent > 2 * Edge;
@@ -54,37 +69,4 @@ internal static class Format
                 x = Operations.Gather(x, Tensor.Of<int>([.. Enumerable.Range(0, Edge), .. Enumerable.Range(x.Shape[axis] - Edge, Edge)]), axis);
         return x.Primal;
     }
-
-    static IEnumerable<string> Texts(ArrayTensor x) => x switch
-    {
-        ArrayTensor<float> a => AlignPoints([.. a.RowMajor.ToArray().Select(Text)]),
-        ArrayTensor<double> a => AlignPoints([.. a.RowMajor.ToArray().Select(Text)]),
-        ArrayTensor<int> a => AlignRight([.. a.RowMajor.ToArray().Select(element => element.ToString(CultureInfo.InvariantCulture))]),
-        ArrayTensor<long> a => AlignRight([.. a.RowMajor.ToArray().Select(element => element.ToString(CultureInfo.InvariantCulture))]),
-        _ => AlignRight([.. ((ArrayTensor<bool>)x).RowMajor.ToArray().Select(element => element.ToString())]),
-    };
-
-    static string Text<T>(T element) where T : IFormattable => element.ToString("G8", CultureInfo.InvariantCulture) switch
-    {
-        "NaN" => "nan",
-        "Infinity" => "inf",
-        "-Infinity" => "-inf",
-        var text => text.Contains('.') || text.Contains('E') ? text.Replace("E", "e", StringComparison.Ordinal) : text + ".",
-    };
-
-    static IEnumerable<string> AlignRight(string[] texts)
-    {
-        var width = texts.Select(text => text.Length).DefaultIfEmpty().Max();
-        return texts.Select(text => text.PadLeft(width));
-    }
-
-    /// <summary>Pads both sides so that the decimal points of a column meet.</summary>
-    static IEnumerable<string> AlignPoints(string[] texts)
-    {
-        var before = texts.Select(Point).DefaultIfEmpty().Max();
-        var after = texts.Select(text => text.Length - Point(text)).DefaultIfEmpty().Max();
-        return texts.Select(text => text.PadLeft(text.Length + before - Point(text)).PadRight(before + after));
-    }
-
-    static int Point(string text) => text.IndexOf('.') is var point and >= 0 ? point : text.Length;
 }

@@ -16,8 +16,9 @@ internal readonly record struct PadKernel(Shape To, Pad Op) : IKernel
         {
             var (low, step) = (Op.Paddings[axis].Low, Op.Paddings[axis].Between + 1);
             var first = low < 0 ? (-low + step - 1) / step : 0;
-            var last = Math.Min(x.Shape[axis] - 1, (To[axis] - 1 - low) / step);
-            kept[axis] = To[axis] == 0 ? 0 : Math.Max(0, last - first + 1);
+            // A division of a negative number would round up; then nothing is kept.
+            var last = To[axis] > low ? Math.Min(x.Shape[axis] - 1, (To[axis] - 1 - low) / step) : -1;
+            kept[axis] = Math.Max(0, last - first + 1);
             from += first * strides[axis];
             to += (low + first * step) * rows[axis];
             rows[axis] *= step;

@@ -23,6 +23,8 @@ internal static class Elementwise
         where T : unmanaged where TResult : unmanaged where TFunction : IRowMap<T, TResult>
     {
         var y = Memory.Allocate<TResult>(x.Size);
+        // Some functions of the platform refuse empty rows.
+        if (x.Size == 0) return new ArrayTensor<TResult>(x.Shape, y);
         if (x.IsContiguous && x.Size <= Rows.Chunk) TFunction.Apply(x.Span, y);
         else if (x.IsContiguous) Rows.Split(x.Size, (start, length) => TFunction.Apply(x.Span.Slice(start, length), y.AsSpan(start, length)));
         else MapRows<T, TResult, TFunction>(x, y);

@@ -31,21 +31,25 @@ internal static class Layout
             while (m != n)
                 if (m < n) m *= from[--first];
                 else n *= to[--firstTo];
-            for (var axis = i - 1; axis >= first; axis--)
-                if (strides[axis] != strides[axis + 1] * from[axis + 1] && from[axis] != 1) return null;
-            var stride = i >= 0 ? Innermost(from, strides, first, i) : 0;
+            if (CommonStride(from, strides, first, i) is not { } stride) return null;
             for (var axis = j; axis >= Math.Max(firstTo, 0); stride *= to[axis], axis--) result[axis] = stride;
             (i, j) = (first - 1, firstTo - 1);
         }
         return result;
     }
 
-    /// <summary>The stride of the last axis of a group that is not of extent 1.</summary>
-    static int Innermost(Shape shape, int[] strides, int first, int last)
+    /// <summary>The distance at which the elements of a group of axes lie, all of them; null where it varies. Axes of extent 1 do not matter.</summary>
+    static int? CommonStride(Shape shape, int[] strides, int first, int last)
     {
-        for (var axis = last; axis > first; axis--)
-            if (shape[axis] != 1) return strides[axis];
-        return strides[first];
+        var (common, next) = (0, default(long?));
+        for (var axis = last; axis >= Math.Max(first, 0); axis--)
+        {
+            if (shape[axis] == 1) continue;
+            if (next is null) common = strides[axis];
+            else if (strides[axis] != next) return null;
+            next = (long)strides[axis] * shape[axis];
+        }
+        return common;
     }
 
     /// <summary>Merges neighbouring axes that every view walks alike, so that inner loops are as long as they can be.</summary>

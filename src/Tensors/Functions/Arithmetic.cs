@@ -89,9 +89,13 @@ internal readonly struct Power : IFloatZip<Power>
     public static Tensor? Chain(int input, Tensor d, Tensor a, Tensor b, Tensor y)
     {
         if (input == 1) return d * y * Operations.Log(Operations.Where(Operations.Equal(a, 0), 1, a));
-        var constant = Operations.Equal(b, 0);
+        // Elsewhere than near 0⁰ the formula itself gives 0 where b = 0, and the right derivative of that in b.
+        var constant = Operations.And(Operations.Equal(b, 0), Operations.Less(Operations.Abs(a), Operations.Like(SmallestInvertible(a.DType), a)));
         return d * Operations.Where(constant, 0, b * Operations.Pow(a, Operations.Where(constant, 1, b - 1)));
     }
+
+    /// <summary>The smallest normal number; the inverses of smaller ones may overflow.</summary>
+    static double SmallestInvertible(DType dtype) => Math.ScaleB(1, dtype == DType.Float32 ? -126 : -1022);
 
     public static T Scalar<T>(T a, T b) where T : IFloatingPointIeee754<T> => T.Pow(a, b);
 }

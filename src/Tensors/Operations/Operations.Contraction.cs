@@ -10,16 +10,25 @@ public static partial class Operations
     /// <exception cref="ShapeException">The inner sizes differ, or the leading axes do not broadcast.</exception>
     public static Tensor MatMul(Tensor a, Tensor b)
     {
-        if (a.Rank == 0 || b.Rank == 0) throw new ShapeException($"MatMul: left is {a.Shape}, right is {b.Shape}: a scalar has no matrix product");
+        RequireInnerSizes(a.Shape, b.Shape);
         if (a.Rank == 1) return Squeeze(MatMul(ExpandDims(a, 0), b), b.Rank == 1 ? -1 : -2);
         if (b.Rank == 1) return Squeeze(MatMul(a, ExpandDims(b, 1)), -1);
-        if (a.Shape[-1] != b.Shape[-2])
-            throw new ShapeException($"MatMul: left is {a.Shape}, right is {b.Shape}: inner sizes {a.Shape[-1]} and {b.Shape[-2]} differ");
-        if (b.Rank == 2 && a.Rank > 2) return Reshape(MatMul(Reshape(a, -1, a.Shape[-1]), b), Shape.Of([.. a.Shape.SkipLast(1), b.Shape[-1]]));
-        var batch = Shape.Broadcast(Shape.Of(a.Shape.SkipLast(2)), Shape.Of(b.Shape.SkipLast(2)), "MatMul");
+        if (b.Rank == 2 && a.Rank > 2)
+        {
+            var rows = a.Shape.SkipLast(1).Aggregate(1, (size, extent) => size * extent);
+            return Reshape(MatMul(Reshape(a, rows, a.Shape[-1]), b), Shape.Of([.. a.Shape.SkipLast(1), b.Shape[-1]]));
+        }
+        var batch = Shape.Broadcast(Shape.Of(a.Shape.SkipLast(2)), Shape.Of(b.Shape.SkipLast(2)), "MatMul, leading axes");
         return Primitives.MatMul.Instance.Apply(
             Broadcast(a, Shape.Of([.. batch, .. a.Shape.TakeLast(2)])),
             Broadcast(b, Shape.Of([.. batch, .. b.Shape.TakeLast(2)])));
+    }
+
+    static void RequireInnerSizes(Shape a, Shape b)
+    {
+        if (a.Rank == 0 || b.Rank == 0) throw new ShapeException($"MatMul: left is {a}, right is {b}: a scalar has no matrix product");
+        var (left, right) = (a[-1], b[b.Rank == 1 ? 0 : -2]);
+        if (left != right) throw new ShapeException($"MatMul: left is {a}, right is {b}: inner sizes {left} and {right} differ");
     }
 
     /// <summary>

@@ -111,7 +111,12 @@ public static partial class Operations
 
     /// <summary>The transpose of <see cref="Gather"/>: adds slices into zeros at the places that the indices name on an axis of the given extent.</summary>
     public static Tensor Scatter(Tensor updates, Tensor indices, int extent, int axis = 0)
-        => new Scatter(axis < 0 ? axis + updates.Rank - indices.Rank + 1 : axis, extent).Apply(updates, indices);
+    {
+        var rank = updates.Rank - indices.Rank + 1;
+        if (axis < -rank || axis >= rank)
+            throw new ShapeException($"Scatter: axis {axis} is out of range for updates of shape {updates.Shape} at indices of shape {indices.Shape}");
+        return new Scatter(axis < 0 ? axis + rank : axis, extent).Apply(updates, indices);
+    }
 
     /// <summary>One element of the last axis for each index of the others: [a, n] at [a] gives [a].</summary>
     public static Tensor Pick(Tensor x, Tensor indices)

@@ -41,27 +41,32 @@ public static partial class Operations
         return Mean(Square(x - mean), axes);
     }
 
-    /// <summary>log Σ eˣ over the given axes, or over all, without overflow; −∞ where every element is.</summary>
+    /// <summary>log Σ eˣ over the given axes, or over all, without overflow; −∞ where every element is, with derivative 0.</summary>
     public static Tensor LogSumExp(Tensor x, params ReadOnlySpan<int> axes) => Reduce(x, axes, "LogSumExp", (x, axes) =>
     {
+        RequireFloat("LogSumExp", x);
+        Extremum.RequireElements("LogSumExp", x, axes);
         var top = StopGradient(new Extremum(End.Max, axes).Apply(x));
         var shift = Where(Less(Abs(top), Like(double.PositiveInfinity, x)), top, 0);
-        return Log(new Sum(axes).Apply(Exp(x - shift))) + shift;
+        var total = new Sum(axes).Apply(Exp(x - shift));
+        var none = Equal(total, 0);
+        return Where(none, double.NegativeInfinity, Log(Where(none, 1, total))) + shift;
     });
 
     /// <summary>The Euclidean norm over the given axes, or over all; its derivative at 0 is 0.</summary>
     public static Tensor Norm(Tensor x, params ReadOnlySpan<int> axes)
     {
+        RequireFloat("Norm", x);
         var squares = Sum(Square(x), axes);
         var zero = Equal(squares, 0);
         return Where(zero, 0, Sqrt(Where(zero, 1, squares)));
     }
 
     /// <summary>Whether every element is true.</summary>
-    public static Tensor All(Tensor x, params ReadOnlySpan<int> axes) => Equal(Sum(Cast(Not(x), DType.Int32), axes), 0);
+    public static Tensor All(Tensor x, params ReadOnlySpan<int> axes) => Equal(Sum(Cast(Not(Truths("All", x)), DType.Int32), axes), 0);
 
     /// <summary>Whether some element is true.</summary>
-    public static Tensor Any(Tensor x, params ReadOnlySpan<int> axes) => NotEqual(Sum(Cast(x, DType.Int32), axes), 0);
+    public static Tensor Any(Tensor x, params ReadOnlySpan<int> axes) => NotEqual(Sum(Cast(Truths("Any", x), DType.Int32), axes), 0);
 
     /// <summary>Reduces over axes that stay with extent 1, and then drops them.</summary>
     static Tensor Reduce(Tensor x, ReadOnlySpan<int> axes, string operation, Func<Tensor, Sequence<int>, Tensor> keepingAxes)
@@ -70,9 +75,17 @@ public static partial class Operations
         return Reshape(keepingAxes(x, over), Shape.Of(x.Shape.Where((_, axis) => !over.Contains(axis))));
     }
 
-    static int RequireCount(string operation, Tensor x, Sequence<int> axes)
+    static void RequireFloat(string operation, Tensor x)
     {
         if (!x.DType.IsFloat()) throw new DTypeException($"{operation}: the tensor is {x.DType.Name()}, not float32 or float64: convert it with Cast");
+    }
+
+    static Tensor Truths(string operation, Tensor x)
+        => x.DType == DType.Bool ? x : throw new DTypeException($"{operation}: the tensor is {x.DType.Name()}, not bool: compare it first");
+
+    static int RequireCount(string operation, Tensor x, Sequence<int> axes)
+    {
+        RequireFloat(operation, x);
         var count = axes.Aggregate(1, (count, axis) => count * x.Shape[axis]);
         return count > 0 ? count : throw new ShapeException($"{operation}: {x.Shape} is empty over axes {axes}");
     }
@@ -80,6 +93,7 @@ public static partial class Operations
     /// <summary>Multiplies halves until one element is left: log n products, each zero-safe.</summary>
     static Tensor ProductAlong(Tensor x, int axis)
     {
+        if (x.DType == DType.Bool) throw new DTypeException("Prod: the tensor is bool: convert it with Cast");
         if (x.Shape[axis] == 0) return Tensor.Ones(x.Shape.With(axis, 1), x.DType);
         while (x.Shape[axis] > 1)
         {

@@ -79,6 +79,7 @@ public sealed record Conv(Sequence<Window> Windows, int Groups = 1) : Primitive
         for (var i = 0; i < places.Length; i++)
         {
             Windows[i].Require("Conv", images, i + 2);
+            if (Windows[i].Extent != filters[i + 2]) throw new ShapeException($"Conv: filters are {filters}, but window {i} has extent {Windows[i].Extent}");
             places[i] = Windows[i].Places(images[i + 2]);
         }
         return (x[0].DType, Shape.Of([images[0], filters[0], .. places]));
@@ -120,9 +121,12 @@ public sealed record WindowArgMax(Sequence<Window> Windows) : Primitive
 
     internal override (DType DType, Shape Shape) Infer(Few<Tensor> x)
     {
+        var shape = WindowSum.Slid("MaxPool", x[0], Windows);
+        for (var axis = 2; axis < x[0].Rank; axis++)
+            if (x[0].Shape[axis] == 0) throw new ShapeException($"MaxPool: axis {axis} of {x[0].Shape} is empty and has no largest element");
         foreach (var window in Windows)
             if (window.Low >= window.Reach || window.High >= window.Reach || window.InputDilation != 1)
                 throw new ShapeException($"MaxPool: some place of {window} would see padding alone");
-        return (DType.Int32, WindowSum.Slid("MaxPool", x[0], Windows));
+        return (DType.Int32, shape);
     }
 }

@@ -14,7 +14,9 @@ public sealed partial record Key
     public Tensor Uniform(Shape shape, double low = 0, double high = 1, DType dtype = DType.Float32)
     {
         var digits = Digits("Uniform", dtype);
-        return Operations.Cast(Bits(shape, digits), dtype) * (Math.ScaleB(1, -digits) * (high - low)) + low;
+        var draws = Operations.Cast(Bits(shape, digits), dtype) * (Math.ScaleB(1, -digits) * (high - low));
+        // The sum may round up to the end that is excluded.
+        return low == 0 ? draws : Operations.Minimum(draws + low, dtype == DType.Float32 ? MathF.BitDecrement((float)high) : Math.BitDecrement(high));
     }
 
     /// <summary>Normally distributed numbers.</summary>

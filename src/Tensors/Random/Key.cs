@@ -25,5 +25,8 @@ public sealed partial record Key(Tensor Words)
     public (Key, Key) Split() => Split(2) is var keys ? (keys[0], keys[1]) : default;
 
     /// <summary>The key for one step or element of many, by its number.</summary>
-    public Key Fold(int number) => new(new RandomBits([2], 32, Splitting + 1 + number).Apply(Words));
+    /// <exception cref="ArgumentOutOfRangeException">The number is negative; draws and splits have those streams.</exception>
+    public Key Fold(int number)
+        => number >= 0 ? new(new RandomBits([2], 32, Splitting + 1 + number).Apply(Words))
+        : throw new ArgumentOutOfRangeException(nameof(number), $"Fold: a number from 0 on, not {number}");
 }

@@ -24,9 +24,11 @@ internal abstract class Traversal
         : IsGeneric(type, typeof(ImmutableDictionary<,>)) ? Make(typeof(DictionaryTraversal<,,>), [type, .. type.GetGenericArguments()])
         : IsGeneric(type, typeof(ImmutableSortedDictionary<,>)) ? Make(typeof(DictionaryTraversal<,,>), [type, .. type.GetGenericArguments()])
         : typeof(ITuple).IsAssignableFrom(type) && type.IsValueType ? new MembersTraversal(type.GetFields(), value => value)
-        : IsRecord(type) ? new MembersTraversal(Properties(type), Clone(type))
-        : type.IsSealed || type.IsValueType ? new NoTraversal()
-        : new RuntimeTraversal(type);
+        : Nullable.GetUnderlyingType(type) is { } content ? Of(content)
+        : type.IsSealed || type.IsValueType ? Own(type)
+        : new RuntimeTraversal(type, Own(type));
+
+    static Traversal Own(Type type) => IsRecord(type) ? new MembersTraversal(Properties(type), Clone(type)) : new NoTraversal();
 
     static Traversal Make(Type traversal, params Type[] arguments) => (Traversal)Activator.CreateInstance(traversal.MakeGenericType(arguments), nonPublic: true)!;
 
@@ -61,14 +63,14 @@ internal sealed class NoTraversal : Traversal
 }
 
 /// <summary>A type whose values may be of a derived type, which then says how.</summary>
-internal sealed class RuntimeTraversal(Type declared) : Traversal
+internal sealed class RuntimeTraversal(Type declared, Traversal own) : Traversal
 {
     internal override IEnumerable<(string, Tensor)> Leaves(object? value, string path)
-        => IsDerived(value) ? Of(value!.GetType()).Leaves(value, path) : [];
+        => Actual(value).Leaves(value, path);
 
-    internal override object? Rebuild(object? value, Func<Tensor> next) => IsDerived(value) ? Of(value!.GetType()).Rebuild(value, next) : value;
+    internal override object? Rebuild(object? value, Func<Tensor> next) => Actual(value).Rebuild(value, next);
 
-    bool IsDerived(object? value) => value is not null && value.GetType() != declared;
+    Traversal Actual(object? value) => value is null || value.GetType() == declared ? own : Of(value.GetType());
 }
 
 /// <summary>A type that says itself where its tensors are.</summary>
