@@ -55,5 +55,15 @@ public static class Training
 
     /// <summary>The model's results for all examples [n, …], computed a batch at a time.</summary>
     public static Tensor Predict(Layer model, Learner learner, Tensor x, int batch = 256)
-        => Operations.Concat(0, [.. Batches.InOrder(x.Shape[0], batch).Select(range => model.Apply(learner.Params, learner.State, x[range], Mode.Evaluate).Y)]);
+        => Operations.Concat(0, [.. Batches.InOrder(x.Shape[0], batch).Select(range => Predict(model, learner, x[range]))]);
+
+    static Tensor Predict(Layer model, Learner learner, Tensor x)
+    {
+        var region = new Region();
+        var step = new LoopStep(region);
+        var y = region.Keep(step.Value(model.Apply(learner.Params, learner.State, step.Lend(x), Mode.Evaluate).Y));
+        step.End();
+        region.Recycle();
+        return y;
+    }
 }
