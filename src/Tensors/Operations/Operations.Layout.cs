@@ -57,7 +57,10 @@ public static partial class Operations
 
     /// <summary>All axes from <paramref name="from"/> on as one.</summary>
     public static Tensor Flatten(Tensor x, int from = 0)
-        => Reshape(x, Shape.Of([.. x.Shape.Take(from), x.Shape.Skip(from).Aggregate(1, (size, extent) => size * extent)]));
+    {
+        if (from != x.Rank) from = x.Shape.Axis(from, "Flatten");
+        return Reshape(x, Shape.Of([.. x.Shape.Take(from), x.Shape.Skip(from).Aggregate(1, (size, extent) => size * extent)]));
+    }
 
     /// <summary>Joins tensors end to end along an axis, which they have already.</summary>
     public static Tensor Concat(int axis, params ReadOnlySpan<Tensor> tensors)
