@@ -50,8 +50,8 @@ public class ConventionTests
     [Fact]
     public void The_mixed_derivative_of_a_power_is_right_where_the_exponent_is_zero()
     {
-        foreach (var (_, outer) in All)
-            foreach (var (_, inner) in All)
+        foreach (var (_, outer) in Modes)
+            foreach (var (_, inner) in Modes)
             {
                 Assert.Equal(0.5, outer(b => inner(a => Pow(a, b))(N(2)))(N(0)).ToScalar());
                 Assert.Equal(0.5, outer(a => inner(b => Pow(a, b))(N(0)))(N(2)).ToScalar());
