@@ -1,3 +1,4 @@
+using Functional.Cpu;
 using Functional.Primitives;
 
 namespace Functional;
@@ -7,7 +8,7 @@ namespace Functional;
 /// (F. Wang et al. 2018, "Demystifying Differentiable Programming: Shift/Reset the Penultimate Backpropagator", defunctionalised).
 /// Resuming it with the cotangents of the results folds over the frames from the last to the first.
 /// </summary>
-internal sealed class Continuation
+internal sealed class Continuation(Region? region = null)
 {
     /// <summary>One application of a primitive: what its pullback reads, and the frames of its inputs, −1 for constants. An argument has no primitive.</summary>
     readonly record struct Frame(Primitive? Op, Few<Tensor> X, Tensor Y, Few<int> Inputs);
@@ -34,16 +35,22 @@ internal sealed class Continuation
     {
         if (HasEnded) throw Tracer.Ended("Grad or Vjp");
         var primals = x.Select(this, static (k, each) => k.Primal(each));
-        var y = op.Apply(primals);
-        if (!op.IsDifferentiable) return y;
+        // A result without derivative is the user's, who may keep it: it is not the region's.
+        if (!op.IsDifferentiable) return op.Apply(primals);
         if (Thread.CurrentThread != owner)
             throw new ScopeException("a value that a Grad or Vjp on another thread differentiates is used here: derivatives are recorded on the thread that takes them");
+        var y = Compute(op, primals);
         var reads = op.Reads;
         frames.Add(new(op,
             reads.HasFlag(Reads.Inputs) ? primals : primals.Select(this, static (_, each) => (Tensor)new Hollow(each)),
             reads.HasFlag(Reads.Output) ? y : new Hollow(y),
             x.Select(this, static (k, each) => k.FrameOf(each))));
         return new ReverseTensor(this, frames.Count - 1, y);
+    }
+
+    Tensor Compute(Primitive op, Few<Tensor> primals)
+    {
+        using (Region.Enter(region)) return op.Apply(primals);
     }
 
     /// <summary>The value one level below.</summary>
@@ -57,6 +64,7 @@ internal sealed class Continuation
     /// <summary>The cotangents of the first frames, the arguments, for given cotangents of results; null where a result does not depend on one.</summary>
     internal Tensor?[] Resume(IEnumerable<(int Frame, Tensor Cotangent)> results, int arguments)
     {
+        using var window = Region.Enter(region);
         var cotangents = new Tensor?[frames.Count];
         foreach (var (frame, cotangent) in results) Receive(cotangents, frame, cotangent);
         for (var i = frames.Count - 1; i >= arguments; i--)

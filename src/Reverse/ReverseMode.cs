@@ -1,3 +1,5 @@
+using Functional.Cpu;
+
 namespace Functional;
 
 /// <summary>
@@ -43,8 +45,13 @@ public static class ReverseMode
     /// <summary>The value and the gradient of the first result; the second is auxiliary and returned as plain values.</summary>
     public static Func<TX, (Tensor Value, TX Gradient, TAux Aux)> ValueAndGrad<TX, TAux>(Func<TX, (Tensor Y, TAux Aux)> f) => x =>
     {
-        var (y, pullback, aux) = Vjp(f, x);
-        return (y, pullback(Seed(y)), aux);
+        // The continuation is folded once and then gone, so the arrays behind its values can be used again.
+        var region = new Region();
+        var (y, pullback, aux) = Vjp(f, x, new Continuation(region));
+        var gradient = pullback(Seed(y));
+        var results = (region.Keep(y), Tree.Map(gradient, region.Keep), Tree.Map(aux, region.Keep));
+        region.Recycle();
+        return results;
     };
 
     /// <summary>
@@ -62,9 +69,10 @@ public static class ReverseMode
         => Vjp(x => f(x.Item1, x.Item2, x.Item3), (a, b, c));
 
     /// <summary>With an auxiliary result, which is returned as plain values.</summary>
-    public static (TY Y, Func<TY, TX> Pullback, TAux Aux) Vjp<TX, TY, TAux>(Func<TX, (TY Y, TAux Aux)> f, TX x)
+    public static (TY Y, Func<TY, TX> Pullback, TAux Aux) Vjp<TX, TY, TAux>(Func<TX, (TY Y, TAux Aux)> f, TX x) => Vjp(f, x, new Continuation());
+
+    static (TY Y, Func<TY, TX> Pullback, TAux Aux) Vjp<TX, TY, TAux>(Func<TX, (TY Y, TAux Aux)> f, TX x, Continuation continuation)
     {
-        var continuation = new Continuation();
         try
         {
             var (result, aux) = f(Tree.Map(x, each => continuation.Argument(Differentiable(each))));

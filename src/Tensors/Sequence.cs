@@ -15,6 +15,8 @@ public sealed class Sequence<T> : IReadOnlyList<T>, IEquatable<Sequence<T>> wher
 
     public T this[int index] => items[index];
 
+    public T this[Index index] => items[index];
+
     public ReadOnlySpan<T> AsSpan() => items;
 
     public bool Equals(Sequence<T>? other) => other is not null && AsSpan().SequenceEqual(other.AsSpan());

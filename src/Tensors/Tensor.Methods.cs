@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Functional;
 
 /// <summary>The operations that read well behind a dot; each is the function of the same name in <see cref="Operations"/>.</summary>
@@ -8,6 +10,7 @@ public abstract partial class Tensor
 
     public Tensor MatMul(Tensor right) => Operations.MatMul(this, right);
 
+    [OverloadResolutionPriority(1)] // for collection expressions
     public Tensor Reshape(params ReadOnlySpan<int> to) => Operations.Reshape(this, to);
 
     public Tensor Reshape(Shape to) => Operations.Reshape(this, to);

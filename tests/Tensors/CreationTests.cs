@@ -82,7 +82,7 @@ public class CreationTests
             Assert.Equal(x.Size == 0 ? 0 : 2, Norm(x).ToScalar());
             Assert.True(All(x > 0).ToScalar<bool>());
             Assert.Equal(x.Size > 0, Any(x > 0).ToScalar<bool>());
-            Assert.Equal(x.Size, Flatten(x).Shape[0]);
+            Assert.Equal(x.Size, Ravel(x).Shape[0]);
             Assert.Equal(x.Size, x.ToArray<double>().Length);
         }
         Assert.Equal([2, 3], Sum(Tensor.Zeros([2, 0, 3]), 1).Shape);

@@ -45,7 +45,7 @@ public class LayoutLaws
             var x = view(c.Tensor);
             Near.Same(x, x.Reshape(x.Size).Reshape(x.Shape));
             Near.Same(x, ExpandDims(x, c.Draw.Int(-x.Rank - 1, x.Rank)).Reshape(x.Shape));
-            Near.Same(x, Flatten(x).Reshape(x.Shape));
+            Near.Same(x, Ravel(x).Reshape(x.Shape));
         }
     });
 

@@ -183,7 +183,7 @@ public static class Samples
 
     static Sample WindowSumOf(Draw d)
     {
-        var (windows, extents) = Windows(d, d.Int(1, 3), (d, extent) => new(d.Int(1, 3), d.Int(1, 3), d.Int(-1, 2), d.Int(-1, 2), d.Int(1, 2), d.OneOf(1, 1, 2)));
+        var (windows, extents) = Windows(d, d.Int(1, 3), (d, extent) => new(d.Int(1, 3), d.Int(1, 3), d.Int(-1, 2), d.Int(-1, 2), 1, d.OneOf(1, 1, 2)));
         return new(new WindowSum(windows), d.Numbers((int[])[d.Int(d.Chance(0.05) ? 0 : 1, 2), d.Int(1, 2), .. extents]));
     }
 
@@ -192,7 +192,7 @@ public static class Samples
         var (windows, extents) = Windows(d, d.Int(1, 3), (d, extent) =>
         {
             var width = d.Int(1, 3);
-            return d.Chance(0.2) ? new(width, d.Int(1, 3), Dilation: 2) : new(width, d.Int(1, 3), d.Int(-1, width - 1), d.Int(-1, width - 1));
+            return new(width, d.Int(1, 3), d.Int(-1, width - 1), d.Int(-1, width - 1));
         });
         return new(new WindowArgMax(windows), d.Apart((int[])[d.Int(d.Chance(0.05) ? 0 : 1, 2), d.Int(1, 2), .. extents]));
     }

@@ -18,6 +18,12 @@ internal abstract class ArrayTensor(DType dtype, Shape shape, int offset, int[]?
 
     internal sealed override ArrayTensor Primal => this;
 
+    /// <summary>The array itself, which other views may share.</summary>
+    internal abstract Array Storage { get; }
+
+    /// <summary>The same elements in an array of their own.</summary>
+    internal abstract ArrayTensor Copy();
+
     /// <summary>Another view of the same array.</summary>
     internal abstract ArrayTensor View(Shape shape, int offset, int[]? strides);
 
@@ -40,6 +46,8 @@ internal sealed class ArrayTensor<T>(Shape shape, T[] data, int offset = 0, int[
 {
     internal T[] Data => data;
 
+    internal override Array Storage => data;
+
     /// <summary>The elements in row-major order; the tensor must be contiguous.</summary>
     internal ReadOnlySpan<T> Span => data.AsSpan(Offset, Size);
 
@@ -53,9 +61,10 @@ internal sealed class ArrayTensor<T>(Shape shape, T[] data, int offset = 0, int[
 
     internal override ArrayTensor Run<TKernel>(TKernel kernel) => kernel.Run(this);
 
-    internal override ArrayTensor Contiguous()
+    internal override ArrayTensor Contiguous() => IsContiguous ? this : Copy();
+
+    internal override ArrayTensor Copy()
     {
-        if (IsContiguous) return this;
         var copy = Memory.Allocate<T>(Size);
         Layout.Copy(this, copy);
         return new ArrayTensor<T>(Shape, copy);

@@ -42,7 +42,7 @@ internal static class Elementwise
                 to.Fill(to[0]);
                 return;
             }
-            using var scratch = new Scratch<T>(x.Data, at[0], stride[0], count);
+            using var scratch = new StridedRow<T>(x.Data, at[0], stride[0], count);
             TFunction.Apply(scratch.Row, to);
         });
 
@@ -62,18 +62,18 @@ internal static class Elementwise
             var to = y.AsSpan(row, count);
             if (stride[1] == 0)
             {
-                using var left = new Scratch<T>(a.Data, at[0], stride[0], count);
+                using var left = new StridedRow<T>(a.Data, at[0], stride[0], count);
                 TFunction.Apply(left.Row, b.Data[at[1]], to);
             }
             else if (stride[0] == 0)
             {
-                using var right = new Scratch<T>(b.Data, at[1], stride[1], count);
+                using var right = new StridedRow<T>(b.Data, at[1], stride[1], count);
                 TFunction.Apply(a.Data[at[0]], right.Row, to);
             }
             else
             {
-                using var left = new Scratch<T>(a.Data, at[0], stride[0], count);
-                using var right = new Scratch<T>(b.Data, at[1], stride[1], count);
+                using var left = new StridedRow<T>(a.Data, at[0], stride[0], count);
+                using var right = new StridedRow<T>(b.Data, at[1], stride[1], count);
                 TFunction.Apply(left.Row, right.Row, to);
             }
         });

@@ -43,11 +43,11 @@ internal sealed class Evaluation : IRules<In, Tensor>
 
     public Tensor MatMul(MatMul op, In x) => Contractions.MatMul(Array(x[0]), Array(x[1]), op.Infer(x).Shape);
 
-    public Tensor Conv(Conv op, In x) => Contractions.Conv(Array(x[0]), Array(x[1]), op.Infer(x).Shape, op);
+    public Tensor Conv(Conv op, In x) => Windows.Conv(Array(x[0]), Array(x[1]), op.Infer(x).Shape, op);
 
-    public Tensor WindowSum(WindowSum op, In x) => Contractions.WindowSum(Array(x[0]), op.Infer(x).Shape, op.Windows);
+    public Tensor WindowSum(WindowSum op, In x) => Windows.Sum(Array(x[0]), op.Infer(x).Shape, op.Windows);
 
-    public Tensor WindowArgMax(WindowArgMax op, In x) => Contractions.WindowArgMax(Array(x[0]), op.Infer(x).Shape, op.Windows);
+    public Tensor WindowArgMax(WindowArgMax op, In x) => Windows.ArgMax(Array(x[0]), op.Infer(x).Shape, op.Windows);
 
     public Tensor RandomBits(RandomBits op, In x) { op.Infer(x); return Threefry.Bits(((ArrayTensor<int>)x[0]).RowMajor, op.To, op.Bits, op.Stream); }
 

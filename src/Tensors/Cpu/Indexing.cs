@@ -11,14 +11,15 @@ internal readonly record struct GatherKernel(Shape To, int Axis, ArrayTensor Ind
         var (indices, from, y) = (Indexing.Checked("Gather", Indices, x.Shape[Axis]), (ArrayTensor<T>)x.Contiguous(), Memory.Allocate<T>(To.Size));
         var (extent, inner) = (x.Shape[Axis], Indexing.Product(x.Shape, Axis + 1, x.Rank));
         if (y.Length == 0) return new ArrayTensor<T>(To, y);
+        var perBlock = indices.Length;
         Rows.Split(y.Length / inner, (first, count) =>
         {
-            var elements = from.Span;
-            for (var slice = first; slice < first + count; slice++)
+            // A task takes the slices of one block after the other.
+            for (int slice = first, taken; slice < first + count; slice += taken)
             {
-                var source = slice / indices.Length * extent + indices[slice % indices.Length];
-                if (inner == 1) y[slice] = elements[source];
-                else elements.Slice(source * inner, inner).CopyTo(y.AsSpan(slice * inner, inner));
+                var (block, start) = Math.DivRem(slice, perBlock);
+                taken = Math.Min(perBlock - start, first + count - slice);
+                Indexing.Take(from.Span.Slice(block * extent * inner, extent * inner), indices.Span.Slice(start, taken), y.AsSpan(slice * inner, taken * inner), inner);
             }
         });
         return new ArrayTensor<T>(To, y);
@@ -40,19 +41,30 @@ internal static class Indexing
 
     static ArrayTensor Scatter<T>(ArrayTensor<T> x, ArrayTensor at, Shape to, int axis) where T : unmanaged, INumber<T>
     {
-        var (indices, y) = (Checked("Scatter", at, to[axis]), new T[to.Size]);
+        var (indices, y) = (Checked("Scatter", at, to[axis]), Memory.Allocate<T>(to.Size));
         var (extent, outer, inner) = (to[axis], Product(to, 0, axis), Product(to, axis + 1, to.Rank));
         var from = (ArrayTensor<T>)x.Contiguous();
+        if (x.Size == 0) y.AsSpan().Clear();
         // One thread adds all that meets in one place, in the order of the indices.
-        Workers.For(x.Size == 0 ? 0 : outer, block =>
-        {
-            var updates = from.Span.Slice(block * indices.Length * inner, indices.Length * inner);
-            var sums = y.AsSpan(block * extent * inner, extent * inner);
-            for (var i = 0; i < indices.Length; i++)
-                if (inner == 1) sums[indices[i]] += updates[i];
-                else TensorPrimitives.Add(sums.Slice(indices[i] * inner, inner), updates.Slice(i * inner, inner), sums.Slice(indices[i] * inner, inner));
-        });
+        else Workers.For(outer, block => Add(from.Span.Slice(block * indices.Length * inner, indices.Length * inner), indices.Span, y.AsSpan(block * extent * inner, extent * inner), inner));
         return new ArrayTensor<T>(to, y);
+    }
+
+    /// <summary>Copies the slices that the indices name.</summary>
+    internal static void Take<T>(ReadOnlySpan<T> x, ReadOnlySpan<int> indices, Span<T> y, int inner)
+    {
+        if (inner == 1)
+            for (var i = 0; i < indices.Length; i++) y[i] = x[indices[i]];
+        else
+            for (var i = 0; i < indices.Length; i++) x.Slice(indices[i] * inner, inner).CopyTo(y[(i * inner)..]);
+    }
+
+    static void Add<T>(ReadOnlySpan<T> updates, ReadOnlySpan<int> indices, Span<T> sums, int inner) where T : unmanaged, INumber<T>
+    {
+        sums.Clear();
+        for (var i = 0; i < indices.Length; i++)
+            if (inner == 1) sums[indices[i]] += updates[i];
+            else TensorPrimitives.Add(sums.Slice(indices[i] * inner, inner), updates.Slice(i * inner, inner), sums.Slice(indices[i] * inner, inner));
     }
 
     internal static int Product(Shape shape, int from, int to)
@@ -62,9 +74,10 @@ internal static class Indexing
         return product;
     }
 
-    /// <summary>The indices as 0 … extent − 1.</summary>
-    internal static int[] Checked(string operation, ArrayTensor indices, int extent)
+    /// <summary>The indices as 0 … extent − 1: themselves where they are that already.</summary>
+    internal static ReadOnlyMemory<int> Checked(string operation, ArrayTensor indices, int extent)
     {
+        if (indices is ArrayTensor<int> { IsContiguous: true } plain && IsWithin(plain.Span, extent)) return plain.Data.AsMemory(plain.Offset, plain.Size);
         var raw = ((ArrayTensor<long>)Conversion.Cast(indices, DType.Int64)).RowMajor;
         var result = new int[raw.Length];
         for (var i = 0; i < raw.Length; i++)
@@ -75,4 +88,7 @@ internal static class Indexing
         }
         return result;
     }
+
+    static bool IsWithin(ReadOnlySpan<int> indices, int extent)
+        => indices.IsEmpty || TensorPrimitives.Min(indices) >= 0 && TensorPrimitives.Max(indices) < extent;
 }

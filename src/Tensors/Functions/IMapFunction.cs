@@ -1,6 +1,7 @@
 using System.Numerics;
 using Functional.Cpu;
 using Functional.Primitives;
+using static System.Runtime.InteropServices.MemoryMarshal;
 
 namespace Functional.Functions;
 
@@ -53,11 +54,17 @@ internal sealed record FloatMap<F> : Map where F : IFloatMap<F>
 
     internal override ArrayTensor Evaluate(ArrayTensor x) => x switch
     {
-        ArrayTensor<float> a => Elementwise.Map<float, float, Row<float>>(a),
-        _ => Elementwise.Map<double, double, Row<double>>((ArrayTensor<double>)x),
+        ArrayTensor<float> a => Elementwise.Map<float, float, Rows<float>>(a),
+        _ => Elementwise.Map<double, double, Rows<double>>((ArrayTensor<double>)x),
     };
 
-    readonly struct Row<T> : IRowMap<T, T> where T : unmanaged, IFloatingPointIeee754<T>
+    internal override void Row<T>(ReadOnlySpan<T> x, Span<T> y)
+    {
+        if (typeof(T) == typeof(float)) F.Row(Cast<T, float>(x), Cast<T, float>(y));
+        else F.Row(Cast<T, double>(x), Cast<T, double>(y));
+    }
+
+    readonly struct Rows<T> : IRowMap<T, T> where T : unmanaged, IFloatingPointIeee754<T>
     {
         public static void Apply(ReadOnlySpan<T> x, Span<T> y) => F.Row(x, y);
     }
@@ -78,13 +85,19 @@ internal sealed record NumberMap<F> : Map where F : INumberMap<F>
 
     internal override ArrayTensor Evaluate(ArrayTensor x) => x switch
     {
-        ArrayTensor<float> a => Elementwise.Map<float, float, Row<float>>(a),
-        ArrayTensor<double> a => Elementwise.Map<double, double, Row<double>>(a),
-        ArrayTensor<int> a => Elementwise.Map<int, int, Row<int>>(a),
-        _ => Elementwise.Map<long, long, Row<long>>((ArrayTensor<long>)x),
+        ArrayTensor<float> a => Elementwise.Map<float, float, Rows<float>>(a),
+        ArrayTensor<double> a => Elementwise.Map<double, double, Rows<double>>(a),
+        ArrayTensor<int> a => Elementwise.Map<int, int, Rows<int>>(a),
+        _ => Elementwise.Map<long, long, Rows<long>>((ArrayTensor<long>)x),
     };
 
-    readonly struct Row<T> : IRowMap<T, T> where T : unmanaged, INumber<T>
+    internal override void Row<T>(ReadOnlySpan<T> x, Span<T> y)
+    {
+        if (typeof(T) == typeof(float)) F.Row(Cast<T, float>(x), Cast<T, float>(y));
+        else F.Row(Cast<T, double>(x), Cast<T, double>(y));
+    }
+
+    readonly struct Rows<T> : IRowMap<T, T> where T : unmanaged, INumber<T>
     {
         public static void Apply(ReadOnlySpan<T> x, Span<T> y) => F.Row(x, y);
     }

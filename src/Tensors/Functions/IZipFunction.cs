@@ -1,6 +1,7 @@
 using System.Numerics;
 using Functional.Cpu;
 using Functional.Primitives;
+using static System.Runtime.InteropServices.MemoryMarshal;
 
 namespace Functional.Functions;
 
@@ -74,13 +75,19 @@ internal sealed record NumberZip<F> : Zip where F : INumberZip<F>
 
     internal override ArrayTensor Evaluate(ArrayTensor a, ArrayTensor b) => a switch
     {
-        ArrayTensor<float> x => Elementwise.Zip<float, float, Row<float>>(x, (ArrayTensor<float>)b),
-        ArrayTensor<double> x => Elementwise.Zip<double, double, Row<double>>(x, (ArrayTensor<double>)b),
-        ArrayTensor<int> x => Elementwise.Zip<int, int, Row<int>>(x, (ArrayTensor<int>)b),
-        _ => Elementwise.Zip<long, long, Row<long>>((ArrayTensor<long>)a, (ArrayTensor<long>)b),
+        ArrayTensor<float> x => Elementwise.Zip<float, float, Rows<float>>(x, (ArrayTensor<float>)b),
+        ArrayTensor<double> x => Elementwise.Zip<double, double, Rows<double>>(x, (ArrayTensor<double>)b),
+        ArrayTensor<int> x => Elementwise.Zip<int, int, Rows<int>>(x, (ArrayTensor<int>)b),
+        _ => Elementwise.Zip<long, long, Rows<long>>((ArrayTensor<long>)a, (ArrayTensor<long>)b),
     };
 
-    readonly struct Row<T> : IRowZip<T, T> where T : unmanaged, INumber<T>
+    internal override void Row<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y)
+    {
+        if (typeof(T) == typeof(float)) F.Row(Cast<T, float>(a), Cast<T, float>(b), Cast<T, float>(y));
+        else F.Row(Cast<T, double>(a), Cast<T, double>(b), Cast<T, double>(y));
+    }
+
+    readonly struct Rows<T> : IRowZip<T, T> where T : unmanaged, INumber<T>
     {
         public static void Apply(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) => F.Row(a, b, y);
         public static void Apply(ReadOnlySpan<T> a, T b, Span<T> y) => F.Row(a, b, y);
@@ -106,6 +113,17 @@ internal sealed record FloatZip<F> : Zip where F : IFloatZip<F>
         ArrayTensor<float> x => Elementwise.Zip<float, float, Loop<float>>(x, (ArrayTensor<float>)b),
         _ => Elementwise.Zip<double, double, Loop<double>>((ArrayTensor<double>)a, (ArrayTensor<double>)b),
     };
+
+    internal override void Row<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y)
+    {
+        if (typeof(T) == typeof(float)) Each(Cast<T, float>(a), Cast<T, float>(b), Cast<T, float>(y));
+        else Each(Cast<T, double>(a), Cast<T, double>(b), Cast<T, double>(y));
+    }
+
+    static void Each<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        for (var i = 0; i < y.Length; i++) y[i] = F.Scalar(a[i], b[i]);
+    }
 
     readonly struct Loop<T> : IScalarZip<T, T, Loop<T>> where T : unmanaged, IFloatingPointIeee754<T>
     {

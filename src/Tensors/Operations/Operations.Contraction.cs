@@ -49,7 +49,7 @@ public static partial class Operations
     /// </summary>
     public static Tensor Conv(Tensor images, Tensor filters, int stride = 1, Borders? padding = null, int dilation = 1, int groups = 1)
         => images.Rank == filters.Rank && images.Rank > 2
-            ? Conv(images, filters, (padding ?? Borders.Valid).Windows("Conv", images, [.. filters.Shape.Skip(2)], stride, dilation), groups)
+            ? Conv(images, filters, (padding ?? Borders.Valid).Windows(images.Shape, [.. filters.Shape.Skip(2)], stride, dilation), groups)
             : throw new ShapeException($"Conv: images are {images.Shape}, filters are {filters.Shape}, "
                 + "not [batch, channels, spatial…] and [filters, channels, spatial…] of one rank");
 
@@ -60,7 +60,7 @@ public static partial class Operations
         => MaxPool(images, Pooling("MaxPool", images, window, stride, padding));
 
     public static Tensor MaxPool(Tensor images, ReadOnlySpan<Window> windows)
-        => Gather(Flatten(images), new WindowArgMax(windows.ToArray()).Apply(images));
+        => Gather(Ravel(images), new WindowArgMax(windows.ToArray()).Apply(images));
 
     /// <summary>The mean of each window over the spatial axes of [n, c, s…]; padding counts as zeros.</summary>
     public static Tensor AveragePool(Tensor images, int window, int? stride = null, Borders? padding = null)
@@ -75,6 +75,6 @@ public static partial class Operations
 
     static Window[] Pooling(string operation, Tensor images, int window, int? stride, Borders? padding)
         => images.Rank is >= 3 and <= 5
-            ? (padding ?? Borders.Valid).Windows(operation, images, [.. Enumerable.Repeat(window, images.Rank - 2)], stride ?? window, dilation: 1)
+            ? (padding ?? Borders.Valid).Windows(images.Shape, [.. Enumerable.Repeat(window, images.Rank - 2)], stride ?? window, dilation: 1)
             : throw new ShapeException($"{operation}: the images are {images.Shape}, not [batch, channels, 1 to 3 spatial axes]");
 }

@@ -13,8 +13,8 @@ public static partial class Operations
         exp = new FloatMap<Exponential>(), expm1 = new FloatMap<ExponentialMinus1>(), log = new FloatMap<Logarithm>(), log1p = new FloatMap<Logarithm1Plus>(),
         sqrt = new FloatMap<SquareRoot>(), sin = new FloatMap<Sine>(), cos = new FloatMap<Cosine>(), tan = new FloatMap<Tangent>(),
         asin = new FloatMap<ArcSine>(), acos = new FloatMap<ArcCosine>(), atan = new FloatMap<ArcTangent>(),
-        sinh = new FloatMap<HyperbolicSine>(), cosh = new FloatMap<HyperbolicCosine>(), tanh = new FloatMap<HyperbolicTangent>(),
-        sigmoid = new FloatMap<Logistic>(), softplus = new FloatMap<SoftPlus>(), relu = new FloatMap<Rectifier>(),
+        sinh = new FloatMap<HyperbolicSine>(), cosh = new FloatMap<HyperbolicCosine>(),
+        softplus = new FloatMap<SoftPlus>(),
         normalQuantile = new FloatMap<Functions.NormalQuantile>(), stop = new FloatMap<Stop>(),
         floor = new FloatMap<Floored>(), ceiling = new FloatMap<Ceiled>(), round = new FloatMap<Rounded>(),
         abs = new NumberMap<Absolute>(), sign = new NumberMap<Signum>(), negate = new NumberMap<Negate>();
@@ -55,16 +55,17 @@ public static partial class Operations
 
     public static Tensor Cosh(Tensor x) => cosh.Apply(x);
 
-    public static Tensor Tanh(Tensor x) => tanh.Apply(x);
+    /// <summary>The hyperbolic tangent; a function as a value, so that it can be a layer of a chain: <c>Dense(10) &gt;&gt; Tanh</c>.</summary>
+    public static readonly Func<Tensor, Tensor> Tanh = new FloatMap<HyperbolicTangent>().Apply;
 
-    /// <summary>1 / (1 + e⁻ˣ).</summary>
-    public static Tensor Sigmoid(Tensor x) => sigmoid.Apply(x);
+    /// <summary>1 / (1 + e⁻ˣ), as a value.</summary>
+    public static readonly Func<Tensor, Tensor> Sigmoid = new FloatMap<Logistic>().Apply;
 
     /// <summary>log(1 + eˣ), without overflow.</summary>
     public static Tensor Softplus(Tensor x) => softplus.Apply(x);
 
-    /// <summary>max(x, 0), with derivative 0 at 0.</summary>
-    public static Tensor Relu(Tensor x) => relu.Apply(x);
+    /// <summary>max(x, 0), with derivative 0 at 0, as a value.</summary>
+    public static readonly Func<Tensor, Tensor> Relu = new FloatMap<Rectifier>().Apply;
 
     /// <summary>|x|, with derivative 0 at 0.</summary>
     public static Tensor Abs(Tensor x) => abs.Apply(x);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Functional.Primitives;
 
 namespace Functional;
@@ -8,6 +9,7 @@ public static partial class Operations
     public static Tensor Broadcast(Tensor x, Shape to) => x.Shape == to ? x : new Broadcast(to).Apply(x);
 
     /// <summary>The same elements in row-major order under another shape, in which one extent may be −1: what remains.</summary>
+    [OverloadResolutionPriority(1)] // for collection expressions
     public static Tensor Reshape(Tensor x, params ReadOnlySpan<int> to)
     {
         var shape = Complete(x, to);
@@ -55,12 +57,8 @@ public static partial class Operations
         return Reshape(x, Shape.Of(x.Shape.Where((_, axis) => !gone.Contains(axis))));
     }
 
-    /// <summary>All axes from <paramref name="from"/> on as one.</summary>
-    public static Tensor Flatten(Tensor x, int from = 0)
-    {
-        if (from != x.Rank) from = x.Shape.Axis(from, "Flatten");
-        return Reshape(x, Shape.Of([.. x.Shape.Take(from), x.Shape.Skip(from).Aggregate(1, (size, extent) => size * extent)]));
-    }
+    /// <summary>All elements in row-major order as a vector.</summary>
+    public static Tensor Ravel(Tensor x) => Reshape(x, [x.Size]);
 
     /// <summary>Joins tensors end to end along an axis, which they have already.</summary>
     public static Tensor Concat(int axis, params ReadOnlySpan<Tensor> tensors)
@@ -127,7 +125,7 @@ public static partial class Operations
             throw new ShapeException($"Pick: {x.Shape} at indices of shape {indices.Shape}: the leading axes differ");
         if (!indices.DType.IsInteger()) throw new DTypeException($"Pick: the indices are {indices.DType.Name()}, not integers");
         var rows = Tensor.Arange(indices.Size).Reshape(indices.Shape) * x.Shape[-1];
-        return Gather(Flatten(x), Cast(rows, indices.DType) + CheckRange(indices, x.Shape[-1]));
+        return Gather(Ravel(x), Cast(rows, indices.DType) + CheckRange(indices, x.Shape[-1]));
     }
 
     internal static Tensor SliceAxis(Tensor x, int axis, Run run)

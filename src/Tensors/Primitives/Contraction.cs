@@ -69,6 +69,7 @@ public sealed record Conv(Sequence<Window> Windows, int Groups = 1) : Primitive
     {
         var (images, filters) = (x[0].Shape, x[1].Shape);
         MatMul.RequireNumbers("Conv", x[0], x[1]);
+        if (!x[0].DType.IsFloat()) throw new DTypeException($"Conv: the images are {x[0].DType.Name()}, not float32 or float64: convert them with Cast");
         if (Windows.Count is < 1 or > 3 || images.Rank != Windows.Count + 2 || filters.Rank != images.Rank)
             throw new ShapeException($"Conv: images are {images}, filters are {filters}: both need 2 axes and 1 to 3 spatial ones");
         if (Groups < 1 || images[1] != Groups * filters[1] || filters[0] % Groups != 0)
@@ -101,6 +102,7 @@ public sealed record WindowSum(Sequence<Window> Windows) : Primitive
         for (var i = 0; i < windows.Count; i++)
         {
             windows[i].Require(operation, x.Shape, i + 2);
+            if (windows[i].Dilation != 1) throw new ShapeException($"{operation}: a window with gaps: {windows[i]}");
             shape = shape.With(i + 2, windows[i].Places(x.Shape[i + 2]));
         }
         return shape;
@@ -123,7 +125,7 @@ public sealed record WindowArgMax(Sequence<Window> Windows) : Primitive
         for (var axis = 2; axis < x[0].Rank; axis++)
             if (x[0].Shape[axis] == 0) throw new ShapeException($"MaxPool: axis {axis} of {x[0].Shape} is empty and has no largest element");
         foreach (var window in Windows)
-            if (window.Low >= window.Reach || window.High >= window.Reach || window.Dilation != 1 && window.Low + window.High > 0 || window.InputDilation != 1)
+            if (window.Low >= window.Reach || window.High >= window.Reach || window.InputDilation != 1)
                 throw new ShapeException($"MaxPool: some place of {window} would see padding alone");
         return (DType.Int32, shape);
     }

@@ -12,6 +12,9 @@ public abstract record Map : Primitive
 
     internal abstract ArrayTensor Evaluate(ArrayTensor x);
 
+    /// <summary>Computes a row of float or double elements.</summary>
+    internal virtual void Row<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged => throw new NotSupportedException($"{Name} has no row of {typeof(T).Name}");
+
     public sealed override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Map(this, call);
 }
 
@@ -24,6 +27,10 @@ public abstract record Zip : Primitive
     internal abstract Tensor? Chain(int input, Tensor d, Few<Tensor> x, Tensor y);
 
     internal abstract ArrayTensor Evaluate(ArrayTensor a, ArrayTensor b);
+
+    /// <summary>Computes a row of float or double elements.</summary>
+    internal virtual void Row<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where T : unmanaged
+        => throw new NotSupportedException($"{Name} has no row of {typeof(T).Name}");
 
     public sealed override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Zip(this, call);
 

@@ -3,11 +3,11 @@ using System.Buffers;
 namespace Functional.Cpu;
 
 /// <summary>A row of a view as a span: the array itself where its elements are neighbours, otherwise a rented copy.</summary>
-internal readonly ref struct Scratch<T> where T : unmanaged
+internal readonly ref struct StridedRow<T> where T : unmanaged
 {
     readonly T[]? rented;
 
-    internal Scratch(T[] data, int at, int stride, int count)
+    internal StridedRow(T[] data, int at, int stride, int count)
     {
         if (stride == 1)
         {

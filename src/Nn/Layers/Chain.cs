@@ -1,0 +1,46 @@
+namespace Functional.Nn;
+
+/// <summary>Layers one after the other; their parameters are named by their place, from 0.</summary>
+public sealed record Chain : Layer
+{
+    readonly Layer[] layers;
+
+    Chain(Layer[] layers) => this.layers = layers;
+
+    /// <summary>Joins two layers, and chains into one.</summary>
+    internal static Chain Of(Layer first, Layer second) => new([.. LinksOf(first), .. LinksOf(second)]);
+
+    internal static Layer Of(IEnumerable<Layer> layers) => new Chain([.. layers.SelectMany(LinksOf)]);
+
+    internal override IReadOnlyList<Layer> Parts => layers;
+
+    public override Shape Output(Shape input) => layers.Aggregate(input, (shape, layer) => layer.Output(shape));
+
+    public override (Params, State) Init(Key key, Shape input)
+    {
+        var (p, s) = (Params.Empty, State.Empty);
+        for (var i = 0; i < layers.Length; i++)
+        {
+            var part = layers[i].Init(key.Fold(i), input);
+            (p, s, input) = (p.With($"{i}", part.Params), s.With($"{i}", part.State), layers[i].Output(input));
+        }
+        return (p, s);
+    }
+
+    public override (Tensor, State) Apply(Params p, State s, Tensor x, Mode mode)
+    {
+        var next = s;
+        for (var i = 0; i < layers.Length; i++)
+        {
+            (x, var part) = layers[i].Apply(p.Child($"{i}"), s.Child($"{i}"), x, mode.Part(i));
+            next = next.With($"{i}", part);
+        }
+        return (x, next);
+    }
+
+    public bool Equals(Chain? other) => other is not null && layers.SequenceEqual(other.layers);
+
+    public override int GetHashCode() => layers.Aggregate(0, HashCode.Combine);
+
+    static Layer[] LinksOf(Layer layer) => layer is Chain chain ? chain.layers : [layer];
+}

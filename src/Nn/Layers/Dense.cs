@@ -1,0 +1,28 @@
+namespace Functional.Nn;
+
+/// <summary>
+/// An affine map of the last axis: x·w + b with weight w [in, out] and bias b [out]; examples […, in] → […, out].
+/// </summary>
+/// <param name="Units">The extent of the result.</param>
+/// <param name="Weights">How weights start; Glorot's uniform distribution unless said otherwise. The bias starts at 0.</param>
+/// <param name="HasBias">Whether a bias is added.</param>
+public sealed record DenseLayer(int Units, Initializer? Weights = null, bool HasBias = true) : Layer
+{
+    public override Shape Output(Shape input)
+        => Units < 1 ? throw new ShapeException($"Dense: a layer of {Units} units")
+        : input.Rank > 0 ? [.. input.SkipLast(1), Units]
+        : throw new ShapeException($"Dense({Units}): an example is a scalar, not […, features]");
+
+    public override (Params, State) Init(Key key, Shape input)
+    {
+        Output(input);
+        var p = Params.Empty.With("weight", (Weights ?? Initializers.GlorotUniform)(key, [input[-1], Units], input[-1], Units));
+        return (HasBias ? p.With("bias", Tensor.Zeros([Units])) : p, State.Empty);
+    }
+
+    public override (Tensor, State) Apply(Params p, State s, Tensor x, Mode mode)
+    {
+        var y = x.MatMul(p["weight"]);
+        return (HasBias ? y + p["bias"] : y, s);
+    }
+}

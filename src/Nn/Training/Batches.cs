@@ -1,0 +1,22 @@
+namespace Functional.Nn;
+
+/// <summary>Some examples and their targets, [n, …] each.</summary>
+public readonly record struct Batch(Tensor X, Tensor Y);
+
+/// <summary>How a data set is cut into batches; the last one holds what remains.</summary>
+public static class Batches
+{
+    /// <summary>Batches of examples in random order, every example once.</summary>
+    /// <exception cref="ShapeException">There are not as many targets as examples.</exception>
+    public static IEnumerable<Batch> Shuffled(Key key, Tensor x, Tensor y, int size)
+    {
+        if (x.Rank == 0 || y.Rank == 0 || x.Shape[0] != y.Shape[0]) throw new ShapeException($"Batches: examples are {x.Shape}, targets are {y.Shape}: their numbers differ");
+        var order = key.Permutation(x.Shape[0]);
+        return InOrder(x.Shape[0], size).Select(range => order[range]).Select(chosen => new Batch(Operations.Gather(x, chosen), Operations.Gather(y, chosen)));
+    }
+
+    /// <summary>The ranges of batches in the order of the examples.</summary>
+    public static IEnumerable<Range> InOrder(int count, int size)
+        => size >= 1 ? Enumerable.Range(0, (count + size - 1) / size).Select(i => (i * size)..Math.Min(count, (i + 1) * size))
+        : throw new ArgumentOutOfRangeException(nameof(size), $"Batches: a batch of {size} examples");
+}

@@ -1,0 +1,59 @@
+using Functional.Cpu;
+
+namespace Functional.Nn;
+
+/// <summary>Everything that a training step takes and gives: weights, the model's state, the optimizer's, and the key of the run.</summary>
+public sealed record Learner(Params Params, State State, State Optimizer, Key Key, int Step = 0)
+{
+    /// <summary>The start: fresh parameters for examples of a shape, in float32 or float64.</summary>
+    public static Learner Start(Layer model, Optimizer optimizer, Key key, Shape example, DType dtype = DType.Float32)
+    {
+        var (init, run) = key.Split();
+        var (p, s) = model.Init(init, example);
+        p = Tree.Map(p, leaf => leaf.Cast(dtype));
+        return new(p, Tree.Map(s, leaf => leaf.Cast(dtype)), optimizer.Init(p), run);
+    }
+}
+
+/// <summary>What a step saw: the loss, and the model's results for the batch.</summary>
+public sealed record Report(Tensor Loss, Tensor Outputs);
+
+/// <summary>Training as a fold of pure steps over batches.</summary>
+public static class Training
+{
+    /// <summary>
+    /// The state after all batches: <paramref name="step"/> takes the state and a batch and gives the next state. The states between are used up:
+    /// what a step computes from its state can be read in the step (<c>ToScalar</c>), but not kept beyond it other than in the next state.
+    /// </summary>
+    /// <param name="state">The first state, a tree, which stays as it is.</param>
+    public static TState Fold<TState, TBatch>(TState state, IEnumerable<TBatch> batches, Func<TState, TBatch, TState> step)
+    {
+        var region = new Region();
+        foreach (var batch in batches)
+        {
+            var loop = new LoopStep(region);
+            var next = step(Tree.Map(state, loop.Lend), batch);
+            state = Tree.Map(next, leaf => region.Keep(loop.Value(leaf)));
+            loop.End();
+            region.Recycle();
+        }
+        return state;
+    }
+
+    /// <summary>One step down the gradient of a loss of the model's results and the targets.</summary>
+    public static (Learner Next, Report Report) Descend(Layer model, Optimizer optimizer, Func<Tensor, Tensor, Tensor> loss, Learner learner, Batch batch)
+    {
+        var mode = Mode.Train(learner.Key.Fold(learner.Step));
+        var (value, gradient, (outputs, state)) = ReverseMode.ValueAndGrad<Params, (Tensor, State)>(p =>
+        {
+            var (y, next) = model.Apply(p, learner.State, batch.X, mode);
+            return (loss(y, batch.Y), (y, next));
+        })(learner.Params);
+        var (parameters, moments) = optimizer.Step(learner.Params, gradient, learner.Optimizer);
+        return (learner with { Params = parameters, State = state, Optimizer = moments, Step = learner.Step + 1 }, new(value, outputs));
+    }
+
+    /// <summary>The model's results for all examples [n, …], computed a batch at a time.</summary>
+    public static Tensor Predict(Layer model, Learner learner, Tensor x, int batch = 256)
+        => Operations.Concat(0, [.. Batches.InOrder(x.Shape[0], batch).Select(range => model.Apply(learner.Params, learner.State, x[range], Mode.Evaluate).Y)]);
+}

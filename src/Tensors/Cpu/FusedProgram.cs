@@ -1,0 +1,87 @@
+using System.Buffers;
+using Functional.Primitives;
+
+namespace Functional.Cpu;
+
+/// <summary>What <see cref="Fusion"/> noted: inputs, constants, and elementwise primitives in the order in which they were applied.</summary>
+internal sealed class FusedProgram(Shape shape, DType dtype)
+{
+    /// <summary>One value: a primitive applied to earlier slots, or else a constant, or else the next input.</summary>
+    internal readonly record struct Slot(Primitive? Op, int A, int B, ArrayTensor? Constant);
+
+    readonly long level = Tracer.NextLevel();
+    readonly List<Slot> slots = [];
+
+    internal IReadOnlyList<Slot> Slots => slots;
+
+    internal Tensor Input() => Add(new(null, 0, 0, null));
+
+    /// <summary>Where a value stands, which becomes a slot now where it is a constant.</summary>
+    internal int SlotOf(Tensor x) => x switch
+    {
+        Fused fused when fused.Level == level => fused.Slot,
+        ArrayTensor constant when constant.DType == dtype && Array.TrueForAll(constant.Strides, stride => stride == 0) => ((Fused)Add(new(null, 0, 0, constant))).Slot,
+        _ => throw new InvalidOperationException("an elementwise formula uses a tensor that is neither an input nor a scalar"),
+    };
+
+    Tensor Push(Primitive op, Few<Tensor> x)
+    {
+        if (op is not (Map or Zip) || op.Infer(x) != (dtype, shape)) throw new InvalidOperationException($"an elementwise formula uses {op}");
+        return Add(new(op, SlotOf(x[0]), op is Zip ? SlotOf(x[1]) : 0, null));
+    }
+
+    Fused Add(Slot slot)
+    {
+        slots.Add(slot);
+        return new(this, slots.Count - 1);
+    }
+
+    /// <summary>Stands for an array while a formula is noted.</summary>
+    sealed class Fused(FusedProgram program, int slot) : Tracer(program.Dtype, program.Shape, program.level)
+    {
+        internal int Slot => slot;
+
+        internal override ArrayTensor Primal => throw new InvalidOperationException("an elementwise formula reads a value");
+
+        internal override Tensor Interpret(Primitive op, Few<Tensor> x) => program.Push(op, x);
+    }
+
+    Shape Shape => shape;
+
+    DType Dtype => dtype;
+}
+
+/// <summary>The intermediate results of one thread for one piece of the arrays.</summary>
+internal readonly ref struct FusedScratch<T> where T : unmanaged
+{
+    readonly FusedProgram program;
+    readonly ArrayTensor<T>[] inputs;
+    readonly int piece;
+    readonly T[] rows;
+
+    internal FusedScratch(FusedProgram program, ArrayTensor<T>[] inputs, int piece)
+    {
+        (this.program, this.inputs, this.piece) = (program, inputs, piece);
+        rows = ArrayPool<T>.Shared.Rent(program.Slots.Count * piece);
+        for (var slot = 0; slot < program.Slots.Count; slot++)
+            if (program.Slots[slot].Constant is ArrayTensor<T> constant) rows.AsSpan(slot * piece, piece).Fill(constant.First);
+    }
+
+    /// <summary>Computes one piece of every result.</summary>
+    internal void Compute(int start, int length, int[] outputs, T[][] results)
+    {
+        for (var slot = 0; slot < program.Slots.Count; slot++)
+        {
+            var (op, a, b, _) = program.Slots[slot];
+            var y = rows.AsSpan(slot * piece, length);
+            if (op is Map map) map.Row(Row(a, start, length), y);
+            else if (op is Zip zip) zip.Row(Row(a, start, length), Row(b, start, length), y);
+        }
+        for (var i = 0; i < outputs.Length; i++) Row(outputs[i], start, length).CopyTo(results[i].AsSpan(start, length));
+    }
+
+    ReadOnlySpan<T> Row(int slot, int start, int length)
+        => slot < inputs.Length ? inputs[slot].Span.Slice(start, length) : rows.AsSpan(slot * piece, length);
+
+    public void Dispose() => ArrayPool<T>.Shared.Return(rows);
+}

@@ -1,0 +1,54 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Functional.Cpu;
+
+/// <summary>
+/// Aligned working memory for a kernel, kept by each thread for its next call, so that kernels allocate nothing in the steady state.
+/// The buffers are pinned arrays: they go when their thread goes, without finalizers.
+/// </summary>
+internal readonly unsafe ref struct Scratch<T> where T : unmanaged
+{
+    readonly byte[] buffer;
+
+    Scratch(byte[] buffer)
+    {
+        this.buffer = buffer;
+        Pointer = (T*)(((nint)Unsafe.AsPointer(ref buffer[0]) + ScratchPool.Alignment - 1) & ~(nint)(ScratchPool.Alignment - 1));
+    }
+
+    /// <summary>The first element, at a multiple of a cache line. The contents are arbitrary.</summary>
+    public T* Pointer { get; }
+
+    public static Scratch<T> Rent(nint count) => new(ScratchPool.Rent(count * sizeof(T)));
+
+    public void Dispose() => ScratchPool.Return(buffer);
+}
+
+static class ScratchPool
+{
+    public const int Alignment = 64;
+    const int SmallestLog = 12;
+    const int LargestKeptLog = 26;
+    const int KeptPerSize = 4;
+
+    [ThreadStatic]
+    static Stack<byte[]>?[]? kept;
+
+    public static byte[] Rent(nint bytes)
+    {
+        var log = Math.Max(SmallestLog, BitOperations.Log2((ulong)(bytes + Alignment - 1)) + 1);
+        return log <= LargestKeptLog && Shelf(log).TryPop(out var buffer)
+            ? buffer
+            : GC.AllocateUninitializedArray<byte>(checked((int)Math.Min(1L << log, Math.Max(bytes + Alignment, Array.MaxLength))), pinned: true);
+    }
+
+    public static void Return(byte[] buffer)
+    {
+        var log = BitOperations.Log2((uint)buffer.Length);
+        if (log <= LargestKeptLog && Shelf(log) is { Count: < KeptPerSize } shelf)
+            shelf.Push(buffer);
+    }
+
+    static Stack<byte[]> Shelf(int log) => (kept ??= new Stack<byte[]>?[LargestKeptLog + 1])[log] ??= new Stack<byte[]>(KeptPerSize);
+}

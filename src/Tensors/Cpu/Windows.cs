@@ -1,0 +1,70 @@
+using System.Numerics;
+using Functional.Primitives;
+
+namespace Functional.Cpu;
+
+/// <summary>Convolution and pooling of views, in the three spatial axes of the kernels: those that are missing have extent 1.</summary>
+internal static unsafe class Windows
+{
+    internal static ArrayTensor Conv(ArrayTensor images, ArrayTensor filters, Shape to, Conv op) => images is ArrayTensor<float> x
+        ? Conv(x, (ArrayTensor<float>)filters, to, op)
+        : Conv((ArrayTensor<double>)images, (ArrayTensor<double>)filters, to, op);
+
+    static ArrayTensor Conv<T>(ArrayTensor<T> images, ArrayTensor<T> filters, Shape to, Conv op) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var y = Memory.Allocate<T>(to.Size);
+        var geometry = new ConvGeometry(
+            images.Shape[0], op.Groups, images.Shape[1], filters.Shape[0], Spatial(images.Shape), Spatial(filters.Shape), Spatial(to),
+            Each(op.Windows, w => w.Stride), Each(op.Windows, w => w.Low, 0), Each(op.Windows, w => w.Dilation), Each(op.Windows, w => w.InputDilation),
+            Strides(images), Strides(filters));
+        fixed (T* px = images.Data, pf = filters.Data, py = y) Convolution.Convolve(geometry, px + images.Offset, pf + filters.Offset, py);
+        return new ArrayTensor<T>(to, y);
+    }
+
+    internal static ArrayTensor Sum(ArrayTensor x, Shape to, Sequence<Window> windows) => x switch
+    {
+        ArrayTensor<float> a => Sum(a, to, windows),
+        ArrayTensor<double> a => Sum(a, to, windows),
+        ArrayTensor<int> a => Sum(a, to, windows),
+        _ => Sum((ArrayTensor<long>)x, to, windows),
+    };
+
+    static ArrayTensor Sum<T>(ArrayTensor<T> x, Shape to, Sequence<Window> windows) where T : unmanaged, INumber<T>
+    {
+        var (from, y) = ((ArrayTensor<T>)x.Contiguous(), Memory.Allocate<T>(to.Size));
+        fixed (T* px = from.Data, py = y) Pooling.WindowSum(Geometry(x, to, windows), px + from.Offset, py);
+        return new ArrayTensor<T>(to, y);
+    }
+
+    internal static ArrayTensor ArgMax(ArrayTensor x, Shape to, Sequence<Window> windows) => x switch
+    {
+        ArrayTensor<float> a => ArgMax(a, to, windows),
+        ArrayTensor<double> a => ArgMax(a, to, windows),
+        ArrayTensor<int> a => ArgMax(a, to, windows),
+        _ => ArgMax((ArrayTensor<long>)x, to, windows),
+    };
+
+    static ArrayTensor ArgMax<T>(ArrayTensor<T> x, Shape to, Sequence<Window> windows) where T : unmanaged, INumber<T>
+    {
+        var (from, y) = ((ArrayTensor<T>)x.Contiguous(), Memory.Allocate<int>(to.Size));
+        fixed (T* px = from.Data)
+        fixed (int* py = y) Pooling.ArgMax(Geometry(x, to, windows), px + from.Offset, py);
+        return new ArrayTensor<int>(to, y);
+    }
+
+    static PoolGeometry Geometry(ArrayTensor x, Shape to, Sequence<Window> windows) => new(
+        x.Shape[0] * x.Shape[1], Spatial(x.Shape), Each(windows, w => w.Extent), Spatial(to),
+        Each(windows, w => w.Stride), Each(windows, w => w.Low, 0), Each(windows, w => w.InputDilation));
+
+    /// <summary>The axes behind the first two.</summary>
+    static Triple Spatial(Shape shape) => new(shape.Rank > 4 ? shape[-3] : 1, shape.Rank > 3 ? shape[-2] : 1, shape[-1]);
+
+    static Triple Each(Sequence<Window> windows, Func<Window, int> attribute, int missing = 1) => new(
+        windows.Count > 2 ? attribute(windows[^3]) : missing, windows.Count > 1 ? attribute(windows[^2]) : missing, attribute(windows[^1]));
+
+    static AxisStrides Strides(ArrayTensor x)
+    {
+        var strides = x.Strides;
+        return new(strides[0], strides[1], x.Rank > 4 ? strides[^3] : 0, x.Rank > 3 ? strides[^2] : 0, strides[^1]);
+    }
+}

@@ -1,0 +1,14 @@
+using System.Runtime.CompilerServices;
+
+namespace Functional.Cpu;
+
+/// <summary>Where every array of a result comes from.</summary>
+internal static class Memory
+{
+    /// <summary>Smaller arrays cost the garbage collector less than a shelf would.</summary>
+    const int SmallestShared = 1 << 15;
+
+    /// <summary>An array whose elements the caller is about to write, all of them.</summary>
+    internal static T[] Allocate<T>(int size) where T : unmanaged
+        => (long)size * Unsafe.SizeOf<T>() >= SmallestShared && Region.Current is { } region ? region.Rent<T>(size) : GC.AllocateUninitializedArray<T>(size);
+}

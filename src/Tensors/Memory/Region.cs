@@ -1,0 +1,54 @@
+namespace Functional.Cpu;
+
+/// <summary>
+/// The arrays that an engine allocated while user code held only stand-ins for their values. When those have ended, nobody else can hold
+/// an array of the region: all but the results go back to the shelf.
+/// </summary>
+internal sealed class Region
+{
+    [ThreadStatic]
+    static Region? current;
+
+    readonly List<Array> arrays = [];
+    readonly HashSet<Array> kept = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>The region of what this thread allocates now, if any.</summary>
+    internal static Region? Current => current;
+
+    /// <summary>Counts what this thread allocates as this region's until the window is disposed of; no region counts as user code.</summary>
+    internal static Window Enter(Region? region) => new(region);
+
+    internal T[] Rent<T>(int size) where T : unmanaged
+    {
+        var array = Shelf.Take<T>(size) ?? GC.AllocateUninitializedArray<T>(size);
+        arrays.Add(array);
+        return array;
+    }
+
+    /// <summary>A result as a plain tensor that outlives the region: the part of a much larger array is copied.</summary>
+    internal Tensor Keep(Tensor x)
+    {
+        if (x is not ArrayTensor array) return x;
+        if (array.Storage.Length > 2L * array.Size && array.Storage.Length > 1024) return array.Copy();
+        kept.Add(array.Storage);
+        return x;
+    }
+
+    /// <summary>Gives back all arrays but those of kept results, which stay the region's until they are not kept any more.</summary>
+    internal void Recycle()
+    {
+        foreach (var array in arrays)
+            if (!kept.Contains(array)) Shelf.Put(array);
+        arrays.RemoveAll(array => !kept.Contains(array));
+        kept.Clear();
+    }
+
+    internal readonly ref struct Window
+    {
+        readonly Region? outer;
+
+        internal Window(Region? region) => (outer, current) = (current, region);
+
+        public void Dispose() => current = outer;
+    }
+}
