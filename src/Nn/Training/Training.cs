@@ -2,9 +2,15 @@ using Functional.Cpu;
 
 namespace Functional.Nn;
 
-/// <summary>Everything that a training step takes and gives: weights, the model's state, the optimizer's, and the key of the run.</summary>
-public sealed record Learner(Params Params, State State, State Optimizer, Key Key, int Step = 0)
+/// <summary>
+/// Everything that training takes and gives: weights, the model's state, the optimizer's, the key of the run, and how many steps and
+/// epochs are behind. Whoever goes on from a learner does what would have been done without the pause.
+/// </summary>
+public sealed record Learner(Params Params, State State, State Optimizer, Key Key, int Step = 0, int Epoch = 0)
 {
+    /// <summary>The key of the order of examples in this epoch. The keys of steps are folded into the run's key, so this one is split off.</summary>
+    public Key Order => Key.Split(1)[0].Fold(Epoch);
+
     /// <summary>The start: fresh parameters for examples of a shape, in float32 or float64.</summary>
     public static Learner Start(Layer model, Optimizer optimizer, Key key, Shape example, DType dtype = DType.Float32)
     {
