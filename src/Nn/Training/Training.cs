@@ -29,7 +29,8 @@ public static class Training
 {
     /// <summary>
     /// The state after all batches: <paramref name="step"/> takes the state and a batch and gives the next state. The states between are used up:
-    /// what a step computes from its state can be read in the step (<c>ToScalar</c>), but not kept beyond it other than in the next state.
+    /// what a step computes from its state and batch, which may be trees too, can be read in it
+    /// (<c>ToScalar</c>), but is kept beyond it in the next state alone.
     /// </summary>
     /// <param name="state">The first state, a tree, which stays as it is.</param>
     public static TState Fold<TState, TBatch>(TState state, IEnumerable<TBatch> batches, Func<TState, TBatch, TState> step)
@@ -38,7 +39,7 @@ public static class Training
         foreach (var batch in batches)
         {
             var loop = new LoopStep(region);
-            var next = step(Tree.Map(state, loop.Lend), batch);
+            var next = step(Tree.Map(state, loop.Lend), Tree.Map(batch, loop.Lend));
             state = Tree.Map(next, leaf => region.Keep(loop.Value(leaf)));
             loop.End();
             region.Recycle();
