@@ -26,7 +26,9 @@ sealed class Sample : IDisposable
 
     public Process Start(string arguments, params (string Name, string Value)[] environment)
     {
-        var start = new ProcessStartInfo("dotnet", $"\"{Path.Combine(AppContext.BaseDirectory, "Functional.Digits.dll")}\" {arguments}")
+        // A shell that starts tests in the background lets them ignore interrupts, which the program would inherit.
+        var (file, before) = OperatingSystem.IsLinux() ? ("env", "--default-signal=INT dotnet ") : ("dotnet", "");
+        var start = new ProcessStartInfo(file, $"{before}\"{Path.Combine(AppContext.BaseDirectory, "Functional.Digits.dll")}\" {arguments}")
         {
             WorkingDirectory = Folder,
             RedirectStandardOutput = true,
