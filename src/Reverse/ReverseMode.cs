@@ -56,7 +56,8 @@ public static class ReverseMode
 
     /// <summary>
     /// The value of f at x, and the function from cotangents of the result to cotangents of the argument, dy ↦ Jᵀ·dy. It can be called
-    /// again and again, and keeps what it needs alive.
+    /// again and again, and keeps what it needs alive. Of a function whose result is a pair, the second part is taken to be auxiliary
+    /// unless the types are named: <c>Vjp&lt;Tensor, (Tensor, Tensor)&gt;(f, x)</c>.
     /// </summary>
     public static (TY Y, Func<TY, TX> Pullback) Vjp<TX, TY>(Func<TX, TY> f, TX x)
         => Vjp<TX, TY, ValueTuple>(x => (f(x), default), x) is var (y, pullback, _) ? (y, pullback) : default;

@@ -41,6 +41,8 @@ public readonly record struct Branch(Layer Layer);
 /// <summary>The sum of the results of layers side by side, which have one shape.</summary>
 public sealed record SumOf(Sequence<Branch> Layers) : Branches(Layers)
 {
+    internal override string Label => "Sum";
+
     private protected override Shape Join(IReadOnlyList<Shape> shapes)
         => shapes.FirstOrDefault(shape => shape != shapes[0]) is { } other
             ? throw new ShapeException($"Sum: one layer gives {shapes[0]}, another {other}: shapes differ") : shapes[0];
@@ -51,6 +53,8 @@ public sealed record SumOf(Sequence<Branch> Layers) : Branches(Layers)
 /// <summary>The results of layers side by side joined along the first axis of an example: the channels of images.</summary>
 public sealed record ConcatOf(Sequence<Branch> Layers) : Branches(Layers)
 {
+    internal override string Label => "Concat";
+
     private protected override Shape Join(IReadOnlyList<Shape> shapes)
     {
         var (first, channels) = (shapes[0], 0);
