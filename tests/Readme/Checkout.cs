@@ -14,7 +14,7 @@ internal static class Checkout
 
     static IEnumerable<string> SdkUsings => ["System", "System.IO", "System.Linq", "System.Net.Http", "System.Threading", "System.Threading.Tasks", "System.Collections.Generic"];
 
-    static IEnumerable<string> PackageUsings
+    internal static IEnumerable<string> PackageUsings
         => from folder in Directory.GetDirectories(Path.Combine(root, "src"))
            from file in Directory.GetFiles(Path.Combine(folder, "build"), "*.props")
            from line in XDocument.Load(file).Descendants("Using")

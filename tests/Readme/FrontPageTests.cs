@@ -21,6 +21,11 @@ public class FrontPageTests
     }
 
     [Fact]
+    public void It_lists_the_using_lines_of_the_packages()
+        => Assert.Equal(Checkout.PackageUsings.Order(StringComparer.Ordinal),
+            Checkout.FrontPage.Split('\n').Where(line => line.StartsWith("using ", StringComparison.Ordinal)).Select(line => line["using ".Length..].TrimEnd(';')).Order(StringComparer.Ordinal));
+
+    [Fact]
     public void A_program_that_does_not_compile_is_refused()
         => Assert.Contains("CS0103", Assert.Throws<InvalidOperationException>(() => Runner.Run("Console.WriteLine(Gradient(x => x));")).Message, StringComparison.Ordinal);
 
