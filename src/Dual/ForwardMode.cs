@@ -7,7 +7,8 @@ namespace Functional;
 public static class ForwardMode
 {
     /// <summary>
-    /// The value of f at x and its directional derivative there along dx (R. Wengert, 1964): y and J·dx.
+    /// The value of f at x and its directional derivative there along dx (R. Wengert, 1964): y and J·dx. Of a function whose result is a pair,
+    /// the second part is taken to be auxiliary unless the types are named: <c>Jvp&lt;Tensor, (Tensor, Tensor)&gt;(f, x, dx)</c>.
     /// </summary>
     /// <param name="f">A function of tensors, which may be called once.</param>
     /// <param name="x">Where to differentiate; a tree of float32 or float64 tensors.</param>

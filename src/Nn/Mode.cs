@@ -10,9 +10,11 @@ public abstract record Mode
     public static Mode Train(Key key) => new Training(key);
 
     /// <summary>The mode for one part of a model, with randomness of its own.</summary>
-    internal Mode Part(int number) => this is Training(var key) ? new Training(key.Fold(number)) : this;
+    public Mode Part(int number) => this is Training(var key) ? new Training(key.Fold(number)) : this;
 
-    internal sealed record Evaluation : Mode;
+    /// <summary>The kind of <see cref="Evaluate"/>.</summary>
+    public sealed record Evaluation : Mode;
 
-    internal sealed record Training(Key Key) : Mode;
+    /// <summary>The kind of <see cref="Train"/>; a layer asks <c>mode is Mode.Training(var key)</c>.</summary>
+    public sealed record Training(Key Key) : Mode;
 }

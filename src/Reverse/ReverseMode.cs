@@ -18,9 +18,15 @@ public static class ReverseMode
     public static Func<TX, TX> Grad<TX>(Func<TX, Tensor> f) => x => ValueAndGrad(f)(x).Gradient;
 
     /// <summary>The gradients in both arguments.</summary>
+    public static Func<Tensor, Tensor, (Tensor, Tensor)> Grad(Func<Tensor, Tensor, Tensor> f) => Grad<Tensor, Tensor>(f);
+
+    /// <summary>The gradients in both arguments, any trees.</summary>
     public static Func<T1, T2, (T1, T2)> Grad<T1, T2>(Func<T1, T2, Tensor> f) => (a, b) => ValueAndGrad(f)(a, b).Gradient;
 
     /// <summary>The gradients in all three arguments.</summary>
+    public static Func<Tensor, Tensor, Tensor, (Tensor, Tensor, Tensor)> Grad(Func<Tensor, Tensor, Tensor, Tensor> f) => Grad<Tensor, Tensor, Tensor>(f);
+
+    /// <summary>The gradients in all three arguments, any trees.</summary>
     public static Func<T1, T2, T3, (T1, T2, T3)> Grad<T1, T2, T3>(Func<T1, T2, T3, Tensor> f) => (a, b, c) => ValueAndGrad(f)(a, b, c).Gradient;
 
     /// <summary>The gradient of the first result; the second is auxiliary and returned as plain values.</summary>
@@ -35,10 +41,17 @@ public static class ReverseMode
         => x => ValueAndGrad<TX, ValueTuple>(x => (f(x), default))(x) is var (value, gradient, _) ? (value, gradient) : default;
 
     /// <summary>The value and the gradients in both arguments.</summary>
+    public static Func<Tensor, Tensor, (Tensor Value, (Tensor, Tensor) Gradient)> ValueAndGrad(Func<Tensor, Tensor, Tensor> f) => ValueAndGrad<Tensor, Tensor>(f);
+
+    /// <summary>The value and the gradients in both arguments, any trees.</summary>
     public static Func<T1, T2, (Tensor Value, (T1, T2) Gradient)> ValueAndGrad<T1, T2>(Func<T1, T2, Tensor> f)
         => (a, b) => ValueAndGrad<(T1, T2)>(x => f(x.Item1, x.Item2))((a, b));
 
     /// <summary>The value and the gradients in all three arguments.</summary>
+    public static Func<Tensor, Tensor, Tensor, (Tensor Value, (Tensor, Tensor, Tensor) Gradient)> ValueAndGrad(Func<Tensor, Tensor, Tensor, Tensor> f)
+        => ValueAndGrad<Tensor, Tensor, Tensor>(f);
+
+    /// <summary>The value and the gradients in all three arguments, any trees.</summary>
     public static Func<T1, T2, T3, (Tensor Value, (T1, T2, T3) Gradient)> ValueAndGrad<T1, T2, T3>(Func<T1, T2, T3, Tensor> f)
         => (a, b, c) => ValueAndGrad<(T1, T2, T3)>(x => f(x.Item1, x.Item2, x.Item3))((a, b, c));
 
@@ -56,7 +69,8 @@ public static class ReverseMode
 
     /// <summary>
     /// The value of f at x, and the function from cotangents of the result to cotangents of the argument, dy ↦ Jᵀ·dy. It can be called
-    /// again and again, and keeps what it needs alive.
+    /// again and again, and keeps what it needs alive. Of a function whose result is a pair, the second part is taken to be auxiliary
+    /// unless the types are named: <c>Vjp&lt;Tensor, (Tensor, Tensor)&gt;(f, x)</c>.
     /// </summary>
     public static (TY Y, Func<TY, TX> Pullback) Vjp<TX, TY>(Func<TX, TY> f, TX x)
         => Vjp<TX, TY, ValueTuple>(x => (f(x), default), x) is var (y, pullback, _) ? (y, pullback) : default;
