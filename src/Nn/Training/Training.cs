@@ -60,8 +60,8 @@ public static class Training
         return (learner with { Params = parameters, State = state, Optimizer = moments, Step = learner.Step + 1 }, new(value, outputs));
     }
 
-    /// <summary>The model's results for all examples [n, …], computed a batch at a time.</summary>
-    public static Tensor Predict(Layer model, Learner learner, Tensor x, int batch = 256)
+    /// <summary>The model's results for all examples [n, …], computed a batch at a time; one as large as in training uses the same arrays.</summary>
+    public static Tensor Predict(Layer model, Learner learner, Tensor x, int batch = 64)
         => Operations.Concat(0, [.. Batches.InOrder(x.Shape[0], batch).Select(range => Predict(model, learner, x[range]))]);
 
     static Tensor Predict(Layer model, Learner learner, Tensor x)
