@@ -79,7 +79,9 @@ internal sealed class Continuation(Region? region = null)
     static void PullBack(Frame frame, Tensor dy, Tensor?[] cotangents)
     {
         for (var input = 0; input < frame.Inputs.Count; input++)
-            if (frame.Inputs[input] is var to and not Constant && frame.Op!.Accept(Pullbacks.Rules, new(input, frame.X, frame.Y, dy)) is { } dx)
+            // An empty input has no cotangent to compute.
+            if (frame.Inputs[input] is var to and not Constant && frame.X[input].Size > 0
+                && frame.Op!.Accept(Pullbacks.Rules, new(input, frame.X, frame.Y, dy)) is { } dx)
                 Receive(cotangents, to, dx);
     }
 

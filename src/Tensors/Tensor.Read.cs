@@ -20,9 +20,9 @@ public abstract partial class Tensor
     /// <summary>The only element, converted to a double.</summary>
     public double ToScalar() => Operations.Cast(Primal, DType.Float64).ToScalar<double>();
 
-    /// <summary>A copy as a tensor of <c>System.Numerics.Tensors</c>.</summary>
+    /// <summary>A copy as a tensor of <c>System.Numerics.Tensors</c>, which knows no scalars: one becomes a vector of one element.</summary>
     public System.Numerics.Tensors.Tensor<T> ToNumerics<T>() where T : unmanaged
-        => System.Numerics.Tensors.Tensor.Create(ToArray<T>(), [.. Shape.Select(extent => (nint)extent)]);
+        => System.Numerics.Tensors.Tensor.Create(ToArray<T>(), Rank == 0 ? [1] : [.. Shape.Select(extent => (nint)extent)]);
 
     /// <summary>The elements in nested brackets as NumPy prints them, the middle of long axes left out.</summary>
     public override string ToString() => Format.Print(Primal);

@@ -29,6 +29,19 @@ public class EveryPrimitive
     });
 
     [Theory, MemberData(nameof(Names))]
+    public void Evaluates_in_other_types_too(string name) => ForSamples(name, sample =>
+    {
+        foreach (var type in (DType[])[DType.Float32, DType.Int32, DType.Int64])
+        {
+            // Integers are twenty times as large, so that those apart stay apart.
+            var inputs = Array.ConvertAll(sample.Inputs, x => x.DType.IsFloat() ? Operations.Cast(type == DType.Float32 ? x : x * 20, type) : x);
+            if (Accepts(sample.Op, inputs) && Reference.Of(sample.Op, new Few<Tensor>(inputs)) is { } expected)
+                Near(name == Name(typeof(NumberZip<Divide>)) && type != DType.Float32 ? [.. expected.Select(Math.Truncate)] : expected,
+                    Apply(new(sample.Op, inputs)), type == DType.Float32 ? Math.ScaleB(64, -24) : 0);
+        }
+    });
+
+    [Theory, MemberData(nameof(Names))]
     public void Infers_what_it_gives(string name) => ForSamples(name, sample =>
     {
         var y = Apply(sample);
@@ -191,6 +204,19 @@ public class EveryPrimitive
         foreach (var chosen in floats.Select(i => new[] { i }).Append(floats).DistinctBy(each => string.Join(",", each)))
             check(draw, x => Apply(sample, chosen, x), [.. chosen.Select(i => sample.Inputs[i])]);
     });
+
+    static bool Accepts(Primitive op, Tensor[] inputs)
+    {
+        try
+        {
+            op.Infer(new Few<Tensor>(inputs));
+            return op is not Pad { Value: 1.5 } || inputs[0].DType.IsFloat();
+        }
+        catch (DTypeException)
+        {
+            return false;
+        }
+    }
 
     static int[] Floats(Tensor[] inputs) => [.. Enumerable.Range(0, inputs.Length).Where(i => inputs[i].DType.IsFloat())];
 

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Functional.Primitives;
 
 namespace Functional.Tests.Properties;
@@ -191,7 +192,12 @@ internal sealed class Reference : IRules<Few<Tensor>, double[]?>
 
     static int Flat(Shape shape, int[] at) => at.Select((i, axis) => (i, axis)).Aggregate(0, (flat, each) => flat * shape[each.axis] + each.i);
 
-    internal static double[] Numbers(Tensor x) => x.DType switch
+    static readonly ConditionalWeakTable<Tensor, double[]> numbers = [];
+
+    /// <summary>The elements in row-major order, read once.</summary>
+    internal static double[] Numbers(Tensor x) => numbers.GetValue(x, Read);
+
+    static double[] Read(Tensor x) => x.DType switch
     {
         DType.Float64 => x.ToArray<double>(),
         DType.Float32 => [.. x.ToArray<float>().Select(v => (double)v)],

@@ -193,16 +193,16 @@ public static class Samples
         {
             var width = d.Int(1, 3);
             return new(width, d.Int(1, 3), d.Int(-1, width - 1), d.Int(-1, width - 1));
-        });
+        }, empty: 0);
         return new(new WindowArgMax(windows), d.Apart((int[])[d.Int(d.Chance(0.05) ? 0 : 1, 2), d.Int(1, 2), .. extents]));
     }
 
     /// <summary>Windows that fit the extents drawn with them.</summary>
-    static (Window[] Windows, int[] Extents) Windows(Draw d, int count, Func<Draw, int, Window> window)
+    static (Window[] Windows, int[] Extents) Windows(Draw d, int count, Func<Draw, int, Window> window, double empty = 0.04)
     {
         var (windows, extents) = (new Window[count], new int[count]);
         for (var i = 0; i < count; i++)
-            do (extents[i], windows[i]) = (d.Int(1, 6 - count), window(d, extents[i]));
+            do (extents[i], windows[i]) = (d.Chance(empty) ? 0 : d.Int(1, 6 - count), window(d, extents[i]));
             while (windows[i].Spread(extents[i]) + windows[i].Low + windows[i].High < windows[i].Reach);
         return (windows, extents);
     }

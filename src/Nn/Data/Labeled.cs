@@ -1,4 +1,6 @@
+using System.Numerics;
 using System.Numerics.Tensors;
+using Functional.Cpu;
 
 namespace Functional.Nn;
 
@@ -10,12 +12,18 @@ public sealed record LabeledImages(Tensor Images, Tensor Labels)
     /// <summary>The handwritten digits of a part of MNIST, [n, 1, 28, 28].</summary>
     public static LabeledImages Of(MnistSplit split, DType dtype = DType.Float32)
     {
-        var pixels = new float[split.Images.Length];
-        TensorPrimitives.ConvertTruncating(split.Images.Span, pixels.AsSpan());
+        Shape shape = [split.Count, 1, Mnist.Side, Mnist.Side];
         var labels = new int[split.Count];
         TensorPrimitives.ConvertTruncating(split.Labels.Span, labels.AsSpan());
-        var images = Tensor.From(pixels, [split.Count, 1, Mnist.Side, Mnist.Side]);
-        return new(images.Cast(dtype) * (1.0 / 255), Tensor.Of(labels));
+        return new(dtype == DType.Float64 ? Scaled<double>(split.Images.Span, shape) : Scaled<float>(split.Images.Span, shape), Tensor.Of(labels));
+    }
+
+    static ArrayTensor<T> Scaled<T>(ReadOnlySpan<byte> pixels, Shape shape) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        var numbers = new T[pixels.Length];
+        TensorPrimitives.ConvertTruncating(pixels, numbers.AsSpan());
+        TensorPrimitives.Divide(numbers, T.CreateChecked(byte.MaxValue), numbers);
+        return new(shape, numbers);
     }
 
     /// <summary>The first so many of them, or all where there are fewer.</summary>

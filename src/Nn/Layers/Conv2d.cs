@@ -10,7 +10,7 @@ namespace Functional.Nn;
 /// <param name="Dilation">The distance between the elements of a filter.</param>
 /// <param name="Groups">Into how many parts the channels are divided, which do not see each other.</param>
 /// <param name="HasBias">Whether a bias is added.</param>
-/// <param name="Weights">How filters start; He's normal distribution unless said otherwise. The bias starts at 0.</param>
+/// <param name="Weights">How filters start; Glorot's uniform distribution unless said otherwise. The bias starts at 0.</param>
 public sealed record Conv2dLayer(int Channels, int Kernel, int Stride, Borders Padding, int Dilation, int Groups, Initializer? Weights, bool HasBias) : Layer
 {
     public override Shape Output(Shape input)
@@ -26,7 +26,7 @@ public sealed record Conv2dLayer(int Channels, int Kernel, int Stride, Borders P
     {
         Output(input);
         var (fanIn, fanOut) = (input[0] / Groups * Kernel * Kernel, Channels / Groups * Kernel * Kernel);
-        var p = Params.Empty.With("weight", (Weights ?? Initializers.HeNormal)(key, [Channels, input[0] / Groups, Kernel, Kernel], fanIn, fanOut));
+        var p = Params.Empty.With("weight", (Weights ?? Initializers.GlorotUniform)(key, [Channels, input[0] / Groups, Kernel, Kernel], fanIn, fanOut));
         return (HasBias ? p.With("bias", Tensor.Zeros([Channels])) : p, State.Empty);
     }
 

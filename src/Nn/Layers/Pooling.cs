@@ -28,7 +28,7 @@ internal static class Spatial
     internal static int[] Places(string layer, Shape input, int extent, int stride, Borders padding, int dilation = 1)
     {
         Shape images = [1, .. input];
-        var windows = padding.Windows(images, [.. Enumerable.Repeat(extent, input.Rank - 1)], stride, dilation);
+        var windows = padding.Windows(layer, images, [.. Enumerable.Repeat(extent, input.Rank - 1)], stride, dilation);
         return [.. windows.Select((window, i) =>
         {
             window.Require(layer, images, i + 2);

@@ -2,9 +2,15 @@ using Functional.Cpu;
 
 namespace Functional.Nn;
 
-/// <summary>Everything that a training step takes and gives: weights, the model's state, the optimizer's, and the key of the run.</summary>
-public sealed record Learner(Params Params, State State, State Optimizer, Key Key, int Step = 0)
+/// <summary>
+/// Everything that training takes and gives: weights, the model's state, the optimizer's, the key of the run, and how many steps and
+/// epochs are behind. Whoever goes on from a learner does what would have been done without the pause.
+/// </summary>
+public sealed record Learner(Params Params, State State, State Optimizer, Key Key, int Step = 0, int Epoch = 0)
 {
+    /// <summary>The key of the order of examples in this epoch. The keys of steps are folded into the run's key, so this one is split off.</summary>
+    public Key Order => Key.Split(1)[0].Fold(Epoch);
+
     /// <summary>The start: fresh parameters for examples of a shape, in float32 or float64.</summary>
     public static Learner Start(Layer model, Optimizer optimizer, Key key, Shape example, DType dtype = DType.Float32)
     {
@@ -23,7 +29,8 @@ public static class Training
 {
     /// <summary>
     /// The state after all batches: <paramref name="step"/> takes the state and a batch and gives the next state. The states between are used up:
-    /// what a step computes from its state can be read in the step (<c>ToScalar</c>), but not kept beyond it other than in the next state.
+    /// what a step computes from its state and batch, which may be trees too, can be read in it
+    /// (<c>ToScalar</c>), but is kept beyond it in the next state alone.
     /// </summary>
     /// <param name="state">The first state, a tree, which stays as it is.</param>
     public static TState Fold<TState, TBatch>(TState state, IEnumerable<TBatch> batches, Func<TState, TBatch, TState> step)
@@ -32,7 +39,7 @@ public static class Training
         foreach (var batch in batches)
         {
             var loop = new LoopStep(region);
-            var next = step(Tree.Map(state, loop.Lend), batch);
+            var next = step(Tree.Map(state, loop.Lend), Tree.Map(batch, loop.Lend));
             state = Tree.Map(next, leaf => region.Keep(loop.Value(leaf)));
             loop.End();
             region.Recycle();
@@ -55,5 +62,15 @@ public static class Training
 
     /// <summary>The model's results for all examples [n, …], computed a batch at a time.</summary>
     public static Tensor Predict(Layer model, Learner learner, Tensor x, int batch = 256)
-        => Operations.Concat(0, [.. Batches.InOrder(x.Shape[0], batch).Select(range => model.Apply(learner.Params, learner.State, x[range], Mode.Evaluate).Y)]);
+        => Operations.Concat(0, [.. Batches.InOrder(x.Shape[0], batch).Select(range => Predict(model, learner, x[range]))]);
+
+    static Tensor Predict(Layer model, Learner learner, Tensor x)
+    {
+        var region = new Region();
+        var step = new LoopStep(region);
+        var y = region.Keep(step.Value(model.Apply(learner.Params, learner.State, step.Lend(x), Mode.Evaluate).Y));
+        step.End();
+        region.Recycle();
+        return y;
+    }
 }

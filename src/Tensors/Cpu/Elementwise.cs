@@ -50,7 +50,10 @@ internal static class Elementwise
         where T : unmanaged where TResult : unmanaged where TFunction : IRowZip<T, TResult>
     {
         var y = Memory.Allocate<TResult>(a.Size);
-        if (a.IsContiguous && b.IsContiguous && a.Size <= Rows.Chunk) TFunction.Apply(a.Span, b.Span, y);
+        if (a.Size > Rows.Chunk) ZipRows<T, TResult, TFunction>(a, b, y);
+        else if (a.IsContiguous && b.IsContiguous) TFunction.Apply(a.Span, b.Span, y);
+        else if (a.IsContiguous && b.Data.Length == 1) TFunction.Apply(a.Span, b.Data[0], y);
+        else if (b.IsContiguous && a.Data.Length == 1) TFunction.Apply(a.Data[0], b.Span, y);
         else ZipRows<T, TResult, TFunction>(a, b, y);
         return new ArrayTensor<TResult>(a.Shape, y);
     }

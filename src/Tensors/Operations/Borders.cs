@@ -21,11 +21,9 @@ public abstract record Borders
 
     private protected abstract (int Low, int High) Around(int extent, int reach, int stride);
 
-    internal Window[] Windows(Shape images, int[] extents, int stride, int dilation)
+    internal Window[] Windows(string operation, Shape images, int[] extents, int stride, int dilation)
     {
-        if (stride < 1 || dilation < 1) throw new ShapeException($"a window moves by a positive stride and dilation, not {stride} and {dilation}");
-        if (images.Rank != extents.Length + 2)
-            throw new ShapeException($"images are {images}, not [batch, channels, {extents.Length} spatial axes]");
+        if (stride < 1 || dilation < 1) throw new ShapeException($"{operation}: a window moves by a positive stride and dilation, not {stride} and {dilation}");
         var windows = new Window[extents.Length];
         for (var i = 0; i < windows.Length; i++)
         {

@@ -48,7 +48,10 @@ public static partial class Operations
     /// Convolution of images [n, c, s…] with filters [o, c, k…], stepping and padding every spatial axis alike.
     /// </summary>
     public static Tensor Conv(Tensor images, Tensor filters, int stride = 1, Borders? padding = null, int dilation = 1, int groups = 1)
-        => Conv(images, filters, (padding ?? Borders.Valid).Windows(images.Shape, [.. filters.Shape.Skip(2)], stride, dilation), groups);
+        => images.Rank == filters.Rank && images.Rank > 2
+            ? Conv(images, filters, (padding ?? Borders.Valid).Windows("Conv", images.Shape, [.. filters.Shape.Skip(2)], stride, dilation), groups)
+            : throw new ShapeException($"Conv: images are {images.Shape}, filters are {filters.Shape}, "
+                + "not [batch, channels, spatial…] and [filters, channels, spatial…] of one rank");
 
     /// <summary>
     /// The largest element of each window over the spatial axes of [n, c, s…]. Its derivative goes to the first of equal ones.
@@ -72,6 +75,6 @@ public static partial class Operations
 
     static Window[] Pooling(string operation, Tensor images, int window, int? stride, Borders? padding)
         => images.Rank is >= 3 and <= 5
-            ? (padding ?? Borders.Valid).Windows(images.Shape, [.. Enumerable.Repeat(window, images.Rank - 2)], stride ?? window, dilation: 1)
+            ? (padding ?? Borders.Valid).Windows(operation, images.Shape, [.. Enumerable.Repeat(window, images.Rank - 2)], stride ?? window, dilation: 1)
             : throw new ShapeException($"{operation}: the images are {images.Shape}, not [batch, channels, 1 to 3 spatial axes]");
 }

@@ -14,8 +14,6 @@ internal readonly unsafe struct FilterPanels<T>(in ConvGeometry geometry, T* fil
 
     int Blocks => (k + blockK - 1) / blockK;
 
-    public nint Count => (nint)geometry.Groups * panels * rows * k;
-
     public void Write() => Workers.For(geometry.Groups * Blocks, this);
 
     /// <summary>The panel of a group that starts at column <paramref name="p"/>, the first of a block of <paramref name="length"/>.</summary>

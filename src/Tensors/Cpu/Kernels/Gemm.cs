@@ -7,7 +7,7 @@ namespace Functional.Cpu;
 internal static unsafe class Gemm
 {
     /// <summary>Below this many multiply-adds packing costs more than it saves.</summary>
-    const long TinyWork = 1024;
+    const long TinyWork = 256;
 
     /// <summary>
     /// C = A·B, or C += A·B, with A [m, k] and B [k, n] at any element strides and C [m, n] with contiguous rows.

@@ -8,19 +8,36 @@ namespace Functional.Cpu;
 /// </summary>
 internal readonly unsafe struct PaddedImage<T>(in ConvGeometry geometry, T* x, T* padded) : IJob where T : unmanaged
 {
+    /// <summary>Elements per task: a few microseconds.</summary>
+    const int Grain = 1 << 14;
+
     readonly ConvGeometry geometry = geometry;
     readonly T* x = x, padded = padded;
 
-    public static void Write(in ConvGeometry geometry, T* x, T* padded) =>
-        Workers.For(geometry.Batch * geometry.InputChannels, new PaddedImage<T>(geometry, x, padded));
+    int Planes => geometry.Batch * geometry.InputChannels;
 
-    /// <summary>Pads one channel of one image.</summary>
+    int PlanesPerTask => Math.Max(1, Grain / geometry.Padded.Volume);
+
+    public static void Write(in ConvGeometry geometry, T* x, T* padded)
+    {
+        var job = new PaddedImage<T>(geometry, x, padded);
+        Workers.For((job.Planes + job.PlanesPerTask - 1) / job.PlanesPerTask, job);
+    }
+
     public void Run(int task)
     {
-        var (n, c) = Math.DivRem(task, geometry.InputChannels);
+        var end = Math.Min(Planes, (task + 1) * PlanesPerTask);
+        for (var plane = task * PlanesPerTask; plane < end; plane++)
+            WritePlane(plane);
+    }
+
+    /// <summary>Pads one channel of one image.</summary>
+    void WritePlane(int plane)
+    {
+        var (n, c) = Math.DivRem(plane, geometry.InputChannels);
         var extent = geometry.Padded;
         var source = x + n * geometry.InputStrides.Outer + c * geometry.InputStrides.Channel;
-        var target = padded + (nint)task * extent.Volume;
+        var target = padded + (nint)plane * extent.Volume;
         new Span<T>(target, extent.Volume).Clear();
 
         var (low, dilation) = (geometry.PaddingLow, geometry.InputDilation);

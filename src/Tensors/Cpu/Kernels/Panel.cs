@@ -10,9 +10,10 @@ namespace Functional.Cpu;
 /// </summary>
 internal static unsafe class Panel
 {
-    /// <param name="width">Values per step in the panel.</param>
-    /// <param name="count">How many of them the source has; the others become zero.</param>
-    /// <param name="length">Number of steps.</param>
+    /// <summary>
+    /// Packs <paramref name="length"/> steps of <paramref name="width"/> values, of which the source has the first
+    /// <paramref name="count"/>; the others become zero.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Pack<T>(int width, int count, int length, T* source, nint across, nint along, T* panel) where T : unmanaged
     {

@@ -17,7 +17,7 @@ internal readonly unsafe struct PatchPanels<T> where T : unmanaged
     readonly T* image;
     readonly int* offsets;
 
-    /// <param name="offsets">Room for one number per row of the patch matrix.</param>
+    /// <summary><paramref name="offsets"/> has room for one number per row of the patch matrix.</summary>
     public PatchPanels(in ConvGeometry geometry, T* image, int* offsets)
     {
         this.geometry = geometry;

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Functional.Cpu;
 
 /// <summary>
-/// Aligned working memory for a kernel, kept by each thread for its next call, so that kernels allocate nothing in the steady state.
-/// The buffers are pinned arrays: they go when their thread goes, without finalizers.
+/// Aligned working memory for a kernel, kept for the next call, so that kernels allocate nothing in the steady state.
+/// The buffers are pinned arrays, which need no finalizers.
 /// </summary>
 internal readonly unsafe ref struct Scratch<T> where T : unmanaged
 {
@@ -30,25 +30,30 @@ static class ScratchPool
     public const int Alignment = 64;
     const int SmallestLog = 12;
     const int LargestKeptLog = 26;
-    const int KeptPerSize = 4;
 
-    [ThreadStatic]
-    static Stack<byte[]>?[]? kept;
+    /// <summary>As many as can be in use at once: the pool's threads come and go, and must not each keep buffers of their own.</summary>
+    static int KeptPerSize => 2 * Workers.Count;
+
+    static readonly Lock access = new();
+    static readonly Stack<byte[]>?[] kept = new Stack<byte[]>?[LargestKeptLog + 1];
 
     public static byte[] Rent(nint bytes)
     {
         var log = Math.Max(SmallestLog, BitOperations.Log2((ulong)(bytes + Alignment - 1)) + 1);
-        return log <= LargestKeptLog && Shelf(log).TryPop(out var buffer)
-            ? buffer
-            : GC.AllocateUninitializedArray<byte>(checked((int)Math.Min(1L << log, Math.Max(bytes + Alignment, Array.MaxLength))), pinned: true);
+        return Take(log) ?? GC.AllocateUninitializedArray<byte>(checked((int)Math.Min(1L << log, Math.Max(bytes + Alignment, Array.MaxLength))), pinned: true);
     }
 
     public static void Return(byte[] buffer)
     {
         var log = BitOperations.Log2((uint)buffer.Length);
-        if (log <= LargestKeptLog && Shelf(log) is { Count: < KeptPerSize } shelf)
-            shelf.Push(buffer);
+        if (log > LargestKeptLog) return;
+        lock (access)
+            if ((kept[log] ??= new()) is { } shelf && shelf.Count < KeptPerSize) shelf.Push(buffer);
     }
 
-    static Stack<byte[]> Shelf(int log) => (kept ??= new Stack<byte[]>?[LargestKeptLog + 1])[log] ??= new Stack<byte[]>(KeptPerSize);
+    static byte[]? Take(int log)
+    {
+        if (log > LargestKeptLog) return null;
+        lock (access) return kept[log] is { } shelf && shelf.TryPop(out var buffer) ? buffer : null;
+    }
 }

@@ -1,3 +1,5 @@
+using System.Runtime.ExceptionServices;
+
 namespace Functional.Cpu;
 
 /// <summary>One piece of work, cut into numbered tasks that may run in any order and on any thread.</summary>
@@ -55,7 +57,7 @@ internal static class Workers
     sealed class SharedJob<TJob>(int tasks, TJob job) : IThreadPoolWorkItem where TJob : struct, IJob
     {
         readonly ManualResetEventSlim done = new(false, spinCount: 200);
-        System.Runtime.ExceptionServices.ExceptionDispatchInfo? failure;
+        ExceptionDispatchInfo? failure;
         int next;
         int finished;
 
@@ -88,7 +90,7 @@ internal static class Workers
             }
             catch (Exception exception)
             {
-                Interlocked.CompareExchange(ref failure, System.Runtime.ExceptionServices.ExceptionDispatchInfo.Capture(exception), null);
+                Interlocked.CompareExchange(ref failure, ExceptionDispatchInfo.Capture(exception), null);
             }
         }
     }

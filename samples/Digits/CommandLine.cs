@@ -1,0 +1,64 @@
+using System.CommandLine.Invocation;
+using System.CommandLine.Parsing;
+using Functional.Nn;
+using LanguageExt;
+using static LanguageExt.Prelude;
+
+namespace Functional.Digits;
+
+using System.CommandLine; // inside the namespace, so that its Option goes before LanguageExt's
+
+/// <summary>The options as the command line spells them.</summary>
+sealed class CommandLine
+{
+    static readonly Choices<DType> Types = new("element type", [new("float32", DType.Float32), new("float64", DType.Float64)]);
+
+    readonly Option<Choice<Layer>> model = Choosing("--model", "The network", Models.All);
+    readonly Option<int> epochs = Reading("--epochs", "How often to go through the training images; 0 only evaluates", 3, Parse.Count(0));
+    readonly Option<int> batch = Reading("--batch", "Images per step", 64, Parse.Count(1));
+    readonly Option<Choice<Recipe>> optimizer = Choosing("--optimizer", "What turns gradients into steps", Recipes.All);
+    readonly Option<double?> rate = Reading("--rate", "The optimizer's rate, if not the usual one", null, Parse.Rate);
+    readonly Option<long> seed = Reading("--seed", "Decides the first weights, the order of images and dropout", 1, Parse.Seed);
+    readonly Option<string?> save = Reading("--save", $"Where the result goes, if not to {Options.UsualFile}", null, Parse.Path);
+    readonly Option<string?> load = Reading("--load", "The file of an earlier run to go on from", null, Parse.Path);
+    readonly Option<int> limit = Reading("--limit", "Use so many training images, the first ones", 60_000, Parse.Count(1));
+    readonly Option<int> threads = Reading("--threads", "How many threads compute; no result depends on it", Environment.ProcessorCount, Parse.Count(1, 1024));
+    readonly Option<Choice<DType>> dtype = Choosing("--dtype", "The type of weights and images", Types);
+
+    readonly RootCommand root;
+
+    public CommandLine() => root = new("Trains a network to read the handwritten digits of MNIST, and tests it.")
+    {
+        model, epochs, batch, optimizer, rate, seed, save, load, limit, threads, dtype,
+    };
+
+    /// <summary>Either a question such as <c>--help</c>, which prints its answer and gives the exit code, or options, or all that is wrong with them.</summary>
+    public Validation<string, Either<Func<int>, Options>> Read(string[] arguments)
+    {
+        var result = root.Parse(arguments);
+        return result.Action is { } question and not ParseErrorAction ? Success<string, Either<Func<int>, Options>>(Left(() => result.Invoke()))
+            : result.Errors is { Count: > 0 } errors ? Fail<string, Either<Func<int>, Options>>(string.Join("; ", errors.Select(error => error.Message.TrimEnd('.'))))
+            : Success<string, Either<Func<int>, Options>>(Right(OptionsOf(result)));
+    }
+
+    Options OptionsOf(ParseResult result) => new(
+        result.GetValue(model)!, result.GetValue(epochs), result.GetValue(batch), result.GetValue(optimizer)!, result.GetValue(rate), result.GetValue(seed),
+        result.GetValue(save), result.GetValue(load), result.GetValue(limit), result.GetValue(threads), result.GetValue(dtype)!);
+
+    static Option<Choice<T>> Choosing<T>(string name, string description, Choices<T> choices)
+        => Reading(name, $"{description}: {choices.Names}", choices.Default, choices.Find);
+
+    static Option<T> Reading<T>(string name, string description, T usual, Func<string, Validation<string, T>> parse) => new(name)
+    {
+        Description = description,
+        HelpName = name[2..],
+        DefaultValueFactory = _ => usual,
+        CustomParser = argument => parse(argument.Tokens[0].Value).MatchUnsafe(value => value, problems => Refuse<T>(argument, name, problems)),
+    };
+
+    static T Refuse<T>(ArgumentResult argument, string name, Seq<string> problems)
+    {
+        argument.AddError($"{name}: {string.Join("; ", problems)}");
+        return default!;
+    }
+}

@@ -1,0 +1,26 @@
+using Functional.Nn;
+
+namespace Functional.Digits;
+
+/// <summary>What the user asked for.</summary>
+/// <param name="Model">The network.</param>
+/// <param name="Epochs">How often to go through the training images; 0 only evaluates.</param>
+/// <param name="Batch">Images per step.</param>
+/// <param name="Optimizer">What turns gradients into steps.</param>
+/// <param name="Rate">The optimizer's rate, where it is not the usual one.</param>
+/// <param name="Seed">What decides the first weights, the order of images and dropout.</param>
+/// <param name="SaveTo">Where the result goes, where it is not the usual place.</param>
+/// <param name="Load">The file to go on from.</param>
+/// <param name="Limit">How many training images to use at most.</param>
+/// <param name="Threads">How many threads compute.</param>
+/// <param name="DType">The type of weights and images.</param>
+sealed record Options(
+    Choice<Layer> Model, int Epochs, int Batch, Choice<Recipe> Optimizer, double? Rate, long Seed, string? SaveTo, string? Load, int Limit, int Threads, Choice<DType> DType)
+{
+    public const string UsualFile = "digits.safetensors";
+
+    /// <summary>Where to save. A run that only evaluates saves only where it was told to.</summary>
+    public string? Save => SaveTo ?? (Epochs > 0 ? UsualFile : null);
+
+    public Optimizer MakeOptimizer() => Optimizer.Value.At(Rate ?? Optimizer.Value.Rate);
+}

@@ -1,0 +1,81 @@
+namespace Functional.Teaching;
+
+/// <summary>
+/// Reverse mode as it is explained, beside the engine that computes it: every operation hands its result to the rest of the program, its
+/// continuation, and when that returns it turns the gradient of its result into those of its inputs (F. Wang et al. 2018,
+/// "Demystifying Differentiable Programming: Shift/Reset the Penultimate Backpropagator", figure 4).
+/// The call stack is the tape; the engine keeps the same continuation as a list of frames instead.
+/// <example>
+/// A program is written as a query, in which <c>from y in …</c> binds the rest of the query to y:
+/// <code>
+/// ShiftReset.Grad(x =>
+///     from square in x * x
+///     from wave in ShiftReset.Sin(square)
+///     from y in wave * x
+///     select y)(2.0)
+/// </code>
+/// </example>
+/// </summary>
+public static class ShiftReset
+{
+    /// <summary>The derivative of a program of one number (reset: the innermost continuation sets the gradient of the result to 1).</summary>
+    public static Func<double, double> Grad(Func<Number, Shift<Number>> program) => x => Grad(each => program(each[0]))([x])[0];
+
+    /// <summary>The gradient of a program of several numbers.</summary>
+    public static Func<double[], double[]> Grad(Func<Number[], Shift<Number>> program) => x =>
+    {
+        var arguments = Array.ConvertAll(x, each => new Number(each));
+        program(arguments)(y => y.Gradient = 1);
+        return Array.ConvertAll(arguments, each => each.Gradient);
+    };
+
+    public static Shift<Number> Exp(Number x) => Unary(Math.Exp(x.Value), x, y => y);
+
+    public static Shift<Number> Sin(Number x) => Unary(Math.Sin(x.Value), x, _ => Math.Cos(x.Value));
+
+    public static Shift<Number> Tanh(Number x) => Unary(Math.Tanh(x.Value), x, y => 1 - y * y);
+
+    /// <summary>A computation followed by another that needs its result; query syntax calls this for each <c>from</c>.</summary>
+    public static Shift<TResult> SelectMany<T, TNext, TResult>(this Shift<T> first, Func<T, Shift<TNext>> then, Func<T, TNext, TResult> select)
+        => k => first(x => then(x)(y => k(select(x, y))));
+
+    public static Shift<TResult> SelectMany<T, TResult>(this Shift<T> first, Func<T, Shift<TResult>> then) => k => first(x => then(x)(k));
+
+    public static Shift<TResult> Select<T, TResult>(this Shift<T> first, Func<T, TResult> select) => k => first(x => k(select(x)));
+
+    static Shift<Number> Unary(double value, Number x, Func<double, double> derivative) => k =>
+    {
+        var y = new Number(value);
+        k(y);
+        x.Gradient += y.Gradient * derivative(value);
+    };
+
+    internal static Shift<Number> Binary(double value, Number a, double slopeA, Number b, double slopeB) => k =>
+    {
+        var y = new Number(value);
+        k(y);
+        a.Gradient += y.Gradient * slopeA;
+        b.Gradient += y.Gradient * slopeB;
+    };
+}
+
+/// <summary>A computation that is waiting for the rest of the program, to which it gives its result (shift; k is its continuation).</summary>
+public delegate void Shift<out T>(Action<T> k);
+
+/// <summary>A number, and the derivative of the program's result with respect to it once the rest of the program has returned.</summary>
+public sealed class Number(double value)
+{
+    public double Value => value;
+
+    public double Gradient { get; internal set; }
+
+    public static implicit operator Number(double constant) => new(constant);
+
+    public static Shift<Number> operator +(Number a, Number b) => ShiftReset.Binary(a.Value + b.Value, a, 1, b, 1);
+
+    public static Shift<Number> operator -(Number a, Number b) => ShiftReset.Binary(a.Value - b.Value, a, 1, b, -1);
+
+    public static Shift<Number> operator *(Number a, Number b) => ShiftReset.Binary(a.Value * b.Value, a, b.Value, b, a.Value);
+
+    public static Shift<Number> operator /(Number a, Number b) => ShiftReset.Binary(a.Value / b.Value, a, 1 / b.Value, b, -a.Value / (b.Value * b.Value));
+}

@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using Xunit;
+using static Functional.Nn.Layers;
+
+namespace Functional.Nn.Tests;
+
+public sealed class CheckpointTests : IDisposable
+{
+    static readonly Layer model = Dense(4) >> BatchNorm() >> Dense(2);
+
+    static readonly Optimizer optimizer = Optimizers.ClipByNorm(1) >> Optimizers.Adam();
+
+    static readonly ImmutableSortedDictionary<string, string> about = SafetensorsFile.NoMetadata.Add("model", "small");
+
+    readonly Scratch scratch = new();
+
+    public void Dispose() => scratch.Dispose();
+
+    static Learner Fresh(int seed = 1, Layer? other = null, Optimizer? another = null, DType dtype = DType.Float32)
+        => Learner.Start(other ?? model, another ?? optimizer, new Key(seed), [3], dtype);
+
+    static Learner Advance(Learner learner) => Training.Descend(model, optimizer, Losses.SoftmaxCrossEntropy, learner,
+        new(Tensors.Normal(learner.Step, [6, 3], DType.Float32), Tensor.Of(0, 1, 0, 1, 1, 0))).Next;
+
+    string Saved()
+    {
+        var path = scratch.At("run.safetensors");
+        Checkpoint.Save(path, Advance(Advance(Fresh())) with { Epoch = 5 }, about).Value();
+        return path;
+    }
+
+    [Fact]
+    public void Training_goes_on_where_it_stopped()
+    {
+        var (loaded, facts) = Checkpoint.Load(Saved(), Fresh(seed: 9), about).Value();
+        Assert.Equal((2, 5), (loaded.Step, loaded.Epoch));
+        Assert.Equal("small", facts["model"]);
+        var (expected, actual) = (Advance(Advance(Advance(Fresh()))), Advance(loaded));
+        Assert.All(Leaves(expected).Zip(Leaves(actual)), pair => Tensors.Same(pair.Item1, pair.Item2));
+    }
+
+    static IEnumerable<Tensor> Leaves(Learner learner)
+        => [.. Tree.Leaves(learner.Params), .. Tree.Leaves(learner.State), .. Tree.Leaves(learner.Optimizer), learner.Key.Words];
+
+    [Fact]
+    public void What_does_not_fit_is_refused_by_name()
+    {
+        var path = Saved();
+        Checkpoint.Load(scratch.At("none"), Fresh()).Fails(scratch.At("none"), "no such file");
+        Checkpoint.Load(scratch.Write("noise", [1, 2, 3]), Fresh()).Fails(scratch.At("noise"), "3");
+        Checkpoint.Load(path, Fresh(other: Dense(4) >> BatchNorm() >> Dense(3))).Fails(path, "params.2.bias", "[2]", "[3]");
+        Checkpoint.Load(path, Fresh(other: Dense(4) >> BatchNorm() >> Dense(2) >> Dense(2))).Fails(path, "params.3.bias", "missing");
+        Checkpoint.Load(path, Fresh(other: Dense(4) >> BatchNorm())).Fails(path, "belongs to another");
+        Checkpoint.Load(path, Fresh(another: Optimizers.Sgd(1))).Fails(path, "optimizer");
+        Checkpoint.Load(path, Fresh(dtype: DType.Float64)).Fails(path, "float32", "float64");
+        Checkpoint.Load(path, Fresh(), about.SetItem("model", "large")).Fails(path, "its model is small, not large");
+        Checkpoint.Load(path, Fresh(), about.Add("colour", "red")).Fails(path, "its colour is unknown, not red");
+    }
+
+    [Fact]
+    public void A_path_that_cannot_be_written_is_refused()
+        => Checkpoint.Save(scratch.Folder, Fresh(), about).Fails(scratch.Folder, "folder");
+}
