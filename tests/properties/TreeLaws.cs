@@ -35,6 +35,15 @@ public class TreeLaws
     static readonly ImmutableDictionary<string, Tensor> dictionary = ImmutableDictionary<string, Tensor>.Empty.Add("b", N(2)).Add("B", N(1)).Add("a", N(3));
 
     [Fact]
+    public void Mutable_collections_are_refused_rather_than_taken_for_leafless()
+    {
+        Assert.Contains("List is not a tree", Assert.Throws<ArgumentException>(() => Tree.Leaves(new List<Tensor> { N(1) })).Message, StringComparison.Ordinal);
+        Assert.Contains("Tuple is not a tree", Assert.Throws<ArgumentException>(() => Tree.Leaves(Tuple.Create(N(1), 2))).Message, StringComparison.Ordinal);
+        Assert.Empty(Tree.Leaves(new List<double> { 1, 2 }));
+        Assert.Single(Tree.Leaves<IReadOnlyList<Tensor>>([N(1)]));
+    }
+
+    [Fact]
     public void A_tensor_is_its_own_leaf() => RoundTrip(N(1), "");
 
     [Fact]

@@ -29,33 +29,6 @@ public sealed record MatMul : Primitive
 }
 
 /// <summary>
-/// How a window moves along one spatial axis: its extent, its stride, the zeros before and after (negative: elements taken away),
-/// the distance between its elements and the distance at which the elements of the input lie.
-/// </summary>
-public readonly record struct Window(int Extent, int Stride = 1, int Low = 0, int High = 0, int Dilation = 1, int InputDilation = 1)
-{
-    /// <summary>The extent from the window's first element to its last.</summary>
-    internal int Reach => (Extent - 1) * Dilation + 1;
-
-    /// <summary>The extent of the input with its dilation.</summary>
-    internal int Spread(int input) => input == 0 ? 0 : (input - 1) * InputDilation + 1;
-
-    /// <summary>How many places the window takes.</summary>
-    internal int Places(int input) => Math.Max(0, (Spread(input) + Low + High - Reach + Stride) / Stride);
-
-    /// <summary>How many elements of the padded input no place of the window reaches.</summary>
-    internal int Rest(int input) => Spread(input) + Low + High - Reach - (Places(input) - 1) * Stride;
-
-    internal void Require(string operation, Shape shape, int axis)
-    {
-        if (Extent < 1 || Stride < 1 || Dilation < 1 || InputDilation < 1)
-            throw new ShapeException($"{operation}: window, stride and dilation are positive: {this}");
-        if (Spread(shape[axis]) + Low + High < Reach)
-            throw new ShapeException($"{operation}: a window of {Reach} does not fit axis {axis} of {shape} padded by {Low} and {High}");
-    }
-}
-
-/// <summary>
 /// The cross-correlation of images [n, groups · c, s…] with filters [groups · o, c, k…] → [n, groups · o, p…], the convolution of deep learning,
 /// with one <see cref="Window"/> per spatial axis (1 to 3 of them).
 /// </summary>

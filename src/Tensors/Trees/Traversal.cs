@@ -28,7 +28,15 @@ internal abstract class Traversal
         : type.IsSealed || type.IsValueType ? Own(type)
         : new RuntimeTraversal(type, Own(type));
 
-    static Traversal Own(Type type) => IsRecord(type) ? new MembersTraversal(Properties(type), Clone(type)) : new NoTraversal();
+    static Traversal Own(Type type)
+        => IsRecord(type) ? new MembersTraversal(Properties(type), Clone(type))
+        : HidesTensors(type) ? throw new ArgumentException($"a {type.Name.Split('`')[0]} is not a tree of tensors: use an array, an immutable array or dictionary, a tuple or a record")
+        : new NoTraversal();
+
+    /// <summary>Whether it is a mutable collection or a class of tuples that holds tensors, which must not be taken for a value without any.</summary>
+    static bool HidesTensors(Type type)
+        => !type.IsInterface && (typeof(System.Collections.IEnumerable).IsAssignableFrom(type) || typeof(ITuple).IsAssignableFrom(type))
+            && type.GetGenericArguments().Any(content => Of(content) is not NoTraversal);
 
     static Traversal Make(Type traversal, params Type[] arguments) => (Traversal)Activator.CreateInstance(traversal.MakeGenericType(arguments), nonPublic: true)!;
 
