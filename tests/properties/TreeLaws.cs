@@ -40,7 +40,7 @@ public class TreeLaws
         Assert.Contains("List is not a tree", Assert.Throws<ArgumentException>(() => Tree.Leaves(new List<Tensor> { N(1) })).Message, StringComparison.Ordinal);
         Assert.Contains("Tuple is not a tree", Assert.Throws<ArgumentException>(() => Tree.Leaves(Tuple.Create(N(1), 2))).Message, StringComparison.Ordinal);
         Assert.Empty(Tree.Leaves(new List<double> { 1, 2 }));
-        Assert.Single(Tree.Leaves<IReadOnlyList<Tensor>>([N(1)]));
+        Assert.Single(Tree.Leaves<IReadOnlyList<Tensor>>(new[] { N(1) }));
     }
 
     [Fact]
