@@ -44,7 +44,7 @@ static class Progress
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = 20 }, new RemainingTimeColumn())
             .Start(screen =>
             {
-                var (bar, clock, first) = (screen.AddTask("", maxValue: steps), Stopwatch.StartNew(), 0);
+                var (bar, clock, first) = (screen.AddTask("epoch", maxValue: steps), Stopwatch.StartNew(), 0);
                 return epoch(standing =>
                 {
                     first = first == 0 ? standing.Step.Now : first;
