@@ -30,6 +30,8 @@ internal sealed class DualTensor(ForwardScope scope, Tensor primal, Tensor tange
 
     internal override Tensor Interpret(Primitive op, Few<Tensor> x)
     {
+        // The dual number will hold what is computed here.
+        Region.AbandonCurrent();
         var primals = x.Select(scope, static (scope, each) => scope.Primal(each));
         var y = op.Apply(primals);
         if (scope.HasEnded) throw Ended("Jvp or Derivative");

@@ -49,6 +49,7 @@ public static class ForwardMode
 
     static ((TY Y, TY Tangent), TAux Aux) Push<TX, TY, TAux>(Func<TX, (TY Y, TAux Aux)> f, TX x, TX dx)
     {
+        Tree.RequireLeaves("Jvp", x);
         var scope = new ForwardScope();
         try
         {

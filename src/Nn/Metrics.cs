@@ -5,14 +5,33 @@ namespace Functional.Nn;
 /// <summary>How well predictions agree with labels.</summary>
 public static class Metrics
 {
-    /// <summary>The part of the examples whose largest logit [n, classes] is at the label [n], in 0 … 1.</summary>
+    /// <summary>The part of the examples whose largest logit [n, classes] is at the label, an integer [n]; in 0 … 1.</summary>
     public static double Accuracy(Tensor logits, Tensor labels)
-        => Equal(ArgMax(logits), labels.Cast(DType.Int32)).Cast(DType.Float64).Mean().ToScalar();
+    {
+        var predictions = ArgMax(logits);
+        RequireSame("Accuracy", predictions, labels);
+        return Equal(predictions, labels.Cast(DType.Int32)).Cast(DType.Float64).Mean().ToScalar();
+    }
 
-    /// <summary>How often an example of a class (row) was taken for another (column): int64 [classes, classes].</summary>
+    /// <summary>How often an example of a class (row) was taken for another (column), for integers 0 … classes − 1 [n]: int64 [classes, classes].</summary>
     public static Tensor ConfusionMatrix(Tensor predictions, Tensor labels, int classes)
-        => predictions.Shape != labels.Shape
-            ? throw new ShapeException($"ConfusionMatrix: predictions are {predictions.Shape}, labels are {labels.Shape}: shapes differ")
-            : Scatter(Tensor.Ones([labels.Size], DType.Int64), Ravel(labels.Cast(DType.Int32) * classes + predictions.Cast(DType.Int32)), classes * classes)
-                .Reshape(classes, classes);
+    {
+        RequireSame("ConfusionMatrix", predictions, labels);
+        RequireClasses(predictions, classes);
+        RequireClasses(labels, classes);
+        var cells = Ravel(labels.Cast(DType.Int32) * classes + predictions.Cast(DType.Int32));
+        return Scatter(Tensor.Ones([labels.Size], DType.Int64), cells, classes * classes).Reshape(classes, classes);
+    }
+
+    static void RequireSame(string metric, Tensor predictions, Tensor labels)
+    {
+        if (predictions.Shape != labels.Shape)
+            throw new ShapeException($"{metric}: predictions are {predictions.Shape}, labels are {labels.Shape}: shapes differ");
+    }
+
+    static void RequireClasses(Tensor classOf, int classes)
+    {
+        foreach (var index in classOf.Cast(DType.Int64).ToArray<long>())
+            if (index < 0 || index >= classes) throw new ArgumentOutOfRangeException(nameof(classes), $"ConfusionMatrix: class {index} is not one of {classes}");
+    }
 }

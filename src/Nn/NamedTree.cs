@@ -21,10 +21,11 @@ public abstract class NamedTree<TSelf> : ITree<TSelf> where TSelf : NamedTree<TS
     public TSelf Child(string name) => entries.GetValueOrDefault(name) as TSelf ?? Empty;
 
     /// <summary>This tree with a tensor added or replaced.</summary>
-    public TSelf With(string name, Tensor tensor) => Of(entries.SetItem(name, tensor));
+    /// <exception cref="ArgumentException">The name has a dot, which separates the names of a path.</exception>
+    public TSelf With(string name, Tensor tensor) => Of(entries.SetItem(Single(name), tensor));
 
     /// <summary>This tree with a subtree added or replaced; an empty one leaves no name behind.</summary>
-    public TSelf With(string name, TSelf child) => Of(child.entries.IsEmpty ? entries.Remove(name) : entries.SetItem(name, child));
+    public TSelf With(string name, TSelf child) => Of(child.entries.IsEmpty ? entries.Remove(name) : entries.SetItem(Single(name), child));
 
     /// <summary>The tree of tensors under their paths, such as <c>0.weight</c>.</summary>
     public static TSelf FromLeaves(IEnumerable<(string Path, Tensor Leaf)> leaves)
@@ -42,7 +43,11 @@ public abstract class NamedTree<TSelf> : ITree<TSelf> where TSelf : NamedTree<TS
     }
 
     TSelf Insert(ReadOnlySpan<string> path, Tensor leaf)
-        => path.Length == 1 ? With(path[0], leaf) : With(path[0], Child(path[0]).Insert(path[1..], leaf));
+        => entries.TryGetValue(path[0], out var present) && (path.Length == 1 || present is Tensor)
+            ? throw new ArgumentException($"'{path[0]}' names both a tensor and something else")
+        : path.Length == 1 ? With(path[0], leaf) : With(path[0], Child(path[0]).Insert(path[1..], leaf));
+
+    static string Single(string name) => name.Contains('.', StringComparison.Ordinal) ? throw new ArgumentException($"the name '{name}' has a dot") : name;
 
     static TSelf Of(ImmutableSortedDictionary<string, object> entries) => new() { entries = entries };
 }

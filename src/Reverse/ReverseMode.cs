@@ -87,6 +87,7 @@ public static class ReverseMode
 
     static (TY Y, Func<TY, TX> Pullback, TAux Aux) Vjp<TX, TY, TAux>(Func<TX, (TY Y, TAux Aux)> f, TX x, Continuation continuation)
     {
+        Tree.RequireLeaves("Grad", x);
         try
         {
             var (result, aux) = f(Tree.Map(x, each => continuation.Argument(Differentiable(each))));

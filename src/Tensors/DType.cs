@@ -11,14 +11,6 @@ public static class DTypes
 
     public static bool IsInteger(this DType type) => type is DType.Int32 or DType.Int64;
 
-    /// <summary>The size of one element, in bytes.</summary>
-    public static int ByteSize(this DType type) => type switch
-    {
-        DType.Bool => 1,
-        DType.Int32 or DType.Float32 => 4,
-        _ => 8,
-    };
-
     /// <summary>The name users know from NumPy: <c>float32</c>, <c>bool</c>, …</summary>
     public static string Name(this DType type) => type.ToString().ToLowerInvariant();
 

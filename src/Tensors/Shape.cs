@@ -31,7 +31,10 @@ public sealed class Shape : IReadOnlyList<int>, IEquatable<Shape>
     int IReadOnlyCollection<int>.Count => Rank;
 
     /// <summary>The extent along an axis; a negative axis counts from the end.</summary>
-    public int this[int axis] => extents[axis < 0 ? axis + extents.Length : axis];
+    /// <exception cref="ShapeException">There is no such axis.</exception>
+    public int this[int axis]
+        => (uint)(axis < 0 ? axis + extents.Length : axis) is var at && at < (uint)extents.Length ? extents[at]
+        : throw new ShapeException($"axis {axis} is out of range for shape {this}");
 
     public ReadOnlySpan<int> AsSpan() => extents;
 

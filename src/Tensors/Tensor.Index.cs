@@ -73,7 +73,7 @@ public readonly struct Subscript
                 : throw new ArgumentOutOfRangeException(nameof(axis), $"index {range.Start} is out of range for axis {axis} of {shape}");
         if (start < 0 || end > extent || start > end)
             throw new ArgumentOutOfRangeException(nameof(axis), $"range {range} is out of range for axis {axis} of {shape}");
-        var count = (end - start + Math.Abs(step) - 1) / Math.Abs(step);
+        var count = (int)((end - start + Math.Abs((long)step) - 1) / Math.Abs((long)step));
         return count == 0 ? new(0, 0) : new(step > 0 ? start : end - 1, count, step);
     }
 }

@@ -28,6 +28,8 @@ public abstract record LeafOptimizer : Optimizer
         var step = state[StepCount].ToScalar<long>() + 1;
         var (p, g) = (Tree.Leaves(parameters), Tree.Leaves(gradient));
         if (p.Count != g.Count) throw new ShapeException($"the parameters have {p.Count} tensors, the gradient {g.Count}");
+        for (var i = 0; i < p.Count; i++)
+            if (p[i].Shape != g[i].Shape) throw new ShapeException($"parameter {i} is {p[i].Shape}, its gradient {g[i].Shape}: shapes differ");
         var moments = Moments.Select(moment => Tree.Leaves(state.Child(moment))).ToArray();
         var (results, next) = (new Tensor[p.Count], moments.Select(_ => new Tensor[p.Count]).ToArray());
         for (var i = 0; i < results.Length; i++)

@@ -1,13 +1,5 @@
 namespace Functional.Nn;
 
-/// <summary>Gradient descent: −rate · g.</summary>
-public sealed record Sgd(double Rate) : LeafOptimizer
-{
-    private protected override IReadOnlyList<string> Moments => [];
-
-    private protected override (Tensor, Tensor[]) Formula(Tensor p, Tensor g, Tensor[] moments, double step) => (g * -Rate, []);
-}
-
 /// <summary>Gradient descent with a velocity v ← μ·v + g: −rate · v (B. Polyak 1964).</summary>
 public sealed record Momentum(double Rate, double Friction = 0.9) : LeafOptimizer
 {
@@ -17,17 +9,5 @@ public sealed record Momentum(double Rate, double Friction = 0.9) : LeafOptimize
     {
         var velocity = moments[0] * Friction + g;
         return (velocity * -Rate, [velocity]);
-    }
-}
-
-/// <summary>Momentum that looks ahead: v ← μ·v + g, −rate · (g + μ·v) (Y. Nesterov 1983; the form of I. Sutskever et al. 2013).</summary>
-public sealed record Nesterov(double Rate, double Friction = 0.9) : LeafOptimizer
-{
-    private protected override IReadOnlyList<string> Moments => ["velocity"];
-
-    private protected override (Tensor, Tensor[]) Formula(Tensor p, Tensor g, Tensor[] moments, double step)
-    {
-        var velocity = moments[0] * Friction + g;
-        return ((g + velocity * Friction) * -Rate, [velocity]);
     }
 }

@@ -27,9 +27,10 @@ public static class Batches
 
     /// <summary>The ranges of batches in the order of the examples.</summary>
     public static IEnumerable<Range> InOrder(int count, int size)
-        => size >= 1 ? Enumerable.Range(0, Count(count, size)).Select(i => (i * size)..(i * size + Math.Min(size, count - i * size)))
-        : throw new ArgumentOutOfRangeException(nameof(size), $"Batches: a batch of {size} examples");
+        => Enumerable.Range(0, Count(count, size)).Select(i => (i * size)..(i * size + Math.Min(size, count - i * size)));
 
     /// <summary>The number of batches.</summary>
-    public static int Count(int count, int size) => count / size + (count % size > 0 ? 1 : 0);
+    public static int Count(int count, int size)
+        => size >= 1 ? count / size + (count % size > 0 ? 1 : 0)
+        : throw new ArgumentOutOfRangeException(nameof(size), $"Batches: a batch of {size} examples");
 }

@@ -1,4 +1,3 @@
-using System.Numerics;
 using Functional.Primitives;
 
 namespace Functional.Cpu;

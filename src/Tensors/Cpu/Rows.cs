@@ -31,10 +31,10 @@ internal static class Rows
     static void ForEachRow(int rows, int count, int[] extents, int[][] strides, int[] offsets, int[] inner, Body body)
     {
         var perTask = Math.Max(1, Chunk / count);
-        Workers.For((rows + perTask - 1) / perTask, task =>
+        Workers.For((rows - 1) / perTask + 1, task =>
         {
             Span<int> at = stackalloc int[offsets.Length];
-            var end = Math.Min(rows, (task + 1) * perTask);
+            var end = task * perTask + Math.Min(perTask, rows - task * perTask);
             for (var row = task * perTask; row < end; row++)
             {
                 offsets.CopyTo(at);
@@ -49,6 +49,6 @@ internal static class Rows
     internal static void Split(int length, Action<int, int> body)
     {
         if (length <= Chunk) body(0, length);
-        else Workers.For((length + Chunk - 1) / Chunk, task => body(task * Chunk, Math.Min(Chunk, length - task * Chunk)));
+        else Workers.For((length - 1) / Chunk + 1, task => body(task * Chunk, Math.Min(Chunk, length - task * Chunk)));
     }
 }

@@ -6,6 +6,9 @@ namespace Functional.Cpu;
 /// <summary>Convolution and pooling of views, in the three spatial axes of the kernels: those that are missing have extent 1.</summary>
 internal static unsafe class Windows
 {
+    /// <summary>The most bytes of padded images at a time: a large batch is convolved in slices.</summary>
+    const long LargestPadded = 1 << 30;
+
     internal static ArrayTensor Conv(ArrayTensor images, ArrayTensor filters, Shape to, Conv op) => images is ArrayTensor<float> x
         ? Conv(x, (ArrayTensor<float>)filters, to, op)
         : Conv((ArrayTensor<double>)images, (ArrayTensor<double>)filters, to, op);
@@ -17,7 +20,13 @@ internal static unsafe class Windows
             images.Shape[0], op.Groups, images.Shape[1], filters.Shape[0], Spatial(images.Shape), Spatial(filters.Shape), Spatial(to),
             Each(op.Windows, w => w.Stride), Each(op.Windows, w => w.Low, 0), Each(op.Windows, w => w.Dilation), Each(op.Windows, w => w.InputDilation),
             Strides(images), Strides(filters));
-        fixed (T* px = images.Data, pf = filters.Data, py = y) Convolution.Convolve(geometry, px + images.Offset, pf + filters.Offset, py);
+        var perImage = (long)geometry.InputChannels * geometry.Padded.D * geometry.Padded.H * geometry.Padded.W * sizeof(T);
+        if (perImage > LargestPadded) throw new ShapeException($"Conv: one padded image of {images.Shape} takes {perImage} bytes, more than {LargestPadded}");
+        var slice = (int)Math.Max(1, Math.Min(geometry.Batch, LargestPadded / Math.Max(1, perImage)));
+        fixed (T* px = images.Data, pf = filters.Data, py = y)
+            for (var first = 0; first < geometry.Batch; first += slice)
+                Convolution.Convolve(geometry with { Batch = Math.Min(slice, geometry.Batch - first) },
+                    px + images.Offset + first * geometry.InputStrides.Outer, pf + filters.Offset, py + (nint)first * geometry.OutputChannels * geometry.Output.Volume);
         return new ArrayTensor<T>(to, y);
     }
 

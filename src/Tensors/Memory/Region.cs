@@ -2,26 +2,43 @@ namespace Functional.Cpu;
 
 /// <summary>
 /// The arrays that an engine allocated while user code held only stand-ins for their values. When those have ended, nobody else can hold
-/// an array of the region: all but the results go back to the shelf.
+/// an array of the region: all but the results go back to the shelf. A region into whose work another transformation steps, which may keep
+/// what it is given, is abandoned to the garbage collector.
 /// </summary>
 internal sealed class Region
 {
     [ThreadStatic]
     static Region? current;
 
+    readonly Lock access = new();
     readonly List<Array> arrays = [];
     readonly HashSet<Array> kept = new(ReferenceEqualityComparer.Instance);
+    bool abandoned;
 
     /// <summary>The region of what this thread allocates now, if any.</summary>
     internal static Region? Current => current;
 
-    /// <summary>Counts what this thread allocates as this region's until the window is disposed of; no region counts as user code.</summary>
-    internal static Window Enter(Region? region) => new(region);
+    /// <summary>
+    /// Counts what this thread allocates as this region's until the window is disposed of; no region leaves it to the garbage collector.
+    /// Where another region is at work, its values meet an enclosing transformation, and it is abandoned.
+    /// </summary>
+    internal static Window Enter(Region? region)
+    {
+        if (current != region) AbandonCurrent();
+        return new(region);
+    }
+
+    /// <summary>Leaves the region at work on this thread, if any, to the garbage collector: somebody else is about to keep a value of it.</summary>
+    internal static void AbandonCurrent()
+    {
+        if (current is { } inner) inner.abandoned = true;
+    }
 
     internal T[] Rent<T>(int size) where T : unmanaged
     {
+        if (abandoned) return GC.AllocateUninitializedArray<T>(size);
         var array = Shelf.Take<T>(size) ?? GC.AllocateUninitializedArray<T>(size);
-        arrays.Add(array);
+        lock (access) arrays.Add(array);
         return array;
     }
 
@@ -37,9 +54,10 @@ internal sealed class Region
     /// <summary>Gives back all arrays but those of kept results, which stay the region's until they are not kept any more.</summary>
     internal void Recycle()
     {
-        foreach (var array in arrays)
-            if (!kept.Contains(array)) Shelf.Put(array);
-        arrays.RemoveAll(array => !kept.Contains(array));
+        if (!abandoned)
+            foreach (var array in arrays)
+                if (!kept.Contains(array)) Shelf.Put(array);
+        arrays.RemoveAll(array => abandoned || !kept.Contains(array));
         kept.Clear();
     }
 

@@ -13,7 +13,7 @@ public readonly record struct Window(int Extent, int Stride = 1, int Low = 0, in
     internal int Spread(int input) => input == 0 ? 0 : (input - 1) * InputDilation + 1;
 
     /// <summary>How many places the window takes.</summary>
-    internal int Places(int input) => Math.Max(0, (Spread(input) + Low + High - Reach + Stride) / Stride);
+    internal int Places(int input) => Spread(input) + Low + High - Reach is var slack and >= 0 ? slack / Stride + 1 : 0;
 
     /// <summary>How many elements of the padded input no place of the window reaches.</summary>
     internal int Rest(int input) => Spread(input) + Low + High - Reach - (Places(input) - 1) * Stride;
@@ -22,7 +22,10 @@ public readonly record struct Window(int Extent, int Stride = 1, int Low = 0, in
     {
         if (Extent < 1 || Stride < 1 || Dilation < 1 || InputDilation < 1)
             throw new ShapeException($"{operation}: window, stride and dilation are positive: {this}");
-        if (Spread(shape[axis]) + Low + High < Reach)
+        var (reach, spread) = ((Extent - 1L) * Dilation + 1, Math.Max(0, (shape[axis] - 1L) * InputDilation + 1));
+        if (reach > int.MaxValue || spread + Math.Abs((long)Low) + Math.Abs((long)High) > int.MaxValue)
+            throw new ShapeException($"{operation}: axis {axis} of {shape} under {this} is longer than {int.MaxValue}");
+        if (spread + Low + High < reach)
             throw new ShapeException($"{operation}: a window of {Reach} does not fit axis {axis} of {shape} padded by {Low} and {High}");
     }
 }

@@ -87,7 +87,7 @@ public sealed record Slice(Sequence<Run> Runs) : Primitive
 /// <summary>Elements to add before, after and between those of one axis; negative Low and High take away.</summary>
 public readonly record struct Padding(int Low, int High, int Between = 0)
 {
-    internal int Extent(int extent) => Low + High + (extent == 0 ? 0 : (extent - 1) * (Between + 1) + 1);
+    internal long Extent(int extent) => (long)Low + High + (extent == 0 ? 0 : (extent - 1) * (Between + 1L) + 1);
 }
 
 /// <summary>Surrounds and interleaves the elements with a constant.</summary>
@@ -102,8 +102,9 @@ public sealed record Pad(Sequence<Padding> Paddings, double Value = 0) : Primiti
         var to = new int[from.Rank];
         for (var axis = 0; axis < to.Length; axis++)
         {
-            to[axis] = Paddings[axis].Extent(from[axis]);
-            if (to[axis] < 0 || Paddings[axis].Between < 0)
+            var extent = Paddings[axis].Extent(from[axis]);
+            to[axis] = (int)extent;
+            if (extent is < 0 or > int.MaxValue || Paddings[axis].Between < 0)
                 throw new ShapeException($"Pad: {Paddings[axis]} does not fit axis {axis} of {from}");
         }
         return (x[0].DType, to);

@@ -13,6 +13,7 @@ public sealed partial record Key
     /// <summary>Numbers evenly distributed over low … high, high excluded.</summary>
     public Tensor Uniform(Shape shape, double low = 0, double high = 1, DType dtype = DType.Float32)
     {
+        if (!(low < high)) throw new ArgumentOutOfRangeException(nameof(low), FormattableString.Invariant($"Uniform: {low} is not below {high}"));
         var digits = Digits("Uniform", dtype);
         var draws = Operations.Cast(Bits(shape, digits), dtype) * (Math.ScaleB(1, -digits) * (high - low));
         // The sum may round up to the end that is excluded.
@@ -27,6 +28,8 @@ public sealed partial record Key
     public Tensor TruncatedNormal(Shape shape, double low = -2, double high = 2, double mean = 0, double deviation = 1, DType dtype = DType.Float32)
     {
         if (!(low < high)) throw new ArgumentOutOfRangeException(nameof(low), FormattableString.Invariant($"TruncatedNormal: {low} is not below {high}"));
+        // The lower tail is the accurate one: probabilities near 0 keep their digits, those near 1 do not.
+        if (low > 0) return mean - TruncatedNormal(shape, -high, -low, 0, deviation, dtype);
         var (below, above) = (Probability(low), Probability(high));
         var draws = Operations.NormalQuantile(Open(shape, dtype) * (above - below) + below);
         return Operations.Clip(draws, low, high) * deviation + mean;

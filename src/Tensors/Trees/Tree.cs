@@ -20,6 +20,13 @@ public static class Tree
         ShapeException Miscount() => new($"a tree of {Leaves(tree).Count} leaves cannot be rebuilt from {leaves.Count}");
     }
 
+    /// <summary>Refuses an argument in which no tensor is found, such as an object of a class that is no record.</summary>
+    internal static void RequireLeaves<T>(string operation, T argument)
+    {
+        if (Leaves(argument).Count == 0)
+            throw new ArgumentException($"{operation}: no tensor is found in the argument, a {typeof(T).Name}: pass a tensor, a tuple, an immutable collection or a record of tensors");
+    }
+
     /// <summary>Applies a function to every leaf.</summary>
     public static T Map<T>(T tree, Func<Tensor, Tensor> function)
         => tree is Tensor leaf ? (T)(object)function(leaf) : Rebuild(tree, [.. Leaves(tree).Select(function)]);

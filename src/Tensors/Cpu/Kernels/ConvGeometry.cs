@@ -3,8 +3,6 @@ namespace Functional.Cpu;
 /// <summary>One number for each of the three spatial axes: depth, height, width. Images of lower rank have leading axes of 1.</summary>
 internal readonly record struct Triple(int D, int H, int W)
 {
-    public static Triple One { get; } = new(1, 1, 1);
-
     public int Volume => D * H * W;
 }
 

@@ -32,15 +32,3 @@ internal sealed class LoopStep(Region region)
         using (Region.Enter(region)) return Array.ConvertAll(Fusion.Run(values, formula), Lend);
     }
 }
-
-/// <summary>A value that a step of a loop may use until the step ends.</summary>
-internal sealed class Lent(LoopStep step, Tensor value) : Tracer(value.DType, value.Shape, step.Level)
-{
-    internal LoopStep Step => step;
-
-    internal Tensor Value => step.HasEnded ? throw Ended("step of Fold") : value;
-
-    internal override ArrayTensor Primal => Value.Primal;
-
-    internal override Tensor Interpret(Primitive op, Few<Tensor> x) => step.Compute(op, x);
-}
