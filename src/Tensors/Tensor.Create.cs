@@ -33,10 +33,13 @@ public abstract partial class Tensor
         return new ArrayTensor<T>(Shape.Of(tensor.Lengths.ToArray().Select(length => checked((int)length))), elements);
     }
 
+    /// <summary>A tensor of rank 0.</summary>
     public static Tensor Scalar<T>(T value) where T : unmanaged => new ArrayTensor<T>(Shape.Scalar, [value]);
 
+    /// <summary>0 everywhere.</summary>
     public static Tensor Zeros(Shape shape, DType dtype = DType.Float32) => Full(shape, 0, dtype);
 
+    /// <summary>1 everywhere.</summary>
     public static Tensor Ones(Shape shape, DType dtype = DType.Float32) => Full(shape, 1, dtype);
 
     /// <summary>One value everywhere; a repeated element, not an array of them.</summary>

@@ -41,6 +41,8 @@ public class ErrorTests
         { "Split: the extents [1, 1] do not add up to 3, axis 0 of [3]", () => Split(F(3), 0, 1, 1) },
         { "Pad: 1 paddings for shape [2, 3]", () => Pad(F(2, 3), [(1, 1)]) },
         { "Pad: Padding { Low = -2, High = -2, Between = 0 } does not fit axis 0 of [3]", () => Pad(F(3), [(-2, -2)]) },
+        { "Pad: Padding { Low = 2147483647, High = 2147483647, Between = 0 } does not fit axis 0 of [3]", () => Pad(F(3), [(int.MaxValue, int.MaxValue)]) },
+        { "axis 7 is out of range for shape [3]", () => F(F(3).Shape[7]) },
         { "Gather: axis 1 is out of range for shape [3]", () => Gather(F(3), I(1), 1) },
         { "Scatter: updates are [3], indices are [2]: axes 0 … 0 differ", () => Scatter(F(3), I(2), 5) },
         { "Scatter: axis 7 is out of range for updates of shape [3] at indices of shape []", () => Scatter(F(3), I(), 5, 7) },

@@ -15,32 +15,32 @@ internal sealed class Reference : IRules<Few<Tensor>, double[]?>
     internal static double[]? Of(Primitive op, Few<Tensor> x) => op.Accept(Rules, x);
 
     // elementwise
-    public double[]? Map(Map op, Few<Tensor> x)
+    public double[] Map(Map op, Few<Tensor> x)
     {
-        Func<double, double>? function = op.Name switch
+        Func<double, double> function = op.Name switch
         {
             "Exp" => Math.Exp, "Expm1" => v => Math.Exp(v) - 1, "Log" => Math.Log, "Log1p" => v => Math.Log(1 + v), "Sqrt" => Math.Sqrt,
             "Sin" => Math.Sin, "Cos" => Math.Cos, "Tan" => Math.Tan, "Asin" => Math.Asin, "Acos" => Math.Acos, "Atan" => Math.Atan,
             "Sinh" => Math.Sinh, "Cosh" => Math.Cosh, "Tanh" => Math.Tanh, "Sigmoid" => v => 1 / (1 + Math.Exp(-v)), "Softplus" => v => Math.Log(1 + Math.Exp(v)),
             "Relu" => v => v > 0 ? v : 0, "StopGradient" => v => v, "Floor" => Math.Floor, "Ceiling" => Math.Ceiling, "Round" => v => Math.Round(v),
             "Abs" => Math.Abs, "Sign" => v => Math.Sign(v), "Negate" => v => -v, "NormalQuantile" => Quantile,
-            _ => null,
+            _ => throw new NotSupportedException($"{op.Name} needs a formula here"),
         };
-        return function is null ? null : [.. Numbers(x[0]).Select(function)];
+        return [.. Numbers(x[0]).Select(function)];
     }
 
-    public double[]? Zip(Zip op, Few<Tensor> x)
+    public double[] Zip(Zip op, Few<Tensor> x)
     {
-        Func<double, double, double>? function = op.Name switch
+        Func<double, double, double> function = op.Name switch
         {
             "Add" => (a, b) => a + b, "Subtract" => (a, b) => a - b, "Multiply" => (a, b) => a * b, "Divide" => (a, b) => a / b,
             "Maximum" => (a, b) => a > b ? a : b, "Minimum" => (a, b) => a < b ? a : b, "Pow" => Math.Pow, "Atan2" => Math.Atan2,
             "Gate" => (a, b) => b > 0 ? a : 0, "Preference" => (a, b) => a > b ? 1 : a < b ? 0 : 0.5,
             "Equal" => (a, b) => a == b ? 1 : 0, "NotEqual" => (a, b) => a != b ? 1 : 0, "Less" => (a, b) => a < b ? 1 : 0, "LessOrEqual" => (a, b) => a <= b ? 1 : 0,
             "And" => (a, b) => a * b, "Or" => Math.Max, "Xor" => (a, b) => a != b ? 1 : 0,
-            _ => null,
+            _ => throw new NotSupportedException($"{op.Name} needs a formula here"),
         };
-        return function is null ? null : [.. Numbers(x[0]).Zip(Numbers(x[1]), function)];
+        return [.. Numbers(x[0]).Zip(Numbers(x[1]), function)];
     }
 
     public double[] Select(Select op, Few<Tensor> x)

@@ -59,6 +59,7 @@ public static partial class Operations
     public static Tensor MaxPool(Tensor images, int window, int? stride = null, Borders? padding = null)
         => MaxPool(images, Pooling("MaxPool", images, window, stride, padding));
 
+    /// <summary>The largest element of each window, with a <see cref="Window"/> per spatial axis of [n, c, s…].</summary>
     public static Tensor MaxPool(Tensor images, ReadOnlySpan<Window> windows)
         => Gather(Ravel(images), new WindowArgMax(windows.ToArray()).Apply(images));
 
@@ -66,6 +67,7 @@ public static partial class Operations
     public static Tensor AveragePool(Tensor images, int window, int? stride = null, Borders? padding = null)
         => AveragePool(images, Pooling("AveragePool", images, window, stride, padding));
 
+    /// <summary>The mean of each window, with a <see cref="Window"/> per spatial axis of [n, c, s…]; padding counts as zeros.</summary>
     public static Tensor AveragePool(Tensor images, ReadOnlySpan<Window> windows)
     {
         var size = 1;
