@@ -18,7 +18,7 @@ sealed class CommandLine
     readonly Option<int> batch = Reading("--batch", "Images per step", 64, Parse.Count(1));
     readonly Option<Choice<Recipe>> optimizer = Choosing("--optimizer", "What turns gradients into steps", Recipes.All);
     readonly Option<double?> rate = Reading("--rate", "The optimizer's rate, if not the usual one", null, Parse.Rate);
-    readonly Option<long> seed = Reading("--seed", "Decides the first weights, the order of images and dropout", 1, Parse.Seed);
+    readonly Option<long> seed = Reading("--seed", "Decides the first weights, the order of images and dropout", 2, Parse.Seed);
     readonly Option<string?> save = Reading("--save", $"Where the result goes, if not to {Options.UsualFile}", null, Parse.Path);
     readonly Option<string?> load = Reading("--load", "The file of an earlier run to go on from", null, Parse.Path);
     readonly Option<int> limit = Reading("--limit", "Use so many training images, the first ones", 60_000, Parse.Count(1));
