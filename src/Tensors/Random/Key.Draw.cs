@@ -24,7 +24,7 @@ public sealed partial record Key
     public Tensor Normal(Shape shape, double mean = 0, double deviation = 1, DType dtype = DType.Float32)
         => Operations.NormalQuantile(Open(shape, dtype)) * deviation + mean;
 
-    /// <summary>Normally distributed numbers within low … high deviations of the mean, which the rest are drawn again into.</summary>
+    /// <summary>Normally distributed numbers under the condition that they lie within low … high deviations of the mean.</summary>
     public Tensor TruncatedNormal(Shape shape, double low = -2, double high = 2, double mean = 0, double deviation = 1, DType dtype = DType.Float32)
     {
         if (!(low < high)) throw new ArgumentOutOfRangeException(nameof(low), FormattableString.Invariant($"TruncatedNormal: {low} is not below {high}"));

@@ -10,41 +10,41 @@ internal static unsafe class Gemm
     const long TinyWork = 256;
 
     /// <summary>
-    /// C = A·B, or C += A·B, with A [m, k] and B [k, n] at any element strides and C [m, n] with contiguous rows.
+    /// C = A·B, with A [m, k] and B [k, n] at any element strides and C [m, n] with contiguous rows.
     /// NaN and infinity propagate; k = 0 gives zeros.
     /// </summary>
     public static void Multiply<T>(int m, int n, int k, T* a, int aRow, int aColumn, T* b, int bRow, int bColumn,
-        T* c, int cRow, bool accumulate = false) where T : unmanaged, IFloatingPointIeee754<T>
+        T* c, int cRow) where T : unmanaged, IFloatingPointIeee754<T>
     {
         if (m <= 0 || n <= 0)
             return;
         if ((long)m * n * k <= TinyWork)
-            MultiplyTiny(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow, accumulate);
+            MultiplyTiny(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow);
         else if (m == 1)
-            MatrixVector.Multiply(n, k, b, bColumn, bRow, a, aColumn, c, 1, accumulate);
+            MatrixVector.Multiply(n, k, b, bColumn, bRow, a, aColumn, c, 1);
         else if (n == 1)
-            MatrixVector.Multiply(m, k, a, aRow, aColumn, b, bRow, c, cRow, accumulate);
+            MatrixVector.Multiply(m, k, a, aRow, aColumn, b, bRow, c, cRow);
         else
-            MultiplyBlocked(new GemmProblem<T>(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow), accumulate);
+            MultiplyBlocked(new GemmProblem<T>(m, n, k, a, aRow, aColumn, b, bRow, bColumn, c, cRow));
     }
 
-    static void MultiplyBlocked<T>(in GemmProblem<T> problem, bool accumulate) where T : unmanaged
+    static void MultiplyBlocked<T>(in GemmProblem<T> problem) where T : unmanaged
     {
         if (Vector512.IsHardwareAccelerated)
-            BlockedGemm<TallTile<Lanes512<T>, Vector512<T>, T>, T>.Multiply(problem, accumulate);
+            BlockedGemm<TallTile<Lanes512<T>, Vector512<T>, T>, T>.Multiply(problem);
         else if (Vector256.IsHardwareAccelerated)
-            BlockedGemm<ShortTile<Lanes256<T>, Vector256<T>, T>, T>.Multiply(problem, accumulate);
+            BlockedGemm<ShortTile<Lanes256<T>, Vector256<T>, T>, T>.Multiply(problem);
         else
-            BlockedGemm<TallTile<Lanes128<T>, Vector128<T>, T>, T>.Multiply(problem, accumulate);
+            BlockedGemm<TallTile<Lanes128<T>, Vector128<T>, T>, T>.Multiply(problem);
     }
 
     static void MultiplyTiny<T>(int m, int n, int k, T* a, nint aRow, nint aColumn, T* b, nint bRow, nint bColumn,
-        T* c, nint cRow, bool accumulate) where T : unmanaged, IFloatingPointIeee754<T>
+        T* c, nint cRow) where T : unmanaged, IFloatingPointIeee754<T>
     {
         for (var i = 0; i < m; i++, a += aRow, c += cRow)
         for (var j = 0; j < n; j++)
         {
-            var sum = accumulate ? c[j] : T.Zero;
+            var sum = T.Zero;
             var left = a;
             var right = b + j * bColumn;
             for (var p = 0; p < k; p++, left += aColumn, right += bRow)
@@ -55,13 +55,12 @@ internal static unsafe class Gemm
 
     /// <summary>The same product for element types without fused multiply-add, such as the integers.</summary>
     public static void MultiplyNaive<T>(int m, int n, int k, T* a, int aRow, int aColumn, T* b, int bRow, int bColumn,
-        T* c, int cRow, bool accumulate = false) where T : unmanaged, INumber<T>
+        T* c, int cRow) where T : unmanaged, INumber<T>
     {
         for (var i = 0; i < m; i++)
         {
             var row = c + (nint)i * cRow;
-            if (!accumulate)
-                new Span<T>(row, n).Clear();
+            new Span<T>(row, n).Clear();
             for (var p = 0; p < k; p++)
             {
                 var left = a[(nint)i * aRow + (nint)p * aColumn];

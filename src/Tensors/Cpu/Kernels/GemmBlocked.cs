@@ -15,7 +15,7 @@ internal static unsafe class BlockedGemm<TTile, T>
     const int BlockM = 4096;
     const int BlockN = 4080;
 
-    public static void Multiply(in GemmProblem<T> problem, bool accumulate)
+    public static void Multiply(in GemmProblem<T> problem)
     {
         using var a = Scratch<T>.Rent((nint)RoundUp(Math.Min(problem.M, BlockM), TTile.Rows) * Math.Min(problem.K, BlockK));
         using var b = Scratch<T>.Rent((nint)RoundUp(Math.Min(problem.N, BlockN), TTile.Columns) * Math.Min(problem.K, BlockK));
@@ -28,7 +28,7 @@ internal static unsafe class BlockedGemm<TTile, T>
                 problem.A + row * problem.ARow + p * problem.AColumn, problem.ARow, problem.AColumn,
                 problem.B + p * problem.BRow + column * problem.BColumn, problem.BRow, problem.BColumn,
                 problem.C + row * problem.CRow + column, problem.CRow);
-            MultiplyBlock(block, a.Pointer, b.Pointer, accumulate || p > 0);
+            MultiplyBlock(block, a.Pointer, b.Pointer, accumulate: p > 0);
         }
     }
 

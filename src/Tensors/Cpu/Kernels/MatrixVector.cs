@@ -7,8 +7,8 @@ namespace Functional.Cpu;
 /// <summary>Products of a matrix and a vector, which read each element of the matrix once: packing would only add to that.</summary>
 internal static unsafe class MatrixVector
 {
-    /// <summary>y = M·x, or y += M·x, for M [rows, k] at any strides.</summary>
-    public static void Multiply<T>(int rows, int k, T* matrix, nint row, nint column, T* x, nint xStride, T* y, nint yStride, bool accumulate)
+    /// <summary>y = M·x, for M [rows, k] at any strides.</summary>
+    public static void Multiply<T>(int rows, int k, T* matrix, nint row, nint column, T* x, nint xStride, T* y, nint yStride)
         where T : unmanaged, IFloatingPointIeee754<T>
     {
         using var packed = Scratch<T>.Rent(xStride == 1 ? 0 : k);
@@ -19,14 +19,14 @@ internal static unsafe class MatrixVector
         }
 
         if (Vector512.IsHardwareAccelerated)
-            Job<Lanes512<T>, Vector512<T>, T>.Multiply(rows, k, matrix, row, column, x, y, yStride, accumulate);
+            Job<Lanes512<T>, Vector512<T>, T>.Multiply(rows, k, matrix, row, column, x, y, yStride);
         else if (Vector256.IsHardwareAccelerated)
-            Job<Lanes256<T>, Vector256<T>, T>.Multiply(rows, k, matrix, row, column, x, y, yStride, accumulate);
+            Job<Lanes256<T>, Vector256<T>, T>.Multiply(rows, k, matrix, row, column, x, y, yStride);
         else
-            Job<Lanes128<T>, Vector128<T>, T>.Multiply(rows, k, matrix, row, column, x, y, yStride, accumulate);
+            Job<Lanes128<T>, Vector128<T>, T>.Multiply(rows, k, matrix, row, column, x, y, yStride);
     }
 
-    readonly struct Job<L, V, T>(int rows, int k, T* matrix, nint row, nint column, T* x, T* y, nint yStride, bool accumulate) : IJob
+    readonly struct Job<L, V, T>(int rows, int k, T* matrix, nint row, nint column, T* x, T* y, nint yStride) : IJob
         where L : struct, ILanes<V, T>
         where V : struct
         where T : unmanaged, IFloatingPointIeee754<T>
@@ -37,9 +37,9 @@ internal static unsafe class MatrixVector
 
         readonly T* matrix = matrix, x = x, y = y;
 
-        public static void Multiply(int rows, int k, T* matrix, nint row, nint column, T* x, T* y, nint yStride, bool accumulate)
+        public static void Multiply(int rows, int k, T* matrix, nint row, nint column, T* x, T* y, nint yStride)
         {
-            var job = new Job<L, V, T>(rows, k, matrix, row, column, x, y, yStride, accumulate);
+            var job = new Job<L, V, T>(rows, k, matrix, row, column, x, y, yStride);
             var strips = (rows + Strip - 1) / Strip;
             if ((long)rows * k >= Grain)
                 Workers.For(strips, job);
@@ -59,10 +59,7 @@ internal static unsafe class MatrixVector
                 for (var i = 0; i < count; i++)
                     sums[i] = Dot(matrix + (first + i) * row);
             for (var i = 0; i < count; i++)
-            {
-                var target = y + (first + i) * yStride;
-                *target = accumulate ? *target + sums[i] : sums[i];
-            }
+                y[(first + i) * yStride] = sums[i];
         }
 
         /// <summary>Sums of columns scaled by x, for columns that are contiguous.</summary>
