@@ -11,6 +11,7 @@ internal readonly struct Rectifier : IFloatMap<Rectifier>
     public static string Name => "Relu";
     public static Reads Reads => Reads.Output;
     public static Tensor? Chain(Tensor d, Tensor x, Tensor y) => Gate.Op.Apply(d, y);
+    public static T Derivative<T>(T x, T y) where T : IFloatingPointIeee754<T> => y > T.Zero ? T.One : T.Zero;
     public static T Scalar<T>(T x) where T : IFloatingPointIeee754<T> => T.Max(x, T.Zero);
     public static void Row<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> => TensorPrimitives.Max(x, T.Zero, y);
 }
@@ -39,6 +40,7 @@ internal readonly struct Logistic : IFloatMap<Logistic>
     public static string Name => "Sigmoid";
     public static Reads Reads => Reads.Output;
     public static Tensor? Chain(Tensor d, Tensor x, Tensor y) => d * (y * (1 - y));
+    public static T Derivative<T>(T x, T y) where T : IFloatingPointIeee754<T> => y * (T.One - y);
     public static T Scalar<T>(T x) where T : IFloatingPointIeee754<T> => T.One / (T.One + T.Exp(-x));
     public static void Row<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> => TensorPrimitives.Sigmoid(x, y);
 }
@@ -48,6 +50,7 @@ internal readonly struct SoftPlus : IFloatMap<SoftPlus>
 {
     public static string Name => "Softplus";
     public static Tensor? Chain(Tensor d, Tensor x, Tensor y) => d * Sigmoid(x);
+    public static T Derivative<T>(T x, T y) where T : IFloatingPointIeee754<T> => Logistic.Scalar(x);
     public static T Scalar<T>(T x) where T : IFloatingPointIeee754<T> => T.Max(x, T.Zero) + Logarithm1Plus.Scalar(T.Exp(-T.Abs(x)));
 }
 
@@ -57,6 +60,7 @@ internal readonly struct Stop : IFloatMap<Stop>
     public static string Name => "StopGradient";
     public static Reads Reads => Reads.Nothing;
     public static Tensor? Chain(Tensor d, Tensor x, Tensor y) => null;
+    public static T Derivative<T>(T x, T y) where T : IFloatingPointIeee754<T> => T.Zero;
     public static T Scalar<T>(T x) where T : IFloatingPointIeee754<T> => x;
     public static void Row<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> => x.CopyTo(y);
 }
@@ -66,6 +70,7 @@ internal readonly struct Floored : IFloatMap<Floored>
     public static string Name => "Floor";
     public static Reads Reads => Reads.Nothing;
     public static Tensor? Chain(Tensor d, Tensor x, Tensor y) => null;
+    public static T Derivative<T>(T x, T y) where T : IFloatingPointIeee754<T> => T.Zero;
     public static T Scalar<T>(T x) where T : IFloatingPointIeee754<T> => T.Floor(x);
 }
 
@@ -74,6 +79,7 @@ internal readonly struct Ceiled : IFloatMap<Ceiled>
     public static string Name => "Ceiling";
     public static Reads Reads => Reads.Nothing;
     public static Tensor? Chain(Tensor d, Tensor x, Tensor y) => null;
+    public static T Derivative<T>(T x, T y) where T : IFloatingPointIeee754<T> => T.Zero;
     public static T Scalar<T>(T x) where T : IFloatingPointIeee754<T> => T.Ceiling(x);
 }
 
@@ -83,5 +89,6 @@ internal readonly struct Rounded : IFloatMap<Rounded>
     public static string Name => "Round";
     public static Reads Reads => Reads.Nothing;
     public static Tensor? Chain(Tensor d, Tensor x, Tensor y) => null;
+    public static T Derivative<T>(T x, T y) where T : IFloatingPointIeee754<T> => T.Zero;
     public static T Scalar<T>(T x) where T : IFloatingPointIeee754<T> => T.Round(x);
 }

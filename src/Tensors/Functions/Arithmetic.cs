@@ -75,6 +75,7 @@ internal readonly struct Preference : IFloatZip<Preference>
     public static string Name => "Preference";
     public static Reads Reads => Reads.Nothing;
     public static Tensor? Chain(int input, Tensor d, Tensor a, Tensor b, Tensor y) => null;
+    public static T Derivative<T>(int input, T a, T b, T y) where T : IFloatingPointIeee754<T> => T.Zero;
     public static T Scalar<T>(T a, T b) where T : IFloatingPointIeee754<T> => a > b ? T.One : a == b ? T.One / (T.One + T.One) : T.Zero;
 
     internal static Tensor Of(Tensor a, Tensor b) => Op.Apply(a, b);
@@ -94,6 +95,12 @@ internal readonly struct Power : IFloatZip<Power>
         return d * Operations.Where(constant, 0, b * Operations.Pow(a, Operations.Where(constant, 1, b - 1)));
     }
 
+    public static T Derivative<T>(int input, T a, T b, T y) where T : IFloatingPointIeee754<T> => input switch
+    {
+        0 => T.IsZero(b) && !T.IsNormal(a) ? T.Zero : b * T.Pow(a, b - T.One),
+        _ => T.IsZero(a) ? T.Zero : y * T.Log(a),
+    };
+
     /// <summary>The smallest normal number; the inverses of smaller ones may overflow.</summary>
     static double SmallestInvertible(DType dtype) => Math.ScaleB(1, dtype == DType.Float32 ? -126 : -1022);
 
@@ -105,6 +112,7 @@ internal readonly struct ArcTangent2 : IFloatZip<ArcTangent2>
 {
     public static string Name => "Atan2";
     public static Tensor? Chain(int input, Tensor d, Tensor a, Tensor b, Tensor y) => (input == 0 ? d * b : -(d * a)) / (a * a + b * b);
+    public static T Derivative<T>(int input, T a, T b, T y) where T : IFloatingPointIeee754<T> => (input == 0 ? b : -a) / (a * a + b * b);
     public static T Scalar<T>(T a, T b) where T : IFloatingPointIeee754<T> => T.Atan2(a, b);
 }
 

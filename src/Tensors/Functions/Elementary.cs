@@ -10,6 +10,7 @@ internal readonly struct Exponential : IFloatMap<Exponential>
     public static string Name => "Exp";
     public static Reads Reads => Reads.Output;
     public static Tensor? Chain(Tensor d, Tensor x, Tensor y) => d * y;
+    public static T Derivative<T>(T x, T y) where T : IFloatingPointIeee754<T> => y;
     public static T Scalar<T>(T x) where T : IFloatingPointIeee754<T> => T.Exp(x);
     public static void Row<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> => TensorPrimitives.Exp(x, y);
 }
@@ -20,6 +21,7 @@ internal readonly struct ExponentialMinus1 : IFloatMap<ExponentialMinus1>
     public static string Name => "Expm1";
     public static Reads Reads => Reads.Output;
     public static Tensor? Chain(Tensor d, Tensor x, Tensor y) => d * (y + 1);
+    public static T Derivative<T>(T x, T y) where T : IFloatingPointIeee754<T> => y + T.One;
 
     /// <summary>W. Kahan's form: the rounding errors of the exponential and of its logarithm cancel.</summary>
     public static T Scalar<T>(T x) where T : IFloatingPointIeee754<T>
@@ -35,6 +37,7 @@ internal readonly struct Logarithm : IFloatMap<Logarithm>
 {
     public static string Name => "Log";
     public static Tensor? Chain(Tensor d, Tensor x, Tensor y) => d / x;
+    public static T Derivative<T>(T x, T y) where T : IFloatingPointIeee754<T> => T.One / x;
     public static T Scalar<T>(T x) where T : IFloatingPointIeee754<T> => T.Log(x);
     public static void Row<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> => TensorPrimitives.Log(x, y);
 }
@@ -44,6 +47,7 @@ internal readonly struct Logarithm1Plus : IFloatMap<Logarithm1Plus>
 {
     public static string Name => "Log1p";
     public static Tensor? Chain(Tensor d, Tensor x, Tensor y) => d / (x + 1);
+    public static T Derivative<T>(T x, T y) where T : IFloatingPointIeee754<T> => T.One / (x + T.One);
 
     /// <summary>W. Kahan's form: the rounding error of 1 + x cancels.</summary>
     public static T Scalar<T>(T x) where T : IFloatingPointIeee754<T>
@@ -59,6 +63,7 @@ internal readonly struct SquareRoot : IFloatMap<SquareRoot>
     public static string Name => "Sqrt";
     public static Reads Reads => Reads.Output;
     public static Tensor? Chain(Tensor d, Tensor x, Tensor y) => d * 0.5 / y;
+    public static T Derivative<T>(T x, T y) where T : IFloatingPointIeee754<T> => T.One / (y + y);
     public static T Scalar<T>(T x) where T : IFloatingPointIeee754<T> => T.Sqrt(x);
     public static void Row<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> => TensorPrimitives.Sqrt(x, y);
 }
@@ -67,6 +72,7 @@ internal readonly struct Sine : IFloatMap<Sine>
 {
     public static string Name => "Sin";
     public static Tensor? Chain(Tensor d, Tensor x, Tensor y) => d * Cos(x);
+    public static T Derivative<T>(T x, T y) where T : IFloatingPointIeee754<T> => T.Cos(x);
     public static T Scalar<T>(T x) where T : IFloatingPointIeee754<T> => T.Sin(x);
     public static void Row<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> => TensorPrimitives.Sin(x, y);
 }
@@ -75,6 +81,7 @@ internal readonly struct Cosine : IFloatMap<Cosine>
 {
     public static string Name => "Cos";
     public static Tensor? Chain(Tensor d, Tensor x, Tensor y) => -(d * Sin(x));
+    public static T Derivative<T>(T x, T y) where T : IFloatingPointIeee754<T> => -T.Sin(x);
     public static T Scalar<T>(T x) where T : IFloatingPointIeee754<T> => T.Cos(x);
     public static void Row<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> => TensorPrimitives.Cos(x, y);
 }
@@ -84,6 +91,7 @@ internal readonly struct Tangent : IFloatMap<Tangent>
     public static string Name => "Tan";
     public static Reads Reads => Reads.Output;
     public static Tensor? Chain(Tensor d, Tensor x, Tensor y) => d * (y * y + 1);
+    public static T Derivative<T>(T x, T y) where T : IFloatingPointIeee754<T> => y * y + T.One;
     public static T Scalar<T>(T x) where T : IFloatingPointIeee754<T> => T.Tan(x);
 }
 
@@ -91,6 +99,7 @@ internal readonly struct ArcSine : IFloatMap<ArcSine>
 {
     public static string Name => "Asin";
     public static Tensor? Chain(Tensor d, Tensor x, Tensor y) => d / Sqrt(1 - x * x);
+    public static T Derivative<T>(T x, T y) where T : IFloatingPointIeee754<T> => T.One / T.Sqrt(T.One - x * x);
     public static T Scalar<T>(T x) where T : IFloatingPointIeee754<T> => T.Asin(x);
 }
 
@@ -98,6 +107,7 @@ internal readonly struct ArcCosine : IFloatMap<ArcCosine>
 {
     public static string Name => "Acos";
     public static Tensor? Chain(Tensor d, Tensor x, Tensor y) => -(d / Sqrt(1 - x * x));
+    public static T Derivative<T>(T x, T y) where T : IFloatingPointIeee754<T> => -T.One / T.Sqrt(T.One - x * x);
     public static T Scalar<T>(T x) where T : IFloatingPointIeee754<T> => T.Acos(x);
 }
 
@@ -105,6 +115,7 @@ internal readonly struct ArcTangent : IFloatMap<ArcTangent>
 {
     public static string Name => "Atan";
     public static Tensor? Chain(Tensor d, Tensor x, Tensor y) => d / (x * x + 1);
+    public static T Derivative<T>(T x, T y) where T : IFloatingPointIeee754<T> => T.One / (x * x + T.One);
     public static T Scalar<T>(T x) where T : IFloatingPointIeee754<T> => T.Atan(x);
 }
 
@@ -112,6 +123,7 @@ internal readonly struct HyperbolicSine : IFloatMap<HyperbolicSine>
 {
     public static string Name => "Sinh";
     public static Tensor? Chain(Tensor d, Tensor x, Tensor y) => d * Cosh(x);
+    public static T Derivative<T>(T x, T y) where T : IFloatingPointIeee754<T> => T.Cosh(x);
     public static T Scalar<T>(T x) where T : IFloatingPointIeee754<T> => T.Sinh(x);
 }
 
@@ -119,6 +131,7 @@ internal readonly struct HyperbolicCosine : IFloatMap<HyperbolicCosine>
 {
     public static string Name => "Cosh";
     public static Tensor? Chain(Tensor d, Tensor x, Tensor y) => d * Sinh(x);
+    public static T Derivative<T>(T x, T y) where T : IFloatingPointIeee754<T> => T.Sinh(x);
     public static T Scalar<T>(T x) where T : IFloatingPointIeee754<T> => T.Cosh(x);
 }
 
@@ -127,6 +140,7 @@ internal readonly struct HyperbolicTangent : IFloatMap<HyperbolicTangent>
     public static string Name => "Tanh";
     public static Reads Reads => Reads.Output;
     public static Tensor? Chain(Tensor d, Tensor x, Tensor y) => d * (1 - y * y);
+    public static T Derivative<T>(T x, T y) where T : IFloatingPointIeee754<T> => T.One - y * y;
     public static T Scalar<T>(T x) where T : IFloatingPointIeee754<T> => T.Tanh(x);
     public static void Row<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> => TensorPrimitives.Tanh(x, y);
 }
@@ -137,6 +151,7 @@ internal readonly struct NormalQuantile : IFloatMap<NormalQuantile>
     public static string Name => "NormalQuantile";
     public static Reads Reads => Reads.Output;
     public static Tensor? Chain(Tensor d, Tensor x, Tensor y) => d * Math.Sqrt(2 * Math.PI) * Exp(y * y * 0.5);
+    public static T Derivative<T>(T x, T y) where T : IFloatingPointIeee754<T> => T.Sqrt(T.Tau) * T.Exp(y * y * T.CreateChecked(0.5));
 
     public static T Scalar<T>(T x) where T : IFloatingPointIeee754<T>
     {

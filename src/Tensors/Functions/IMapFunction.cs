@@ -18,9 +18,9 @@ internal interface IMapFunction
 }
 
 /// <summary>A function of floating-point numbers. The row form is overridden where a vectorised one exists.</summary>
-internal interface IFloatMap<TSelf> : IMapFunction where TSelf : IFloatMap<TSelf>
+internal interface IFloatMap<TSelf> : IMapFunction, IDifferentiableMap where TSelf : IFloatMap<TSelf>
 {
-    static abstract T Scalar<T>(T x) where T : IFloatingPointIeee754<T>;
+    static bool IDifferentiableMap.ReadsValue => TSelf.Reads.HasFlag(Reads.Output);
 
     static virtual void Row<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T>
     {

@@ -39,10 +39,7 @@ internal interface INumberZip<TSelf> : IZipFunction where TSelf : INumberZip<TSe
 }
 
 /// <summary>A function of two floating-point numbers.</summary>
-internal interface IFloatZip<TSelf> : IZipFunction where TSelf : IFloatZip<TSelf>
-{
-    static abstract T Scalar<T>(T a, T b) where T : IFloatingPointIeee754<T>;
-}
+internal interface IFloatZip<TSelf> : IZipFunction, IDifferentiableZip where TSelf : IFloatZip<TSelf>;
 
 /// <summary>A relation between two numbers.</summary>
 internal interface ICompare

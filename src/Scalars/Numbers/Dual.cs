@@ -1,0 +1,80 @@
+using System.Numerics;
+using Functional.Functions;
+
+namespace Functional;
+
+/// <summary>
+/// A dual number p + d·ε with ε² = 0: a value and its derivative along one direction (W. Clifford 1873; R. Wengert 1964). It is a number of
+/// .NET's generic math, so any method that is generic over <see cref="IFloatingPointIeee754{TSelf}"/> computes derivatives with it.
+/// Numbers of the type below are lifted as constants; <c>Dual&lt;Dual&lt;double&gt;&gt;</c> has second derivatives.
+/// Comparisons and equality look at the primal alone.
+/// </summary>
+/// <typeparam name="T">The type below: <c>double</c>, <c>float</c> or another differentiable number.</typeparam>
+public readonly struct Dual<T>(T primal, T tangent) : IDifferentiableNumber<Dual<T>, T>, IFloatingPointIeee754<Dual<T>>
+    where T : IFloatingPointIeee754<T>
+{
+    public T Primal => primal;
+
+    /// <summary>The derivative along the direction that is being differentiated.</summary>
+    public T Tangent => tangent;
+
+    public static implicit operator Dual<T>(T constant) => new(constant, T.Zero);
+
+    // arithmetic
+
+    public static Dual<T> operator +(Dual<T> a, Dual<T> b) => new(a.Primal + b.Primal, a.Tangent + b.Tangent);
+    public static Dual<T> operator +(Dual<T> a, T b) => new(a.Primal + b, a.Tangent);
+    public static Dual<T> operator +(T a, Dual<T> b) => new(a + b.Primal, b.Tangent);
+    public static Dual<T> operator -(Dual<T> a, Dual<T> b) => new(a.Primal - b.Primal, a.Tangent - b.Tangent);
+    public static Dual<T> operator -(Dual<T> a, T b) => new(a.Primal - b, a.Tangent);
+    public static Dual<T> operator -(T a, Dual<T> b) => new(a - b.Primal, -b.Tangent);
+    public static Dual<T> operator *(Dual<T> a, Dual<T> b) => new(a.Primal * b.Primal, a.Tangent * b.Primal + a.Primal * b.Tangent);
+    public static Dual<T> operator *(Dual<T> a, T b) => new(a.Primal * b, a.Tangent * b);
+    public static Dual<T> operator *(T a, Dual<T> b) => new(a * b.Primal, a * b.Tangent);
+    public static Dual<T> operator /(Dual<T> a, Dual<T> b) => a.Primal / b.Primal is var y ? new(y, (a.Tangent - y * b.Tangent) / b.Primal) : default;
+    public static Dual<T> operator /(Dual<T> a, T b) => new(a.Primal / b, a.Tangent / b);
+    public static Dual<T> operator /(T a, Dual<T> b) => a / b.Primal is var y ? new(y, -(y * b.Tangent) / b.Primal) : default;
+    public static Dual<T> operator %(Dual<T> a, Dual<T> b) => Zip<Remainder>(a, b);
+    public static Dual<T> operator -(Dual<T> x) => new(-x.Primal, -x.Tangent);
+    public static Dual<T> operator +(Dual<T> x) => x;
+    public static Dual<T> operator ++(Dual<T> x) => x + T.One;
+    public static Dual<T> operator --(Dual<T> x) => x - T.One;
+
+    // functions: the chain rule
+
+    internal static Dual<T> Map<F>(Dual<T> x) where F : IDifferentiableMap
+        => F.Scalar(x.Primal) is var y ? new(y, Parts.Times(F.Derivative(x.Primal, y), x.Tangent)) : default;
+
+    internal static Dual<T> Zip<F>(Dual<T> a, Dual<T> b) where F : IDifferentiableZip
+        => F.Scalar(a.Primal, b.Primal) is var y ? new(y, Along<F>(0, a, b, y, a.Tangent) + Along<F>(1, a, b, y, b.Tangent)) : default;
+
+    static T Along<F>(int input, Dual<T> a, Dual<T> b, T y, T tangent) where F : IDifferentiableZip
+        => Parts.IsNothing(tangent) ? T.Zero : F.Derivative(input, a.Primal, b.Primal, y) * tangent;
+
+    static Dual<T> IDifferentiableNumber<Dual<T>, T>.Map<F>(Dual<T> x) => Map<F>(x);
+    static Dual<T> IDifferentiableNumber<Dual<T>, T>.Zip<F>(Dual<T> a, Dual<T> b) => Zip<F>(a, b);
+    static Dual<T> IDifferentiableNumber<Dual<T>, T>.Lift(T value) => value;
+    bool IDifferentiable.IsConstant => Parts.IsNothing(tangent) && Parts.IsConstant(primal);
+    bool IDifferentiable.IsNothing => Parts.IsNothing(tangent) && Parts.IsNothing(primal);
+
+    // comparison looks at the primal
+
+    public static bool operator ==(Dual<T> a, Dual<T> b) => a.Primal == b.Primal;
+    public static bool operator !=(Dual<T> a, Dual<T> b) => a.Primal != b.Primal;
+    public static bool operator <(Dual<T> a, Dual<T> b) => a.Primal < b.Primal;
+    public static bool operator >(Dual<T> a, Dual<T> b) => a.Primal > b.Primal;
+    public static bool operator <=(Dual<T> a, Dual<T> b) => a.Primal <= b.Primal;
+    public static bool operator >=(Dual<T> a, Dual<T> b) => a.Primal >= b.Primal;
+    public int CompareTo(Dual<T> other) => primal.CompareTo(other.Primal);
+    public int CompareTo(object? other) => Parts.Compare(this, other);
+    public bool Equals(Dual<T> other) => primal.Equals(other.Primal);
+    public override bool Equals(object? other) => other is Dual<T> number && Equals(number);
+    public override int GetHashCode() => primal.GetHashCode();
+
+    // text shows both parts
+
+    public override string ToString() => ToString(null, null);
+    public string ToString(string? format, IFormatProvider? provider) => $"{primal.ToString(format, provider)} + {tangent.ToString(format, provider)}ε";
+    public bool TryFormat(Span<char> to, out int written, ReadOnlySpan<char> format, IFormatProvider? provider)
+        => Parts.TryFormat(ToString(format.ToString(), provider), to, out written);
+}

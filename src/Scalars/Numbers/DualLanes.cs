@@ -1,0 +1,96 @@
+using System.Numerics;
+using Functional.Functions;
+
+namespace Functional;
+
+/// <summary>
+/// A dual number with several tangents, which are computed at once in the lanes of SIMD registers: for Jacobians with few columns.
+/// Otherwise like <see cref="Dual{T}"/>.
+/// </summary>
+/// <typeparam name="T"><c>double</c> or <c>float</c>.</typeparam>
+/// <typeparam name="TLanes">The tangents: <see cref="Lanes{T}"/>, or more of them with <see cref="Twice{TLanes, T}"/>.</typeparam>
+public readonly struct Dual<T, TLanes>(T primal, TLanes tangent) : IDifferentiableNumber<Dual<T, TLanes>, T>, IFloatingPointIeee754<Dual<T, TLanes>>
+    where T : IFloatingPointIeee754<T>
+    where TLanes : struct, ILanes<TLanes, T>
+{
+    public T Primal => primal;
+
+    /// <summary>The derivatives along the directions that are being differentiated.</summary>
+    public TLanes Tangent => tangent;
+
+    public static implicit operator Dual<T, TLanes>(T constant) => new(constant, default);
+
+    // arithmetic
+
+    public static Dual<T, TLanes> operator +(Dual<T, TLanes> a, Dual<T, TLanes> b) => new(a.Primal + b.Primal, a.Tangent + b.Tangent);
+    public static Dual<T, TLanes> operator +(Dual<T, TLanes> a, T b) => new(a.Primal + b, a.Tangent);
+    public static Dual<T, TLanes> operator +(T a, Dual<T, TLanes> b) => new(a + b.Primal, b.Tangent);
+    public static Dual<T, TLanes> operator -(Dual<T, TLanes> a, Dual<T, TLanes> b) => new(a.Primal - b.Primal, a.Tangent - b.Tangent);
+    public static Dual<T, TLanes> operator -(Dual<T, TLanes> a, T b) => new(a.Primal - b, a.Tangent);
+    public static Dual<T, TLanes> operator -(T a, Dual<T, TLanes> b) => new(a - b.Primal, -b.Tangent);
+    public static Dual<T, TLanes> operator *(Dual<T, TLanes> a, Dual<T, TLanes> b) => new(a.Primal * b.Primal, a.Tangent * b.Primal + b.Tangent * a.Primal);
+    public static Dual<T, TLanes> operator *(Dual<T, TLanes> a, T b) => new(a.Primal * b, a.Tangent * b);
+    public static Dual<T, TLanes> operator *(T a, Dual<T, TLanes> b) => new(a * b.Primal, b.Tangent * a);
+    public static Dual<T, TLanes> operator /(Dual<T, TLanes> a, Dual<T, TLanes> b) => a.Primal / b.Primal is var y ? new(y, (a.Tangent - b.Tangent * y) * (T.One / b.Primal)) : default;
+    public static Dual<T, TLanes> operator /(Dual<T, TLanes> a, T b) => new(a.Primal / b, a.Tangent * (T.One / b));
+    public static Dual<T, TLanes> operator /(T a, Dual<T, TLanes> b) => a / b.Primal is var y ? new(y, b.Tangent * (-y / b.Primal)) : default;
+    public static Dual<T, TLanes> operator %(Dual<T, TLanes> a, Dual<T, TLanes> b) => Zip<Remainder>(a, b);
+    public static Dual<T, TLanes> operator -(Dual<T, TLanes> x) => new(-x.Primal, -x.Tangent);
+    public static Dual<T, TLanes> operator +(Dual<T, TLanes> x) => x;
+    public static Dual<T, TLanes> operator ++(Dual<T, TLanes> x) => x + T.One;
+    public static Dual<T, TLanes> operator --(Dual<T, TLanes> x) => x - T.One;
+
+    // functions: the chain rule
+
+    internal static Dual<T, TLanes> Map<F>(Dual<T, TLanes> x) where F : IDifferentiableMap
+        => F.Scalar(x.Primal) is var y ? new(y, x.IsLifted ? default : x.Tangent * F.Derivative(x.Primal, y)) : default;
+
+    internal static Dual<T, TLanes> Zip<F>(Dual<T, TLanes> a, Dual<T, TLanes> b) where F : IDifferentiableZip
+    {
+        var y = F.Scalar(a.Primal, b.Primal);
+        var inA = a.IsLifted ? default : a.Tangent * F.Derivative(0, a.Primal, b.Primal, y);
+        return new(y, b.IsLifted ? inA : inA + b.Tangent * F.Derivative(1, a.Primal, b.Primal, y));
+    }
+
+    /// <summary>Whether all tangents are zero.</summary>
+    bool IsLifted
+    {
+        get
+        {
+            for (var lane = 0; lane < TLanes.Count; lane++)
+                if (!T.IsZero(tangent[lane])) return false;
+            return true;
+        }
+    }
+
+    static Dual<T, TLanes> IDifferentiableNumber<Dual<T, TLanes>, T>.Map<F>(Dual<T, TLanes> x) => Map<F>(x);
+    static Dual<T, TLanes> IDifferentiableNumber<Dual<T, TLanes>, T>.Zip<F>(Dual<T, TLanes> a, Dual<T, TLanes> b) => Zip<F>(a, b);
+    static Dual<T, TLanes> IDifferentiableNumber<Dual<T, TLanes>, T>.Lift(T value) => value;
+    bool IDifferentiable.IsConstant => IsLifted;
+    bool IDifferentiable.IsNothing => IsLifted && T.IsZero(primal);
+
+    // comparison looks at the primal
+
+    public static bool operator ==(Dual<T, TLanes> a, Dual<T, TLanes> b) => a.Primal == b.Primal;
+    public static bool operator !=(Dual<T, TLanes> a, Dual<T, TLanes> b) => a.Primal != b.Primal;
+    public static bool operator <(Dual<T, TLanes> a, Dual<T, TLanes> b) => a.Primal < b.Primal;
+    public static bool operator >(Dual<T, TLanes> a, Dual<T, TLanes> b) => a.Primal > b.Primal;
+    public static bool operator <=(Dual<T, TLanes> a, Dual<T, TLanes> b) => a.Primal <= b.Primal;
+    public static bool operator >=(Dual<T, TLanes> a, Dual<T, TLanes> b) => a.Primal >= b.Primal;
+    public int CompareTo(Dual<T, TLanes> other) => primal.CompareTo(other.Primal);
+    public int CompareTo(object? other) => Parts.Compare(this, other);
+    public bool Equals(Dual<T, TLanes> other) => primal.Equals(other.Primal);
+    public override bool Equals(object? other) => other is Dual<T, TLanes> number && Equals(number);
+    public override int GetHashCode() => primal.GetHashCode();
+
+    public override string ToString() => ToString(null, null);
+
+    public string ToString(string? format, IFormatProvider? provider)
+    {
+        var tangents = tangent;
+        return $"{primal.ToString(format, provider)} + [{string.Join(", ", Enumerable.Range(0, TLanes.Count).Select(lane => tangents[lane].ToString(format, provider)))}]ε";
+    }
+
+    public bool TryFormat(Span<char> to, out int written, ReadOnlySpan<char> format, IFormatProvider? provider)
+        => Parts.TryFormat(ToString(format.ToString(), provider), to, out written);
+}

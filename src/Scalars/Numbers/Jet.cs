@@ -1,0 +1,141 @@
+using System.Numerics;
+using Functional.Functions;
+
+namespace Functional;
+
+/// <summary>
+/// A truncated Taylor series c₀ + c₁t + … + cₙtⁿ: all derivatives of a function of one variable up to order n in one pass
+/// (A. Griewank, A. Walther 2008, "Evaluating Derivatives", ch. 13). Constants have c₀ alone. Comparisons and equality look at c₀.
+/// </summary>
+/// <typeparam name="T">The type below: <c>double</c>, <c>float</c> or another differentiable number.</typeparam>
+public readonly struct Jet<T> : IDifferentiableNumber<Jet<T>, T>, IFloatingPointIeee754<Jet<T>> where T : IFloatingPointIeee754<T>
+{
+    readonly T[]? coefficients;
+
+    Jet(params T[] coefficients) => this.coefficients = coefficients;
+
+    /// <summary>The variable itself: x + t, to the given order.</summary>
+    internal static Jet<T> Variable(T x, int order) => new([x, .. order > 0 ? [T.One] : (T[])[], .. Enumerable.Repeat(T.Zero, Math.Max(order - 1, 0))]);
+
+    public T Primal => this[0];
+
+    /// <summary>The coefficient of tᵏ, which is the k-th derivative over k!.</summary>
+    public T this[int k] => coefficients is { } c && k < c.Length ? c[k] : T.Zero;
+
+    int Count => coefficients?.Length ?? 1;
+
+    /// <summary>The first coefficients.</summary>
+    Jet<T> Take(int count) => coefficients is { } c && c.Length > count ? new(c[..count]) : this;
+
+    public static implicit operator Jet<T>(T constant) => new([constant]);
+
+    // arithmetic: Cauchy products
+
+    public static Jet<T> operator +(Jet<T> a, Jet<T> b) => Each(a, b, k => a[k] + b[k]);
+    public static Jet<T> operator -(Jet<T> a, Jet<T> b) => Each(a, b, k => a[k] - b[k]);
+    public static Jet<T> operator -(Jet<T> x) => Each(x, x, k => -x[k]);
+    public static Jet<T> operator *(Jet<T> a, Jet<T> b) => Each(a, b, k => Product(a, b, k, 0, k));
+    public static Jet<T> operator %(Jet<T> a, Jet<T> b) => Zip<Remainder>(a, b);
+    public static Jet<T> operator +(Jet<T> x) => x;
+    public static Jet<T> operator ++(Jet<T> x) => x + T.One;
+    public static Jet<T> operator --(Jet<T> x) => x - T.One;
+
+    /// <summary>The series q with q·b = a, coefficient by coefficient.</summary>
+    public static Jet<T> operator /(Jet<T> a, Jet<T> b)
+    {
+        var quotient = new T[Math.Max(a.Count, b.Count)];
+        for (var k = 0; k < quotient.Length; k++) quotient[k] = (a[k] - Product(new(quotient), b, k, 0, k - 1)) / b.Primal;
+        return new(quotient);
+    }
+
+    static Jet<T> Each(Jet<T> a, Jet<T> b, Func<int, T> coefficient)
+    {
+        var y = new T[Math.Max(a.Count, b.Count)];
+        for (var k = 0; k < y.Length; k++) y[k] = coefficient(k);
+        return new(y);
+    }
+
+    /// <summary>Σ aⱼ·bₖ₋ⱼ over j = from … to, without what is missing.</summary>
+    static T Product(Jet<T> a, Jet<T> b, int k, int from, int to)
+    {
+        var sum = T.Zero;
+        for (var j = Math.Max(from, k - b.Count + 1); j <= Math.Min(to, a.Count - 1); j++) sum += a[j] * b[k - j];
+        return sum;
+    }
+
+    // functions: y′ = f′(x)·x′, coefficient by coefficient, with f′(x) as a series that is one shorter
+
+    internal static Jet<T> Map<F>(Jet<T> x) where F : IDifferentiableMap
+    {
+        T[] y = [F.Scalar(x.Primal), .. new T[x.Count - 1]];
+        if (x.Count == 1) return new(y);
+        var derivative = F.ReadsValue ? default : F.Derivative(x.Take(x.Count - 1), default);
+        for (var k = 1; k < y.Length; k++)
+        {
+            if (F.ReadsValue) derivative = F.Derivative(x.Take(k), new(y[..k]));
+            y[k] = Chained(derivative, x, k);
+        }
+        return new(y);
+    }
+
+    internal static Jet<T> Zip<F>(Jet<T> a, Jet<T> b) where F : IDifferentiableZip
+    {
+        if (typeof(F) == typeof(Power)) return Pow(a, b);
+        T[] y = [F.Scalar(a.Primal, b.Primal), .. new T[Math.Max(a.Count, b.Count) - 1]];
+        for (var k = 1; k < y.Length; k++)
+        {
+            Jet<T> Derivative(int input) => F.Derivative(input, a.Take(k), b.Take(k), new(y[..k]));
+            y[k] = (a.Count > 1 ? Chained(Derivative(0), a, k) : T.Zero) + (b.Count > 1 ? Chained(Derivative(1), b, k) : T.Zero);
+        }
+        return new(y);
+    }
+
+    /// <summary>A constant exponent needs no logarithm: (aᵇ)′ = b·aᵇ⁻¹·a′, where the factor is one order shorter.</summary>
+    static Jet<T> Pow(Jet<T> a, Jet<T> b)
+    {
+        if (b.Count > 1) return Map<Exponential>(b * Map<Logarithm>(a));
+        T[] y = [T.Pow(a.Primal, b.Primal), .. new T[a.Count - 1]];
+        if (a.Count == 1) return new(y);
+        var derivative = Power.Derivative(0, a.Take(a.Count - 1), b, default);
+        for (var k = 1; k < y.Length; k++) y[k] = Chained(derivative, a, k);
+        return new(y);
+    }
+
+    /// <summary>The coefficient of tᵏ in the integral of d·x′: Σ j·xⱼ·dₖ₋ⱼ / k.</summary>
+    static T Chained(Jet<T> derivative, Jet<T> x, int k)
+    {
+        var sum = T.Zero;
+        for (var j = 1; j <= k && j < x.Count; j++) sum += Parts.Times(derivative[k - j], T.CreateChecked(j) * x[j]);
+        return sum / T.CreateChecked(k);
+    }
+
+    static Jet<T> IDifferentiableNumber<Jet<T>, T>.Map<F>(Jet<T> x) => Map<F>(x);
+    static Jet<T> IDifferentiableNumber<Jet<T>, T>.Zip<F>(Jet<T> a, Jet<T> b) => Zip<F>(a, b);
+    static Jet<T> IDifferentiableNumber<Jet<T>, T>.Lift(T value) => value;
+    bool IDifferentiable.IsConstant => Parts.IsConstant(Primal) && Enumerable.Range(1, Count - 1).All(IsNothingAt);
+    bool IDifferentiable.IsNothing => Enumerable.Range(0, Count).All(IsNothingAt);
+    bool IsNothingAt(int k) => Parts.IsNothing(this[k]);
+
+    // comparison looks at the primal
+
+    public static bool operator ==(Jet<T> a, Jet<T> b) => a.Primal == b.Primal;
+    public static bool operator !=(Jet<T> a, Jet<T> b) => a.Primal != b.Primal;
+    public static bool operator <(Jet<T> a, Jet<T> b) => a.Primal < b.Primal;
+    public static bool operator >(Jet<T> a, Jet<T> b) => a.Primal > b.Primal;
+    public static bool operator <=(Jet<T> a, Jet<T> b) => a.Primal <= b.Primal;
+    public static bool operator >=(Jet<T> a, Jet<T> b) => a.Primal >= b.Primal;
+    public int CompareTo(Jet<T> other) => Primal.CompareTo(other.Primal);
+    public int CompareTo(object? other) => Parts.Compare(this, other);
+    public bool Equals(Jet<T> other) => Primal.Equals(other.Primal);
+    public override bool Equals(object? other) => other is Jet<T> number && Equals(number);
+    public override int GetHashCode() => Primal.GetHashCode();
+
+    public override string ToString() => ToString(null, null);
+    public string ToString(string? format, IFormatProvider? provider)
+    {
+        var self = this;
+        return string.Join(" + ", Enumerable.Range(0, Count).Select(k => self[k].ToString(format, provider) + k switch { 0 => "", 1 => "t", _ => $"t^{k}" }));
+    }
+    public bool TryFormat(Span<char> to, out int written, ReadOnlySpan<char> format, IFormatProvider? provider)
+        => Parts.TryFormat(ToString(format.ToString(), provider), to, out written);
+}

@@ -1,0 +1,62 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+
+namespace Functional;
+
+/// <summary>A fixed number of tangents that are computed at once: the tangent of <see cref="Dual{T, TLanes}"/>.</summary>
+public interface ILanes<TSelf, T> where TSelf : struct, ILanes<TSelf, T>
+{
+    /// <summary>How many tangents there are.</summary>
+    static abstract int Count { get; }
+
+    /// <summary>1 in one lane, 0 in the others.</summary>
+    static abstract TSelf Unit(int lane);
+
+    static abstract TSelf operator +(TSelf a, TSelf b);
+    static abstract TSelf operator -(TSelf a, TSelf b);
+    static abstract TSelf operator -(TSelf a);
+    static abstract TSelf operator *(TSelf a, T b);
+
+    T this[int lane] { get; }
+}
+
+/// <summary>One SIMD register of tangents: 8 of <c>double</c>, 16 of <c>float</c>.</summary>
+public readonly struct Lanes<T>(Vector512<T> vector) : ILanes<Lanes<T>, T> where T : IFloatingPointIeee754<T>
+{
+    public static int Count => Vector512<T>.Count;
+
+    public Vector512<T> Vector => vector;
+
+    public T this[int lane] => vector[lane];
+
+    public static Lanes<T> Unit(int lane) => new(Vector512<T>.Zero.WithElement(lane, T.One));
+
+    public static Lanes<T> operator +(Lanes<T> a, Lanes<T> b) => new(a.Vector + b.Vector);
+    public static Lanes<T> operator -(Lanes<T> a, Lanes<T> b) => new(a.Vector - b.Vector);
+    public static Lanes<T> operator -(Lanes<T> a) => new(-a.Vector);
+    public static Lanes<T> operator *(Lanes<T> a, T b) => new(a.Vector * b);
+}
+
+/// <summary>Twice as many tangents: <c>Twice&lt;Lanes&lt;double&gt;, double&gt;</c> has 16. It can be nested.</summary>
+public readonly struct Twice<TLanes, T>(TLanes low, TLanes high) : ILanes<Twice<TLanes, T>, T> where TLanes : struct, ILanes<TLanes, T>
+{
+    public static int Count => 2 * TLanes.Count;
+
+    public TLanes Low => low;
+
+    public TLanes High => high;
+
+    public T this[int lane] => lane < TLanes.Count ? low[lane] : high[lane - TLanes.Count];
+
+    public static Twice<TLanes, T> Unit(int lane) => lane < TLanes.Count ? new(TLanes.Unit(lane), default) : new(default, TLanes.Unit(lane - TLanes.Count));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Twice<TLanes, T> operator +(Twice<TLanes, T> a, Twice<TLanes, T> b) => new(a.Low + b.Low, a.High + b.High);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Twice<TLanes, T> operator -(Twice<TLanes, T> a, Twice<TLanes, T> b) => new(a.Low - b.Low, a.High - b.High);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Twice<TLanes, T> operator -(Twice<TLanes, T> a) => new(-a.Low, -a.High);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Twice<TLanes, T> operator *(Twice<TLanes, T> a, T b) => new(a.Low * b, a.High * b);
+}

@@ -1,0 +1,150 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using Functional.Functions;
+
+namespace Functional;
+
+/// <summary>
+/// A number in reverse mode: its value, the variable of the tape that it depends on, and the partial derivative in that variable.
+/// Constants depend on none. Functions of one variable, however many, only change the partial; a new variable is recorded where two
+/// meet, so chains of elementary functions cost no entry (local preaccumulation; A. Griewank, A. Walther 2008, "Evaluating Derivatives", ch. 10).
+/// Comparisons and equality look at the value alone.
+/// </summary>
+/// <remarks>
+/// A value belongs to the derivative that made it and to its thread. Where it meets the values of another, or outlives its own,
+/// a <see cref="ScopeException"/> says so.
+/// </remarks>
+/// <typeparam name="T">The type below: <c>double</c>, <c>float</c> or another differentiable number.</typeparam>
+public readonly struct Reverse<T> : IDifferentiableNumber<Reverse<T>, T>, IFloatingPointIeee754<Reverse<T>>, ISums<Reverse<T>>
+    where T : IFloatingPointIeee754<T>
+{
+    readonly T primal, partial;
+    readonly Variable variable;
+
+    Reverse(T constant) => (primal, partial) = (constant, T.Zero);
+
+    internal Reverse(T primal, T partial, Variable variable) => (this.primal, this.partial, this.variable) = (primal, partial, variable);
+
+    public T Primal => primal;
+
+    /// <summary>The derivative in <see cref="Variable"/>.</summary>
+    internal T Partial => partial;
+
+    internal Variable Variable => variable;
+
+    public static implicit operator Reverse<T>(T constant) => new(constant);
+
+    // arithmetic
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Reverse<T> operator +(Reverse<T> a, Reverse<T> b) => Join(a.primal + b.primal, a, a.partial, b, b.partial);
+    public static Reverse<T> operator +(Reverse<T> a, T b) => a.With(a.primal + b, a.partial);
+    public static Reverse<T> operator +(T a, Reverse<T> b) => b.With(a + b.primal, b.partial);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Reverse<T> operator -(Reverse<T> a, Reverse<T> b) => Join(a.primal - b.primal, a, a.partial, b, -b.partial);
+    public static Reverse<T> operator -(Reverse<T> a, T b) => a.With(a.primal - b, a.partial);
+    public static Reverse<T> operator -(T a, Reverse<T> b) => b.With(a - b.primal, -b.partial);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Reverse<T> operator *(Reverse<T> a, Reverse<T> b) => Join(a.primal * b.primal, a, a.partial * b.primal, b, a.primal * b.partial);
+    public static Reverse<T> operator *(Reverse<T> a, T b) => a.With(a.primal * b, a.partial * b);
+    public static Reverse<T> operator *(T a, Reverse<T> b) => b.With(a * b.primal, a * b.partial);
+    public static Reverse<T> operator /(Reverse<T> a, T b) => a.With(a.primal / b, a.partial / b);
+    public static Reverse<T> operator %(Reverse<T> a, Reverse<T> b) => Zip<Remainder>(a, b);
+    public static Reverse<T> operator -(Reverse<T> x) => x.With(-x.primal, -x.partial);
+    public static Reverse<T> operator +(Reverse<T> x) => x;
+    public static Reverse<T> operator ++(Reverse<T> x) => x + T.One;
+    public static Reverse<T> operator --(Reverse<T> x) => x - T.One;
+
+    public static Reverse<T> operator /(Reverse<T> a, Reverse<T> b)
+    {
+        if (b.variable.IsNone) return a / b.primal;
+        var y = a.primal / b.primal;
+        var inverse = T.One / b.primal;
+        return Join(y, a, a.partial * inverse, b, -(y * inverse * b.partial));
+    }
+
+    public static Reverse<T> operator /(T a, Reverse<T> b)
+    {
+        var y = a / b.primal;
+        return b.With(y, -(y / b.primal * b.partial));
+    }
+
+    // functions: the chain rule
+
+    internal static Reverse<T> Map<F>(Reverse<T> x) where F : IDifferentiableMap
+    {
+        var y = F.Scalar(x.primal);
+        return x.variable.IsNone ? new(y) : x.With(y, Parts.Times(F.Derivative(x.primal, y), x.partial));
+    }
+
+    internal static Reverse<T> Zip<F>(Reverse<T> a, Reverse<T> b) where F : IDifferentiableZip
+    {
+        var y = F.Scalar(a.primal, b.primal);
+        return Join(y, a, Along<F>(0, a, b, y, a), b, Along<F>(1, a, b, y, b));
+    }
+
+    static T Along<F>(int input, Reverse<T> a, Reverse<T> b, T y, Reverse<T> x) where F : IDifferentiableZip
+        => x.variable.IsNone ? T.Zero : Parts.Times(F.Derivative(input, a.primal, b.primal, y), x.partial);
+
+    /// <summary>Another function of the same variable.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    Reverse<T> With(T value, T partial) => new(value, partial, variable);
+
+    /// <summary>A value that depends on the variables of a and b with these partials: an entry of the tape if there are two of them.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static Reverse<T> Join(T value, Reverse<T> a, T inA, Reverse<T> b, T inB)
+    {
+        if (b.variable.IsNone) return a.With(value, inA);
+        if (a.variable.IsNone) return b.With(value, inB);
+        if (a.variable == b.variable) return a.With(value, inA + inB);
+        return new(value, T.One, Tape<T>.Push(a.variable, inA, b.variable, inB));
+    }
+
+    Reverse<T> ISums<Reverse<T>>.Sum(ReadOnlySpan<Reverse<T>> x)
+    {
+        var (value, sum) = (T.Zero, default(Tape<T>.Sum));
+        foreach (var term in x)
+        {
+            value += term.primal;
+            sum.Add(term.variable, term.partial);
+        }
+        return sum.Close(value);
+    }
+
+    Reverse<T> ISums<Reverse<T>>.Dot(ReadOnlySpan<Reverse<T>> a, ReadOnlySpan<Reverse<T>> b)
+    {
+        var (value, sum) = (T.Zero, default(Tape<T>.Sum));
+        for (var i = 0; i < a.Length; i++)
+        {
+            value += a[i].primal * b[i].primal;
+            sum.Add(a[i].variable, a[i].partial * b[i].primal);
+            sum.Add(b[i].variable, a[i].primal * b[i].partial);
+        }
+        return sum.Close(value);
+    }
+
+    static Reverse<T> IDifferentiableNumber<Reverse<T>, T>.Map<F>(Reverse<T> x) => Map<F>(x);
+    static Reverse<T> IDifferentiableNumber<Reverse<T>, T>.Zip<F>(Reverse<T> a, Reverse<T> b) => Zip<F>(a, b);
+    static Reverse<T> IDifferentiableNumber<Reverse<T>, T>.Lift(T value) => value;
+    bool IDifferentiable.IsConstant => variable.IsNone && Parts.IsConstant(primal);
+    bool IDifferentiable.IsNothing => variable.IsNone && Parts.IsNothing(primal);
+
+    // comparison looks at the value
+
+    public static bool operator ==(Reverse<T> a, Reverse<T> b) => a.primal == b.primal;
+    public static bool operator !=(Reverse<T> a, Reverse<T> b) => a.primal != b.primal;
+    public static bool operator <(Reverse<T> a, Reverse<T> b) => a.primal < b.primal;
+    public static bool operator >(Reverse<T> a, Reverse<T> b) => a.primal > b.primal;
+    public static bool operator <=(Reverse<T> a, Reverse<T> b) => a.primal <= b.primal;
+    public static bool operator >=(Reverse<T> a, Reverse<T> b) => a.primal >= b.primal;
+    public int CompareTo(Reverse<T> other) => primal.CompareTo(other.primal);
+    public int CompareTo(object? other) => Parts.Compare(this, other);
+    public bool Equals(Reverse<T> other) => primal.Equals(other.primal);
+    public override bool Equals(object? other) => other is Reverse<T> number && Equals(number);
+    public override int GetHashCode() => primal.GetHashCode();
+
+    public override string ToString() => ToString(null, null);
+    public string ToString(string? format, IFormatProvider? provider) => primal.ToString(format, provider);
+    public bool TryFormat(Span<char> to, out int written, ReadOnlySpan<char> format, IFormatProvider? provider)
+        => primal.TryFormat(to, out written, format, provider);
+}

@@ -1,0 +1,113 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using static System.Runtime.InteropServices.MemoryMarshal;
+
+namespace Functional;
+
+/// <summary>
+/// The tape of one derivative in progress: for every variable, up to two edges to the variables that it was computed from, each with a
+/// partial derivative. Edges and partials are kept in chunks, which are used again by the next derivative of the thread, so recording
+/// neither allocates, once the tape is long enough, nor copies.
+/// </summary>
+internal sealed partial class Tape<T>(Tape<T>? outer) where T : IFloatingPointIeee754<T>
+{
+    readonly record struct Pair<TItem>(TItem Left, TItem Right);
+
+    readonly record struct Chunk(Pair<int>[] Edges, Pair<T>[] Partials);
+
+    const int ChunkBits = 14, ChunkSize = 1 << ChunkBits, ChunkMask = ChunkSize - 1;
+
+    /// <summary>The numbers of variables leave a bit free, see <see cref="Longer"/>.</summary>
+    const int Capacity = 1 << 30;
+
+    static int lastScope;
+
+    /// <summary>The innermost derivative of this thread; the outermost of all is idle.</summary>
+    [ThreadStatic] static Tape<T>? top;
+
+    readonly List<Chunk> chunks = [];
+    Pair<int>[] edges = [];
+    Pair<T>[] partials = [];
+    Tape<T>? inner;
+    int scope, next, turn, arguments, usedBefore;
+    Reverse<T>[] inputs = [];
+    T[] adjoints = [];
+
+    /// <summary>Begins a derivative on this thread, nested in those that are in progress.</summary>
+    internal static Tape<T> Open(int arguments)
+    {
+        var idle = top ??= new(null);
+        var tape = idle.inner ??= new(idle);
+        tape.scope = Interlocked.Increment(ref lastScope);
+        tape.next = tape.turn = 1;
+        tape.arguments = arguments;
+        return top = tape;
+    }
+
+    /// <summary>Ends it: its values throw from now on. Chunks that neither this derivative nor the last one used are let go.</summary>
+    internal void Close()
+    {
+        top = outer;
+        scope = 0;
+        var used = (next + ChunkMask) >> ChunkBits;
+        var kept = Math.Max(used, usedBefore);
+        if (chunks.Count > kept) chunks.RemoveRange(kept, chunks.Count - kept);
+        usedBefore = used;
+    }
+
+    /// <summary>The arguments as values, in a buffer that lives as long as the derivative.</summary>
+    internal Span<Reverse<T>> Arguments(ReadOnlySpan<T> x)
+    {
+        if (inputs.Length < x.Length) inputs = new Reverse<T>[x.Length];
+        for (var i = 0; i < x.Length; i++) inputs[i] = Argument(i, x[i]);
+        return inputs.AsSpan(0, x.Length);
+    }
+
+    internal Reverse<T> Argument(int index, T value) => new(value, T.One, new(scope, index - arguments));
+
+    /// <summary>Records a variable that depends on two others.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static Variable Push(Variable a, T inA, Variable b, T inB)
+    {
+        var tape = top;
+        if (tape is null || a.Scope != tape.scope || b.Scope != tape.scope) throw Foreign(a, b);
+        return new(a.Scope, tape.Push(a.Number, inA, b.Number, inB));
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    int Push(int a, T inA, int b, T inB)
+    {
+        var number = next;
+        if (number == turn) Turn();
+        var at = number & ChunkMask;
+        // Chunks have ChunkSize places, and at is below.
+        Unsafe.Add(ref GetArrayDataReference(edges), at) = new(a, b);
+        Unsafe.Add(ref GetArrayDataReference(partials), at) = new(inA, inB);
+        next = number + 1;
+        return number;
+    }
+
+    /// <summary>Goes on to the chunk of the next variable.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    void Turn()
+    {
+        var index = next >> ChunkBits;
+        if (index == chunks.Count) chunks.Add(NewChunk());
+        (edges, partials) = chunks[index];
+        turn = (index + 1) << ChunkBits;
+    }
+
+    Chunk NewChunk()
+    {
+        var bytes = (long)ChunkSize * (Unsafe.SizeOf<Pair<int>>() + Unsafe.SizeOf<Pair<T>>() + Unsafe.SizeOf<T>());
+        if (next > Capacity - ChunkSize || bytes * (chunks.Count + 1) > Scalars.MemoryBudget)
+            throw new InsufficientMemoryException($"Gradient: the tape has {next - 1:N0} variables and would need more than the memory budget of {Scalars.MemoryBudget:N0} bytes: "
+                + "evaluate parts of the function in Scalars.Checkpoint, or raise Scalars.MemoryBudget");
+        return new(new Pair<int>[ChunkSize], new Pair<T>[ChunkSize]);
+    }
+
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static ScopeException Foreign(Variable a, Variable b) => new(a.Scope != b.Scope
+        ? "values of two derivatives in reverse mode meet: an inner derivative may not use a value of the same type from outside; nest by type, as in Reverse<Reverse<double>>"
+        : "a value is used outside of the derivative in reverse mode that made it: return it from the function instead of keeping it, and stay on its thread");
+}
