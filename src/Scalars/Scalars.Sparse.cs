@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Numerics;
 
 namespace Functional;
@@ -38,7 +37,7 @@ public static partial class Scalars
             F.Invoke<Dual<T, Lanes<T>>>(Seeds(x, colours, start), y);
             Collect(pattern, values, y, colours, start, symmetric: false);
         }
-        return new(pattern, ImmutableArray.Create(values));
+        return new(pattern, new(values));
     }
 
     /// <summary>The Hessian [n, n] where its pattern has places, in as few evaluations as a star colouring of the pattern has groups of 8 colours.</summary>
@@ -57,7 +56,7 @@ public static partial class Scalars
             ValueAndGradient<Dual<T, Lanes<T>>>(F.Invoke, Seeds(x, colours, start), gradient);
             Collect(places, values, gradient, colours, start, symmetric: true);
         }
-        return new(places, ImmutableArray.Create(values));
+        return new(places, new(values));
     }
 
     /// <summary>The arguments with a tangent in the lane of their colour, for a register of colours.</summary>

@@ -30,7 +30,7 @@ public class SparseLaws
         Assert.Equal(3 * n - 2, pattern.Count);
         Assert.Equal(Enumerable.Range(0, n), pattern[0].ToArray());
         for (var row = 1; row < n; row++) Assert.Equal([0, row], pattern[row].ToArray());
-        Assert.True(pattern.Indices.SequenceEqual(pattern.Transpose().Indices));
+        Assert.Equal(pattern, pattern.Transpose());
     });
 
     [Fact]

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using System.Numerics;
 
 namespace Functional;
@@ -7,27 +6,26 @@ namespace Functional;
 /// <param name="Columns">How many columns there are.</param>
 /// <param name="Starts">Where each row begins in <paramref name="Indices"/>, and where the last one ends.</param>
 /// <param name="Indices">The columns of each row, ascending.</param>
-public sealed record SparsePattern(int Columns, ImmutableArray<int> Starts, ImmutableArray<int> Indices)
+public sealed record SparsePattern(int Columns, Sequence<int> Starts, Sequence<int> Indices)
 {
-    public int Rows => Starts.Length - 1;
+    public int Rows => Starts.Count - 1;
 
     /// <summary>How many places there are.</summary>
-    public int Count => Indices.Length;
+    public int Count => Indices.Count;
 
     /// <summary>The columns of one row, ascending.</summary>
     public ReadOnlySpan<int> this[int row] => Indices.AsSpan()[Starts[row]..Starts[row + 1]];
 
     internal static SparsePattern Of(int columns, IReadOnlyCollection<IndexSet> rows)
     {
-        var starts = ImmutableArray.CreateBuilder<int>(rows.Count + 1);
-        var indices = ImmutableArray.CreateBuilder<int>(rows.Sum(row => row.Indices.Length));
-        starts.Add(0);
-        foreach (var row in rows)
+        var starts = new int[rows.Count + 1];
+        var indices = new List<int>(rows.Sum(row => row.Indices.Length));
+        foreach (var (number, row) in rows.Index())
         {
             indices.AddRange(row.Indices);
-            starts.Add(indices.Count);
+            starts[number + 1] = indices.Count;
         }
-        return new(columns, starts.MoveToImmutable(), indices.MoveToImmutable());
+        return new(columns, new(starts), new([.. indices]));
     }
 
     public SparsePattern Transpose()
@@ -38,13 +36,13 @@ public sealed record SparsePattern(int Columns, ImmutableArray<int> Starts, Immu
         var (indices, next) = (new int[Count], starts[..Columns]);
         for (var row = 0; row < Rows; row++)
             foreach (var column in this[row]) indices[next[column]++] = row;
-        return new(Rows, [.. starts], [.. indices]);
+        return new(Rows, new(starts), new(indices));
     }
 }
 
 /// <summary>A matrix with values only where its pattern has places.</summary>
 /// <param name="Values">The values in the order of <see cref="SparsePattern.Indices"/>.</param>
-public sealed record SparseMatrix<T>(SparsePattern Pattern, ImmutableArray<T> Values) where T : INumberBase<T>
+public sealed record SparseMatrix<T>(SparsePattern Pattern, Sequence<T> Values) where T : INumberBase<T>
 {
     /// <summary>The element in a row and a column, zero where the pattern has no place.</summary>
     public T this[int row, int column]
