@@ -22,11 +22,9 @@ internal sealed class ForwardScope
 /// <summary>A dual number: a value and its tangent, both one level below.</summary>
 internal sealed class DualTensor(ForwardScope scope, Tensor primal, Tensor tangent) : Tracer(primal.DType, primal.Shape, scope.Level)
 {
-    internal Tensor Value => scope.HasEnded ? throw Ended("Jvp or Derivative") : primal;
+    internal override Tensor Value => scope.HasEnded ? throw Ended("Jvp or Derivative") : primal;
 
     internal Tensor Tangent => scope.HasEnded ? throw Ended("Jvp or Derivative") : tangent;
-
-    internal override ArrayTensor Primal => Value.Primal;
 
     internal override Tensor Interpret(Primitive op, Few<Tensor> x)
     {

@@ -1,4 +1,3 @@
-using Functional.Cpu;
 using Functional.Primitives;
 
 namespace Functional;
@@ -8,9 +7,7 @@ internal sealed class ReverseTensor(Continuation continuation, int frame, Tensor
 {
     internal int Frame => frame;
 
-    internal Tensor Value => continuation.HasEnded ? throw Ended("Grad or Vjp") : primal;
-
-    internal override ArrayTensor Primal => Value.Primal;
+    internal override Tensor Value => continuation.HasEnded ? throw Ended("Grad or Vjp") : primal;
 
     internal override Tensor Interpret(Primitive op, Few<Tensor> x) => continuation.Push(op, x);
 }
@@ -18,7 +15,7 @@ internal sealed class ReverseTensor(Continuation continuation, int frame, Tensor
 /// <summary>Stands for a value that no pullback reads, of which only the shape is kept.</summary>
 internal sealed class Hollow(Tensor x) : Tracer(x.DType, x.Shape, long.MaxValue)
 {
-    internal override ArrayTensor Primal => throw Unread();
+    internal override Tensor Value => throw Unread();
 
     internal override Tensor Interpret(Primitive op, Few<Tensor> x) => throw Unread();
 

@@ -2,7 +2,7 @@ using Functional.Cpu;
 
 namespace Functional;
 
-/// <summary>Reading. Inside a derivative the primal is read.</summary>
+/// <summary>Reading. Inside a derivative the primal is read; what differs across a batch cannot be.</summary>
 public abstract partial class Tensor
 {
     /// <summary>A copy of the elements in row-major order.</summary>
@@ -18,15 +18,15 @@ public abstract partial class Tensor
         => Size == 1 ? Typed<T>("ToScalar").First : throw new ShapeException($"ToScalar: {Shape} has {Size} elements, not 1");
 
     /// <summary>The only element, converted to a double.</summary>
-    public double ToScalar() => Operations.Cast(Primal, DType.Float64).ToScalar<double>();
+    public double ToScalar() => Operations.Cast(Readable, DType.Float64).ToScalar<double>();
 
     /// <summary>A copy as a tensor of <c>System.Numerics.Tensors</c>, which knows no scalars: one becomes a vector of one element.</summary>
     public System.Numerics.Tensors.Tensor<T> ToNumerics<T>() where T : unmanaged
         => System.Numerics.Tensors.Tensor.Create(ToArray<T>(), Rank == 0 ? [1] : [.. Shape.Select(extent => (nint)extent)]);
 
     /// <summary>The elements in nested brackets as NumPy prints them, the middle of long axes left out.</summary>
-    public override string ToString() => Format.Print(Primal);
+    public override string ToString() => Format.Print(Readable);
 
     ArrayTensor<T> Typed<T>(string operation) where T : unmanaged
-        => Primal as ArrayTensor<T> ?? throw new DTypeException($"{operation}: the tensor is {DType.Name()}, not {DTypes.Of<T>().Name()}");
+        => Readable as ArrayTensor<T> ?? throw new DTypeException($"{operation}: the tensor is {DType.Name()}, not {DTypes.Of<T>().Name()}");
 }

@@ -26,8 +26,17 @@ public abstract partial class Tensor
     /// <summary>Computes a primitive of which this is an input of the highest level.</summary>
     internal abstract Tensor Interpret(Primitive op, Few<Tensor> x);
 
-    /// <summary>The plain array behind this value: its primal, however many derivatives are being taken.</summary>
+    /// <summary>
+    /// The plain array behind this value: its primal, however many derivatives are being taken. Where the value differs across batches,
+    /// their hidden axes stand in front, the outermost batch first.
+    /// </summary>
     internal abstract Cpu.ArrayTensor Primal { get; }
+
+    /// <summary>The primal, to read.</summary>
+    /// <exception cref="ScopeException">The value differs across a batch.</exception>
+    private protected Cpu.ArrayTensor Readable
+        => Primal is var all && all.Rank == Rank ? all
+        : throw new ScopeException("this value differs across the batch of a Vmap, so there is no one value to read or to decide upon: use Where, Cond or While, or return it from the function");
 }
 
 /// <summary>
@@ -36,6 +45,11 @@ public abstract partial class Tensor
 internal abstract class Tracer(DType dtype, Shape shape, long level) : Tensor(dtype, shape, level)
 {
     static long lastLevel;
+
+    /// <summary>What this value stands for, one level below: its primal, or its values for a whole batch.</summary>
+    internal abstract Tensor Value { get; }
+
+    internal sealed override Cpu.ArrayTensor Primal => Value.Primal;
 
     /// <summary>A level above every level so far, for a transformation that begins.</summary>
     internal static long NextLevel() => Interlocked.Increment(ref lastLevel);

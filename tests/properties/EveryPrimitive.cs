@@ -8,7 +8,7 @@ using static Functional.ReverseMode;
 namespace Functional.Tests.Properties;
 
 /// <summary>Every primitive in every interpretation: a primitive without a sample, or with a wrong rule, fails here.</summary>
-public class EveryPrimitive
+public partial class EveryPrimitive
 {
     const int Rounds = 100;
 

@@ -49,7 +49,7 @@ internal sealed class Evaluation : IRules<In, Tensor>
 
     public Tensor WindowArgMax(WindowArgMax op, In x) => Windows.ArgMax(Array(x[0]), op.Infer(x).Shape, op.Windows);
 
-    public Tensor RandomBits(RandomBits op, In x) { op.Infer(x); return Threefry.Bits(((ArrayTensor<int>)x[0]).RowMajor, op.To, op.Bits, op.Stream); }
+    public Tensor RandomBits(RandomBits op, In x) => Threefry.Bits(op.Infer(x).Shape, op, ((ArrayTensor<int>)x[0]).RowMajor);
 
     static ArrayTensor Array(Tensor x) => (ArrayTensor)x;
 }

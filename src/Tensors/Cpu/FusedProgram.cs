@@ -41,7 +41,7 @@ internal sealed class FusedProgram(Shape shape, DType dtype)
     {
         internal int Slot => slot;
 
-        internal override ArrayTensor Primal => throw new InvalidOperationException("an elementwise formula reads a value");
+        internal override Tensor Value => throw new InvalidOperationException("an elementwise formula reads a value");
 
         internal override Tensor Interpret(Primitive op, Few<Tensor> x) => program.Push(op, x);
     }

@@ -1,3 +1,4 @@
+using Functional.Primitives;
 using static System.Numerics.BitOperations;
 
 namespace Functional.Cpu;
@@ -23,22 +24,22 @@ internal static class Threefry
         return (x + key2, y + key0 + 5);
     }
 
-    /// <summary>The integers that the primitive promises: each from the block of its index in the stream.</summary>
-    internal static ArrayTensor Bits(ReadOnlySpan<int> key, Shape shape, int bits, int stream)
-    {
-        var (key0, key1) = ((uint)key[0], (uint)key[1]);
-        return bits <= 32
-            ? Fill<int>(shape, i => (int)(Block(key0, key1, (uint)i, (uint)stream).Item1 >> 32 - bits))
-            : Fill<long>(shape, i => (long)(Join(Block(key0, key1, (uint)i, (uint)stream)) >> 64 - bits));
-    }
+    /// <summary>The integers that the primitive promises for each of the keys: each from the block of its index in the stream.</summary>
+    internal static ArrayTensor Bits(Shape shape, RandomBits op, ReadOnlySpan<int> keys) => op.Bits <= 32
+        ? Fill<int>(shape, op, keys, (key0, key1, i) => (int)(Block(key0, key1, i, (uint)op.Stream).Item1 >> 32 - op.Bits))
+        : Fill<long>(shape, op, keys, (key0, key1, i) => (long)(Join(Block(key0, key1, i, (uint)op.Stream)) >> 64 - op.Bits));
 
-    static ArrayTensor<T> Fill<T>(Shape shape, Func<int, T> element) where T : unmanaged
+    static ArrayTensor<T> Fill<T>(Shape shape, RandomBits op, ReadOnlySpan<int> keys, Func<uint, uint, uint, T> element) where T : unmanaged
     {
-        var y = Memory.Allocate<T>(shape.Size);
-        Rows.Split(y.Length, (start, length) =>
+        var (y, each) = (Memory.Allocate<T>(shape.Size), op.To.Size);
+        for (var key = 0; key < keys.Length / 2; key++)
         {
-            for (var i = start; i < start + length; i++) y[i] = element(i);
-        });
+            var (key0, key1, first) = ((uint)keys[2 * key], (uint)keys[2 * key + 1], key * each);
+            Rows.Split(each, (start, length) =>
+            {
+                for (var i = start; i < start + length; i++) y[first + i] = element(key0, key1, (uint)i);
+            });
+        }
         return new(shape, y);
     }
 

@@ -1,4 +1,3 @@
-using Functional.Cpu;
 using Functional.Primitives;
 
 namespace Functional;
@@ -8,9 +7,7 @@ internal sealed class Lent(LoopStep step, Tensor value) : Tracer(value.DType, va
 {
     internal LoopStep Step => step;
 
-    internal Tensor Value => step.HasEnded ? throw Ended("step of Fold") : value;
-
-    internal override ArrayTensor Primal => Value.Primal;
+    internal override Tensor Value => step.HasEnded ? throw Ended("step of Fold") : value;
 
     internal override Tensor Interpret(Primitive op, Few<Tensor> x) => step.Compute(op, x);
 }

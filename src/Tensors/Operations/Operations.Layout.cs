@@ -146,7 +146,8 @@ public static partial class Operations
 
     static Tensor CheckRange(Tensor indices, int extent)
     {
-        foreach (var index in Cast(indices, DType.Int64).ToArray<long>())
+        // All of them, those of the other elements of a batch too.
+        foreach (var index in Cast(indices.Primal, DType.Int64).ToArray<long>())
             if (index < 0 || index >= extent) throw new ArgumentOutOfRangeException(nameof(indices), $"Pick: index {index} is out of range for an axis of {extent}");
         return indices;
     }

@@ -4,7 +4,7 @@ namespace Functional;
 
 /// <summary>
 /// The only source of randomness: a value from which bits are computed, always the same from the same key. Use a key once;
-/// <see cref="Split(int)"/> it for more. It is a tensor (int32 [2]), so transformations treat it like any other value.
+/// <see cref="Split(int)"/> it for more. It is a tensor (int32 [2]), so transformations treat it like any other value. Several keys in one (int32 [b…, 2]) draw [b…, shape…].
 /// </summary>
 public sealed partial record Key(Tensor Words)
 {
@@ -18,7 +18,7 @@ public sealed partial record Key(Tensor Words)
     public Key[] Split(int count)
     {
         var words = new RandomBits([count, 2], 32, Splitting).Apply(Words);
-        return [.. Enumerable.Range(0, count).Select(i => new Key(words[i]))];
+        return [.. Enumerable.Range(0, count).Select(i => new Key(words[Subscript.Ellipsis, i, ..]))];
     }
 
     /// <summary>Two independent keys.</summary>

@@ -1,0 +1,35 @@
+using Functional.Cpu;
+using Functional.Primitives;
+
+namespace Functional;
+
+/// <summary>One Vmap in progress: the level of its values, how many there are in the batch, and whether it is over.</summary>
+internal sealed class BatchScope(int size)
+{
+    internal long Level { get; } = Tracer.NextLevel();
+
+    internal int Size => size;
+
+    internal bool HasEnded { get; set; }
+
+    internal bool Differs(Tensor x) => x.Level == Level;
+
+    /// <summary>The values of the whole batch one level below, [size, shape…]; those of a value that does not differ are a repeated view.</summary>
+    internal Tensor Stacked(Tensor x) => x is BatchTensor batch && Differs(x) ? batch.Value : Operations.Broadcast(x, [Size, .. x.Shape]);
+}
+
+/// <summary>A value that differs across a batch: all of its values one level below, in front of whose axes lies a hidden one.</summary>
+internal sealed class BatchTensor(BatchScope scope, Tensor stacked, Shape shape) : Tracer(stacked.DType, shape, scope.Level)
+{
+    internal override Tensor Value => scope.HasEnded ? throw Ended("Vmap") : stacked;
+
+    internal override Tensor Interpret(Primitive op, Few<Tensor> x)
+    {
+        if (scope.HasEnded) throw Ended("Vmap");
+        // The batch will hold what is computed here.
+        Region.AbandonCurrent();
+        // Errors speak of the shapes that the function sees; and where the batch is empty, this is all there is to know.
+        var (dtype, shape) = op.Infer(x);
+        return new BatchTensor(scope, scope.Size == 0 ? Tensor.Zeros([0, .. shape], dtype) : op.Accept(Batching.Rules, new(scope, x)), shape);
+    }
+}

@@ -1,0 +1,88 @@
+using Functional.Cpu;
+
+namespace Functional;
+
+public static partial class Operations
+{
+    /// <summary>
+    /// <paramref name="then"/> or <paramref name="otherwise"/> of x, as the predicate says. Where it differs across the batch of a Vmap, both are
+    /// computed and each element has its own; what is no tensor then comes from <paramref name="then"/>.
+    /// </summary>
+    /// <param name="predicate">A truth value [].</param>
+    /// <param name="x">A tree of tensors. Each branch sees only values that it is taken for, so that the other values do not make its derivatives NaN.</param>
+    /// <exception cref="ShapeException">The predicate is not a scalar, or differs across a batch while the results differ in shape.</exception>
+    public static TY Cond<TX, TY>(Tensor predicate, Func<TX, TY> then, Func<TX, TY> otherwise, TX x) => Holds("Cond", predicate) switch
+    {
+        true => then(x),
+        false => otherwise(x),
+        null => Choose("Cond", predicate, then(WhereItHolds(predicate, x)), otherwise(WhereItHolds(Not(predicate), x))),
+    };
+
+    /// <summary>
+    /// The first of the states x, body(x), body(body(x)), … for which the condition, a truth value [], does not hold.
+    /// Where it differs across the batch of a Vmap, each element stops at its own: the loop goes on until all have.
+    /// </summary>
+    /// <param name="state">A tree of tensors.</param>
+    /// <exception cref="ShapeException">The condition is not a scalar, or differs across a batch while the body changes a shape.</exception>
+    public static TState While<TState>(Func<TState, Tensor> condition, Func<TState, TState> body, TState state)
+    {
+        for (;;)
+        {
+            var goesOn = condition(state);
+            switch (Holds("While", goesOn))
+            {
+                case false: return state;
+                case true: state = body(state); break;
+                case null: state = Choose("While", goesOn, body(WhereItHolds(goesOn, state)), state); break;
+            }
+        }
+    }
+
+    /// <summary>Whether a predicate holds; null where that differs across a batch.</summary>
+    static bool? Holds(string operation, Tensor predicate)
+    {
+        if (predicate.DType != DType.Bool) throw new DTypeException($"{operation}: the predicate is {predicate.DType.Name()}, not bool: compare it first");
+        if (predicate.Rank != 0) throw new ShapeException($"{operation}: the predicate is {predicate.Shape}, not a scalar: reduce it with All or Any");
+        var all = ((ArrayTensor<bool>)predicate.Primal).RowMajor;
+        // In an empty batch nothing goes on.
+        return !all.Contains(true) ? false : !all.Contains(false) ? true : null;
+    }
+
+    static T Choose<T>(string operation, Tensor predicate, T a, T b) => Tree.Zip(a, b, (a, b)
+        => a.DType != b.DType ? throw new DTypeException($"{operation}: the results are {a.DType.Name()} and {b.DType.Name()}: convert one with Cast")
+        : a.Shape != b.Shape ? throw new ShapeException($"{operation}: the results are {a.Shape} and {b.Shape}, which differ although the choice is made for each element of a batch")
+        : Where(predicate, a, b));
+
+    /// <summary>
+    /// x with its values replaced where the predicate does not hold by those of some element of the batch where it does, as constants: a function
+    /// that is computed for all, but meant for some, then meets nothing that it is not meant for.
+    /// </summary>
+    static T WhereItHolds<T>(Tensor predicate, T x) => Tree.Map(x, leaf => Elected(predicate, leaf) is { } other ? Where(predicate, leaf, other) : leaf);
+
+    /// <summary>The value of x in the first element of the batch for which the predicate holds; null if x does not differ across that batch.</summary>
+    static Tensor? Elected(Tensor predicate, Tensor x)
+    {
+        if (x.Primal.Size == 0) return null;
+        var elected = false;
+        while (predicate is Tracer tracer)
+        {
+            // A value one level below has an axis more where the level is that of a batch.
+            if (tracer.Value.Rank == 0) predicate = tracer.Value;
+            else
+            {
+                x = AtMost(tracer.Level, x);
+                elected |= x.Level == tracer.Level;
+                if (x.Level == tracer.Level) x = Gather(((Tracer)x).Value, ArgMax(Cast(tracer.Value, DType.Int32)));
+                predicate = Any(tracer.Value);
+            }
+        }
+        return elected ? StopGradient(x) : null;
+    }
+
+    /// <summary>The value that x stands for at a level or below it; of batches above it the first element.</summary>
+    static Tensor AtMost(long level, Tensor x)
+    {
+        while (x.Level > level && x is Tracer { Value: var below }) x = below.Rank > x.Rank ? below[0] : below;
+        return x;
+    }
+}
