@@ -17,18 +17,21 @@ public static partial class BatchMode
     /// <param name="outAxes">Where it shall lie in the result; null for a result that does not vary, which is then not repeated.</param>
     /// <exception cref="ShapeException">An axis is out of range, the extents of two mapped axes differ, or none is mapped.</exception>
     /// <exception cref="ScopeException">A result for which no axis is asked differs across the batch.</exception>
-    public static Func<Tensor, TY> Vmap<TY>(Func<Tensor, TY> f, BatchAxes inAxes = default, BatchAxes outAxes = default) => Vmap<Tensor, TY>(f, inAxes, outAxes);
+    public static Func<Tensor, TY> Vmap<TY>(Func<Tensor, TY> f, BatchAxes inAxes = default, BatchAxes outAxes = default)
+        => Vmap<Tensor, TY>(f, inAxes, outAxes);
 
     /// <summary>Of a function of any tree.</summary>
     public static Func<TX, TY> Vmap<TX, TY>(Func<TX, TY> f, BatchAxes inAxes = default, BatchAxes outAxes = default)
         => x => Run(f, x, inAxes.For(x), outAxes);
 
     /// <summary>Of a function of two tensors, each with an axis of its own.</summary>
-    public static Func<Tensor, Tensor, TY> Vmap<TY>(Func<Tensor, Tensor, TY> f, BatchAxes first = default, BatchAxes second = default, BatchAxes outAxes = default)
+    public static Func<Tensor, Tensor, TY> Vmap<TY>(
+        Func<Tensor, Tensor, TY> f, BatchAxes first = default, BatchAxes second = default, BatchAxes outAxes = default)
         => Vmap<Tensor, Tensor, TY>(f, first, second, outAxes);
 
     /// <summary>Of a function of two trees.</summary>
-    public static Func<T1, T2, TY> Vmap<T1, T2, TY>(Func<T1, T2, TY> f, BatchAxes first = default, BatchAxes second = default, BatchAxes outAxes = default)
+    public static Func<T1, T2, TY> Vmap<T1, T2, TY>(
+        Func<T1, T2, TY> f, BatchAxes first = default, BatchAxes second = default, BatchAxes outAxes = default)
         => (a, b) => Run(x => f(x.a, x.b), (a, b), [.. first.For(a), .. second.For(b)], outAxes);
 
     /// <summary>Of a function of three tensors.</summary>

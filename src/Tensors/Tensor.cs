@@ -36,7 +36,8 @@ public abstract partial class Tensor
     /// <exception cref="ScopeException">The value differs across a batch.</exception>
     private protected Cpu.ArrayTensor Readable
         => Primal is var all && all.Rank == Rank ? all
-        : throw new ScopeException("this value differs across the batch of a Vmap, so there is no one value to read or to decide upon: use Where, Cond or While, or return it from the function");
+        : throw new ScopeException("this value differs across the batch of a Vmap, so there is no one value to read or to decide upon: "
+            + "use Where, Cond or While, or return it from the function");
 }
 
 /// <summary>

@@ -50,7 +50,8 @@ public static partial class Operations
 
     static T Choose<T>(string operation, Tensor predicate, T a, T b) => Tree.Zip(a, b, (a, b)
         => a.DType != b.DType ? throw new DTypeException($"{operation}: the results are {a.DType.Name()} and {b.DType.Name()}: convert one with Cast")
-        : a.Shape != b.Shape ? throw new ShapeException($"{operation}: the results are {a.Shape} and {b.Shape}, which differ although the choice is made for each element of a batch")
+        : a.Shape != b.Shape ? throw new ShapeException(
+            $"{operation}: the results are {a.Shape} and {b.Shape}: shapes differ, while each element of a batch makes its own choice")
         : Where(predicate, a, b));
 
     /// <summary>
