@@ -23,11 +23,12 @@ internal sealed class BatchTensor(BatchScope scope, Tensor stacked, Shape shape)
 {
     internal override Tensor Value => scope.HasEnded ? throw Ended("Vmap") : stacked;
 
+    /// <summary>A batch is held by whoever holds this, as an array is, so that a region may take back what is not kept.</summary>
+    internal override Tensor KeptBy(Region region) => new BatchTensor(scope, region.Keep(stacked), Shape);
+
     internal override Tensor Interpret(Primitive op, Few<Tensor> x)
     {
         if (scope.HasEnded) throw Ended("Vmap");
-        // The batch will hold what is computed here.
-        Region.AbandonCurrent();
         // Errors speak of the shapes that the function sees; and where the batch is empty, this is all there is to know.
         var (dtype, shape) = op.Infer(x);
         return new BatchTensor(scope, scope.Size == 0 ? Tensor.Zeros([0, .. shape], dtype) : op.Accept(Batching.Rules, new(scope, x)), shape);

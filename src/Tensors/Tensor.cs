@@ -32,6 +32,12 @@ public abstract partial class Tensor
     /// </summary>
     internal abstract Cpu.ArrayTensor Primal { get; }
 
+    /// <summary>
+    /// This value as one that a region does not take back when it ends. What a transformation holds is not a region's to take: at its first
+    /// value the region was abandoned.
+    /// </summary>
+    internal virtual Tensor KeptBy(Cpu.Region region) => this;
+
     /// <summary>The primal, to read.</summary>
     /// <exception cref="ScopeException">The value differs across a batch.</exception>
     private protected Cpu.ArrayTensor Readable

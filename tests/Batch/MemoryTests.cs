@@ -112,6 +112,47 @@ public class MemoryTests
     }
 
     [Fact]
+    public void Every_nesting()
+    {
+        var x = X.Reshape([2, 4, 6000]);
+        for (var seed = 0; seed < 200; seed++)
+        {
+            var (f, order, nesting) = Nested(new Random(seed));
+            var y = f(x);
+            Disturb();
+            Near(Enumerable.Range(0, order).Aggregate(Pow(x, 7 - order), (y, i) => y * (7 - i)), y, 1e-10, nesting);
+        }
+    }
+
+    static readonly string[] kinds = ["Derivative", "Grad", "Vjp", "Grad with aux", "Fold", "While", "Cond", "Vmap"];
+
+    /// <summary>An elementwise function, x⁷ differentiated some times, in which transformations are nested at random.</summary>
+    static (Func<Tensor, Tensor> F, int Order, string Nesting) Nested(Random random)
+    {
+        Func<Tensor, Tensor> f = x => x * x * x * x * x * x * x;
+        var (order, batches, nesting) = (0, 0, "x⁷");
+        for (var depth = random.Next(1, 6); depth > 0; depth--)
+        {
+            var (inner, kind) = (f, random.Next(0, 8));
+            if (kind == 7 && batches++ == 2) kind = 0;
+            nesting = $"{kinds[kind]}({nesting})";
+            if (kind < 4) order++;
+            f = kind switch
+            {
+                0 => Derivative(inner),
+                1 => Grad(x => Sum(inner(x))),
+                2 => x => Vjp(inner, x) is var (y, pullback) ? pullback(Tensor.OnesLike(y)) : x,
+                3 => x => Grad<Tensor, Tensor>(x => (Sum(inner(x)), x * 2))(x) is var (gradient, twice) ? gradient * (twice / x) * 0.5 : x,
+                4 => x => Training.Fold(x, [1, 2], (s, i) => i == 1 ? s * 1 : inner(s)),
+                5 => x => While(s => s.Count < 1, s => (inner(s.X), s.Count + 1), (X: x, Count: Tensor.Scalar(0))).X,
+                6 => x => Cond(Sum(x) > x.Size, inner, inner, x),
+                _ => Vmap(inner),
+            };
+        }
+        return (f, order, nesting);
+    }
+
+    [Fact]
     public void Wide_jacobians()
     {
         var (x, rows) = (new Key(1).Uniform([10_000], 0.5, 1.5, DType.Float64), new Key(2).Uniform([10, 10_000], 0.5, 1.5, DType.Float64));

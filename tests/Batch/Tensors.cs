@@ -13,11 +13,11 @@ static class Tensors
 
     internal static void Is(string expected, Tensor found) => Assert.Equal(expected, found.ToString());
 
-    internal static void Near(Tensor expected, Tensor found, double tolerance)
+    internal static void Near(Tensor expected, Tensor found, double tolerance, string what = "the tensors")
     {
         Assert.Equal((expected.DType, expected.Shape), (found.DType, found.Shape));
         if (expected.Size == 0) return;
         var worst = (Operations.Abs(expected - found) / (Operations.Abs(expected) + 1)).Max().ToScalar();
-        Assert.True(worst <= tolerance, $"the values differ by {worst}");
+        Assert.True(worst <= tolerance, $"{what}: the values differ by {worst}");
     }
 }

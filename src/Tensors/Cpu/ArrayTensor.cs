@@ -18,6 +18,8 @@ internal abstract class ArrayTensor(DType dtype, Shape shape, int offset, int[]?
 
     internal sealed override ArrayTensor Primal => this;
 
+    internal sealed override Tensor KeptBy(Region region) => region.Keep(this);
+
     /// <summary>The array itself, which other views may share.</summary>
     internal abstract Array Storage { get; }
 

@@ -42,12 +42,14 @@ internal sealed class Region
         return array;
     }
 
-    /// <summary>A result as a plain tensor that outlives the region: the part of a much larger array is copied.</summary>
-    internal Tensor Keep(Tensor x)
+    /// <summary>A result that outlives the region.</summary>
+    internal Tensor Keep(Tensor x) => x.KeptBy(this);
+
+    /// <summary>A plain result: the part of a much larger array is copied.</summary>
+    internal ArrayTensor Keep(ArrayTensor x)
     {
-        if (x is not ArrayTensor array) return x;
-        if (array.Storage.Length > 2L * array.Size && array.Storage.Length > 1024) return array.Copy();
-        kept.Add(array.Storage);
+        if (x.Storage.Length > 2L * x.Size && x.Storage.Length > 1024) return x.Copy();
+        kept.Add(x.Storage);
         return x;
     }
 
