@@ -30,6 +30,17 @@ public class MemoryTests
     }
 
     [Fact]
+    public void Gradients_in_a_batch_use_their_arrays_again()
+    {
+        var gradient = Vmap(Grad(x => Sum(Sin(x) * Exp(x) * x)));
+        gradient(X);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        gradient(X);
+        var (allocated, result) = (GC.GetAllocatedBytesForCurrentThread() - before, X.Size * sizeof(double));
+        Assert.True(allocated < 1.5 * result, $"{allocated} bytes are allocated for a result of {result}");
+    }
+
+    [Fact]
     public void Gradients_of_a_batch()
     {
         var gradient = Grad(x => Sum(Vmap(Cube)(x)))(X);

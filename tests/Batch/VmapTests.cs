@@ -73,7 +73,7 @@ public class VmapTests
         Is("[[0. 5.]\n [6. 0.]]", Vmap((x, i) => Scatter(x, i, 2))(V(5, 6), Tensor.Of(1, 0)));
         Is("[[1 0]\n [0 1]]", Vmap(ArgSort)(M(2, 1, 3, 4)));
         var keys = Stack(0, new Key(1).Words, new Key(2).Words);
-        Is(Stack(0, new Key(1).Normal([3]), new Key(2).Normal([3])).ToString(), Vmap(words => new Key(words).Normal([3]))(keys));
+        Is(Stack(0, new Key(1).Normal([3]), new Key(2).Normal([3])).ToString(), Vmap<Key, Tensor>(key => key.Normal([3]))(new Key(keys)));
     }
 
     [Fact]

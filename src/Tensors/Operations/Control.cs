@@ -6,7 +6,7 @@ public static partial class Operations
 {
     /// <summary>
     /// <paramref name="then"/> or <paramref name="otherwise"/> of x, as the predicate says. Where it differs across the batch of a Vmap, both are
-    /// computed and each element has its own; what is no tensor then comes from <paramref name="then"/>.
+    /// computed and each element has its own; what is no tensor in the result comes from <paramref name="then"/>.
     /// </summary>
     /// <param name="predicate">A truth value [].</param>
     /// <param name="x">A tree of tensors. Each branch sees only values that it is taken for, so that the other values do not make its derivatives NaN.</param>
@@ -20,8 +20,10 @@ public static partial class Operations
 
     /// <summary>
     /// The first of the states x, body(x), body(body(x)), … for which the condition, a truth value [], does not hold.
-    /// Where it differs across the batch of a Vmap, each element stops at its own: the loop goes on until all have.
+    /// Where it differs across the batch of a Vmap, each element stops at its own: the loop goes on until all have, and what is no tensor
+    /// in the state is as the last iteration leaves it.
     /// </summary>
+    /// <param name="body">The next state; it sees only states for which the condition holds.</param>
     /// <param name="state">A tree of tensors.</param>
     /// <exception cref="ShapeException">The condition is not a scalar, or differs across a batch while the body changes a shape.</exception>
     public static TState While<TState>(Func<TState, Tensor> condition, Func<TState, TState> body, TState state)
@@ -49,7 +51,8 @@ public static partial class Operations
     }
 
     static T Choose<T>(string operation, Tensor predicate, T a, T b) => Tree.Zip(a, b, (a, b)
-        => a.DType != b.DType ? throw new DTypeException($"{operation}: the results are {a.DType.Name()} and {b.DType.Name()}: convert one with Cast")
+        => ReferenceEquals(a, b) ? a
+        : a.DType != b.DType ? throw new DTypeException($"{operation}: the results are {a.DType.Name()} and {b.DType.Name()}: convert one with Cast")
         : a.Shape != b.Shape ? throw new ShapeException(
             $"{operation}: the results are {a.Shape} and {b.Shape}: shapes differ, while each element of a batch makes its own choice")
         : Where(predicate, a, b));
