@@ -22,7 +22,9 @@ public static partial class BatchMode
     public static Func<TX, TX> JacobianForward<TX>(Func<TX, Tensor> f, int? chunk = null) => x =>
     {
         var leaves = Tree.Leaves(x);
-        return Tree.Rebuild(x, [.. leaves.Select((leaf, i) => JacobianForward(each => f(Tree.Rebuild(x, [.. leaves.Take(i), each, .. leaves.Skip(i + 1)])), chunk)(leaf))]);
+        return Tree.Rebuild(x, [.. leaves.Select((leaf, i) => JacobianForward(leaf => f(With(i, leaf)), chunk)(leaf))]);
+
+        TX With(int place, Tensor leaf) => Tree.Rebuild(x, [.. leaves.Take(place), leaf, .. leaves.Skip(place + 1)]);
     };
 
     /// <summary>

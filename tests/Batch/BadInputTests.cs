@@ -45,8 +45,8 @@ public class BadInputTests
     {
         Func<Tensor, object?>[] reads =
         [
-            x => x.ToScalar(), x => x.ToScalar<double>(), x => x.ToArray<double>(), x => x.ToString(), x => x.ToNumerics<double>(), x => x.AsSpan<double>().Length,
-            x => V(1)[Stack(0, x > 0)],
+            x => x.ToScalar(), x => x.ToScalar<double>(), x => x.ToArray<double>(), x => x.AsSpan<double>().Length, x => x.ToNumerics<double>(),
+            x => x.ToString(), x => V(1)[Stack(0, x > 0)],
         ];
         foreach (var read in reads)
         {
@@ -78,8 +78,11 @@ public class BadInputTests
         Vmap(x => Vjp(y => y * x, x) is var (y, pull) && (pullback = pull) is not null ? y : x)(V(1, 2));
         Refused<ScopeException>(message, () => pullback!(N(1)));
 
-        void Ended() => Assert.All((Func<object?>[])[() => kept!.ToScalar(), kept!.ToString, () => kept! + 1, () => Vmap(x => x * kept!)(V(1, 2)), () => Grad(x => x * kept!)(N(1))],
-            use => Refused<ScopeException>(message, use));
+        void Ended()
+        {
+            Func<object?>[] uses = [() => kept!.ToScalar(), kept!.ToString, () => kept! + 1, () => Vmap(x => x * kept!)(V(1, 2)), () => Grad(x => x * kept!)(N(1))];
+            Assert.All(uses, use => Refused<ScopeException>(message, use));
+        }
     }
 
     const string message = "this value belongs to a Vmap that has ended: return it from the function instead of keeping it";
@@ -108,5 +111,6 @@ public class BadInputTests
         Assert.Contains("a chunk of 0 directions", Assert.Throws<ArgumentOutOfRangeException>(() => JacobianForward(x => x, 0)(V(1))).Message, StringComparison.Ordinal);
     }
 
-    static void Refused<TException>(string message, Func<object?> use) where TException : Exception => Assert.Equal(message, Assert.Throws<TException>(use).Message);
+    static void Refused<TException>(string message, Func<object?> use) where TException : Exception
+        => Assert.Equal(message, Assert.Throws<TException>(use).Message);
 }

@@ -10,13 +10,14 @@ namespace Functional.Tests.Properties;
 /// <summary>Choices and loops: what each element of a batch does alone, for values and for derivatives, and never NaN from a path that is not taken.</summary>
 public class ControlLaws
 {
-    static readonly (string Name, Func<Tensor, Tensor, Tensor> F)[] functions =
+    static readonly (string What, Func<Tensor, Tensor, Tensor> F)[] functions =
     [
         ("choice", (w, x) => Cond(x < 0, x => w * Exp(x), x => Sin(w * x), x)),
         ("nested choice", (w, x) => Cond(x < 0, x => Cond(x < -1, x => w * x, x => x * x, x), x => Cond(x * w < 1, x => x, x => w / x, x), x)),
         ("choice of singular paths", (w, x) => Cond(x > 0, x => w * Log(x) + Sqrt(x), x => w * Log(-x) - Sqrt(-x), x)),
         ("loop", (w, x) => While(x => Abs(x) < 3, x => x * 1.5 + w * Sign(x), x)),
-        ("loop of a tree", (w, x) => While(s => s.Count < 2 + Cast(Ceiling(Abs(x)), DType.Int32), s => (Sin(s.Y * w) + x, s.Count + 1), (Y: x, Count: Tensor.Scalar(0))).Y),
+        ("loop of a tree", (w, x) =>
+            While(s => s.Count < 2 + Cast(Ceiling(Abs(x)), DType.Int32), s => (Sin(s.Y * w) + x, s.Count + 1), (Y: x, Count: Tensor.Scalar(0))).Y),
         // In each step beyond the last, the square root would be that of a negative number.
         ("loop into singularities", (w, x) => While(s => s.X > 1, s => (s.X - 1, s.Sum + w * Sqrt(s.X - 1)), (X: Abs(x) * 2, Sum: x)).Sum),
         ("loop of a choice", (w, x) => While(x => Abs(x) < 4, x => Cond(x < 0, x => x * 2 - w, x => x + w * w + 0.1, x), x)),

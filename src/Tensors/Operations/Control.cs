@@ -75,8 +75,7 @@ public static partial class Operations
             else
             {
                 x = AtMost(tracer.Level, x);
-                elected |= x.Level == tracer.Level;
-                if (x.Level == tracer.Level) x = Gather(((Tracer)x).Value, ArgMax(Cast(tracer.Value, DType.Int32)));
+                if (x.Level == tracer.Level) (x, elected) = (Gather(((Tracer)x).Value, ArgMax(Cast(tracer.Value, DType.Int32))), true);
                 predicate = Any(tracer.Value);
             }
         }
