@@ -63,6 +63,26 @@ public class ControlLaws
     }, empty: false);
 
     [Fact]
+    public void What_one_batch_decides_may_concern_another() => ForShapes(c =>
+    {
+        Func<Tensor, Tensor, Tensor>[] decided =
+        [
+            (p, x) => Cond(p > 0, s => s.X * Log(s.P), s => s.X * Sqrt(-s.P), (P: p, X: x * x)),
+            (p, x) => While(s => s.P > 0, s => (s.P - 0.7, s.X + Sqrt(s.P) * x), (P: p, X: x)).X,
+        ];
+        foreach (var f in decided)
+        {
+            var (p, x) = (c.Draw.Numbers([c.Shape[0]]), c.Other[0]);
+            var table = Stack(0, [.. Enumerable.Range(0, p.Size).Select(i => Elements(x => f(p[i], x), x))]);
+            Near.Equal(table, Vmap(p => Vmap(x => f(p, x))(x))(p));
+            Near.Equal(table.T, Vmap(x => Vmap(p => f(p, x))(p))(x));
+            var inX = Sum(Stack(0, [.. Enumerable.Range(0, p.Size).Select(i => Elements(Grad(x => f(p[i], x)), x))]), 0);
+            Near.Equal(inX, Grad(x => Sum(Vmap(p => Vmap(x => f(p, x))(x))(p)))(x), 1e-12);
+            Near.Equal(inX, Sum(Vmap(p => Vmap(Grad(x => f(p, x)))(x))(p), 0), 1e-12);
+        }
+    }, minRank: 2, maxRank: 2, empty: false);
+
+    [Fact]
     public void Newtons_method_converges_for_each_element_in_its_own_time() => ForShapes(c =>
     {
         var x = Ravel(Exp(c.Tensor * 3));
