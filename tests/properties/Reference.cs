@@ -7,7 +7,7 @@ namespace Functional.Tests.Properties;
 /// The page of an interpretation that is as plain as can be: every element by its own formula, from inputs read element by element.
 /// It shares no code with the evaluation that it checks, and gives numbers in float64 in row-major order.
 /// </summary>
-internal sealed class Reference : IRules<Few<Tensor>, double[]?>
+internal sealed partial class Reference : IRules<Few<Tensor>, double[]?>
 {
     internal static readonly Reference Rules = new();
 
@@ -117,6 +117,9 @@ internal sealed class Reference : IRules<Few<Tensor>, double[]?>
 
     // reduction and order
     public double[] Sum(Sum op, Few<Tensor> x) => Reduce(x[0], op.Axes, all => all.Sum());
+
+    public double[] CumSum(CumSum op, Few<Tensor> x)
+        => Tabulate(x[0].Shape, at => Enumerable.Range(0, at[op.Axis] + 1).Sum(i => At(x[0], [.. at[..op.Axis], i, .. at[(op.Axis + 1)..]])));
 
     public double[] Extremum(Extremum op, Few<Tensor> x) => Reduce(x[0], op.Axes, all => op.End == End.Max ? all.Max() : all.Min());
 

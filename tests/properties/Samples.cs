@@ -6,6 +6,9 @@ namespace Functional.Tests.Properties;
 /// <summary>A primitive with random attributes, and inputs that fit it.</summary>
 public sealed record Sample(Primitive Op, params Tensor[] Inputs)
 {
+    /// <summary>How many of the last axes must not repeat one element: 2 where the inputs are matrices that may not be singular.</summary>
+    public int Whole { get; init; } = 1;
+
     public override string ToString() => $"{Op} of {string.Join(", ", Inputs.Select(x => $"{x.DType.Name()} {x.Shape}"))}";
 }
 
@@ -79,6 +82,7 @@ public static class Samples
 
         // reduction and order
         [typeof(Sum)] = d => d.Shape(0, 4) is var s ? new(new Sum(Axes(d, s)), d.Numbers(s)) : null!,
+        [typeof(CumSum)] = d => d.Shape(1, 4) is var s ? new(new CumSum(d.Int(0, s.Rank - 1)), d.Numbers(s)) : null!,
         [typeof(Extremum)] = d => Filled(d, 0) is var s ? new(new Extremum(d.OneOf(End.Max, End.Min), Axes(d, s)), d.Apart(s)) : null!,
         [typeof(ArgExtremum)] = d => Filled(d, 1) is var s ? new(new ArgExtremum(d.OneOf(End.Max, End.Min), d.Int(0, s.Rank - 1)), d.Apart(s)) : null!,
         [typeof(ArgSort)] = d => new(new ArgSort(), d.Apart(d.Shape(1))),
@@ -88,6 +92,19 @@ public static class Samples
         [typeof(Conv)] = ConvOf,
         [typeof(WindowSum)] = WindowSumOf,
         [typeof(WindowArgMax)] = WindowArgMaxOf,
+
+        // linear algebra
+        [typeof(TriangularSolve)] = MatrixSamples.TriangularSolve,
+        [typeof(Solve)] = MatrixSamples.Solve,
+        [typeof(Cholesky)] = MatrixSamples.Cholesky,
+        [typeof(Qr)] = MatrixSamples.Qr,
+        [typeof(Svd)] = MatrixSamples.Svd,
+        [typeof(Svdvals)] = d => MatrixSamples.Svd(d) with { Op = new Svdvals() },
+        [typeof(Eigh)] = MatrixSamples.Eigh,
+        [typeof(Eigvalsh)] = d => MatrixSamples.Eigh(d) with { Op = new Eigvalsh() },
+        [typeof(Det)] = d => new(new Det(), MatrixSamples.Invertible(d)) { Whole = 2 },
+        [typeof(Cofactor)] = d => new(new Cofactor(), MatrixSamples.Invertible(d)) { Whole = 2 },
+        [typeof(LogDet)] = d => new(new LogDet(), MatrixSamples.Invertible(d)) { Whole = 2 },
 
         // randomness
         [typeof(RandomBits)] = d => new(new RandomBits(d.Shape(), d.Int(1, 64), d.Int(0, 9)), Tensor.Of(d.Int(-9, 9), d.Int(-9, 9))),
