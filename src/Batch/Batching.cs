@@ -33,12 +33,26 @@ internal sealed class Batching : IRules<Lanes, Tensor>
     public Tensor Pad(Pad op, Lanes l) => (op with { Paddings = [default, .. op.Paddings] }).Apply(l[0]);
     public Tensor Concat(Concat op, Lanes l) => new Concat(op.Axis + 1).Apply(l.X.Select(l.Scope, static (scope, x) => scope.Stacked(x)));
     public Tensor Sum(Sum op, Lanes l) => new Sum([.. Behind(op.Axes)]).Apply(l[0]);
+    public Tensor CumSum(CumSum op, Lanes l) => new CumSum(op.Axis + 1).Apply(l[0]);
     public Tensor Extremum(Extremum op, Lanes l) => (op with { Axes = [.. Behind(op.Axes)] }).Apply(l[0]);
     public Tensor ArgExtremum(ArgExtremum op, Lanes l) => (op with { Axis = op.Axis + 1 }).Apply(l[0]);
 
     // the last axes, whatever is in front of them
     public Tensor ArgSort(ArgSort op, Lanes l) => op.Apply(l[0]);
     public Tensor RandomBits(RandomBits op, Lanes l) => op.Apply(l[0]);
+    public Tensor Cholesky(Cholesky op, Lanes l) => op.Apply(l[0]);
+    public Tensor Qr(Qr op, Lanes l) => op.Apply(l[0]);
+    public Tensor Svd(Svd op, Lanes l) => op.Apply(l[0]);
+    public Tensor Svdvals(Svdvals op, Lanes l) => op.Apply(l[0]);
+    public Tensor Eigh(Eigh op, Lanes l) => op.Apply(l[0]);
+    public Tensor Eigvalsh(Eigvalsh op, Lanes l) => op.Apply(l[0]);
+    public Tensor Det(Det op, Lanes l) => op.Apply(l[0]);
+    public Tensor Cofactor(Cofactor op, Lanes l) => op.Apply(l[0]);
+    public Tensor LogDet(LogDet op, Lanes l) => op.Apply(l[0]);
+
+    // equations: a matrix that does not differ is eliminated once
+    public Tensor TriangularSolve(TriangularSolve op, Lanes l) => Solved(op, l);
+    public Tensor Solve(Solve op, Lanes l) => Solved(op, l);
 
     // products: a factor that does not differ is multiplied once
     public Tensor MatMul(MatMul op, Lanes l) => l switch
@@ -68,6 +82,9 @@ internal sealed class Batching : IRules<Lanes, Tensor>
     public Tensor Scatter(Scatter op, Lanes l) => l.Differs(1)
         ? BatchedIndices.Scatter(op, l[0], l[1])
         : (op with { Axis = op.Axis + 1 }).Apply(l[0], l.X[1]);
+
+    static Tensor Solved(Primitive op, Lanes l)
+        => l.Differs(0) || l.X[0].Rank > 2 ? op.Apply(l[0], l[1]) : Operations.SolveOnce(op, l.X[0], l[1]);
 
     /// <summary>[size, a, …] as [size · a, …].</summary>
     internal static Tensor Joined(Tensor x) => Operations.Reshape(x, [x.Shape[0] * x.Shape[1], .. x.Shape.Skip(2)]);

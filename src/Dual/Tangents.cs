@@ -28,6 +28,7 @@ internal sealed class Tangents : IRules<Forward, Tensor?>
     public Tensor? Gather(Gather op, Forward f) => op.Apply(f.DX[0]!, f.X[1]);
     public Tensor? Scatter(Scatter op, Forward f) => op.Apply(f.DX[0]!, f.X[1]);
     public Tensor? Sum(Sum op, Forward f) => op.Apply(f.DX[0]!);
+    public Tensor? CumSum(CumSum op, Forward f) => op.Apply(f.DX[0]!);
     public Tensor? WindowSum(WindowSum op, Forward f) => op.Apply(f.DX[0]!);
 
     // linear in every input together
@@ -36,6 +37,23 @@ internal sealed class Tangents : IRules<Forward, Tensor?>
     // linear in each of two inputs
     public Tensor? MatMul(MatMul op, Forward f) => Bilinear(op, f);
     public Tensor? Conv(Conv op, Forward f) => Bilinear(op, f);
+
+    // A·X = B: A·dX = dB − dA·X
+    public Tensor? TriangularSolve(TriangularSolve op, Forward f) => op.Apply(f.X[0], Add(f.DX[1], f.DX[0] is { } da ? -op.Part(da).MatMul(f.Y) : null)!);
+    public Tensor? Solve(Solve op, Forward f) => op.Apply(f.X[0], Add(f.DX[1], f.DX[0] is { } da ? -da.MatMul(f.Y) : null)!);
+
+    // factors of matrices
+    public Tensor? Cholesky(Cholesky op, Forward f) => FactorTangents.Cholesky(f.Y, f.DX[0]!);
+    public Tensor? Qr(Qr op, Forward f) => FactorTangents.Qr(f.Y, f.DX[0]!);
+    public Tensor? Svd(Svd op, Forward f) => FactorTangents.Svd(f.Y, f.DX[0]!);
+    public Tensor? Svdvals(Svdvals op, Forward f) => Operations.Svd(f.X[0]) is var (u, _, v) ? Operations.Sum(u * f.DX[0]!.MatMul(v), -2) : null;
+    public Tensor? Eigh(Eigh op, Forward f) => FactorTangents.Eigh(f.Y, f.DX[0]!);
+    public Tensor? Eigvalsh(Eigvalsh op, Forward f) => Operations.Eigh(f.X[0]) is var (_, v) ? Operations.Sum(v * SymmetricPart(f.DX[0]!).MatMul(v), -2) : null;
+
+    // determinants: Jacobi's formula
+    public Tensor? Det(Det op, Forward f) => Operations.Sum(Primitives.Cofactor.Instance.Apply(f.X[0]) * f.DX[0]!, -2, -1);
+    public Tensor? Cofactor(Cofactor op, Forward f) => FactorTangents.Cofactor(f.X[0], f.Y, f.DX[0]!);
+    public Tensor? LogDet(LogDet op, Forward f) => Trace(Operations.Solve(f.X[0], f.DX[0]!));
 
     // equal extrema share the tangent
     public Tensor? Extremum(Extremum op, Forward f) => new Sum(op.Axes).Apply(f.DX[0]! * op.Shares(f.X[0], f.Y));

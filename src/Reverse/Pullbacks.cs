@@ -30,11 +30,30 @@ internal sealed class Pullbacks : IRules<Backward, Tensor?>
     public Tensor? Gather(Gather op, Backward b) => b.Input == 0 ? new Scatter(op.Axis, b.X[0].Shape[op.Axis]).Apply(b.DY, b.X[1]) : null;
     public Tensor? Scatter(Scatter op, Backward b) => b.Input == 0 ? new Gather(op.Axis).Apply(b.DY, b.X[1]) : null;
     public Tensor? Sum(Sum op, Backward b) => Operations.Broadcast(b.DY, b.X[0].Shape);
+    public Tensor? CumSum(CumSum op, Backward b) => Flip(op.Apply(Flip(b.DY, op.Axis)), op.Axis);
     public Tensor? WindowSum(WindowSum op, Backward b) => new WindowSum(WindowTransposes.OfInput(op.Windows, b.X[0].Shape)).Apply(b.DY);
 
     // linear in each of two inputs
     public Tensor? MatMul(MatMul op, Backward b) => b.Input == 0 ? op.Apply(b.DY, b.X[1].T) : op.Apply(b.X[0].T, b.DY);
     public Tensor? Conv(Conv op, Backward b) => b.Input == 0 ? ConvTransposes.OfImages(op, b.X, b.DY) : ConvTransposes.OfFilters(op, b.X, b.DY);
+
+    // A·X = B: with Aᵀ·B̄ = X̄ the cotangent of A is −B̄·Xᵀ
+    public Tensor? TriangularSolve(TriangularSolve op, Backward b)
+        => op.Transposed.Apply(b.X[0].T, b.DY) is var db && b.Input == 1 ? db : -op.Part(db.MatMul(b.Y.T));
+    public Tensor? Solve(Solve op, Backward b) => op.Apply(b.X[0].T, b.DY) is var db && b.Input == 1 ? db : -db.MatMul(b.Y.T);
+
+    // factors of matrices
+    public Tensor? Cholesky(Cholesky op, Backward b) => FactorPullbacks.Cholesky(b.Y, b.DY);
+    public Tensor? Qr(Qr op, Backward b) => FactorPullbacks.Qr(b.Y, b.DY);
+    public Tensor? Svd(Svd op, Backward b) => FactorPullbacks.Svd(b.Y, b.DY, b.X[0].Shape);
+    public Tensor? Svdvals(Svdvals op, Backward b) => Operations.Svd(b.X[0]) is var (u, _, v) ? (u * ExpandDims(b.DY, -2)).MatMul(v.T) : null;
+    public Tensor? Eigh(Eigh op, Backward b) => FactorPullbacks.Eigh(b.Y, b.DY);
+    public Tensor? Eigvalsh(Eigvalsh op, Backward b) => Operations.Eigh(b.X[0]) is var (_, v) ? (v * ExpandDims(b.DY, -2)).MatMul(v.T) : null;
+
+    // determinants: Jacobi's formula
+    public Tensor? Det(Det op, Backward b) => PerMatrix(b.DY) * Primitives.Cofactor.Instance.Apply(b.X[0]);
+    public Tensor? Cofactor(Cofactor op, Backward b) => FactorPullbacks.Cofactor(b.X[0], b.Y, b.DY);
+    public Tensor? LogDet(LogDet op, Backward b) => PerMatrix(b.DY) * Inverse(b.X[0]).T;
 
     // equal extrema share the cotangent
     public Tensor? Extremum(Extremum op, Backward b) => b.DY * op.Shares(b.X[0], b.Y);

@@ -8,3 +8,6 @@ public sealed class DTypeException(string message) : ArgumentException(message);
 
 /// <summary>A value used outside the derivative, or off the thread, that it belongs to.</summary>
 public sealed class ScopeException(string message) : InvalidOperationException(message);
+
+/// <summary>A matrix whose numbers leave an operation without an answer, such as a singular one; the message names the operation and the place.</summary>
+public sealed class MatrixException(string message) : ArithmeticException(message);

@@ -91,7 +91,7 @@ public partial class EveryPrimitive
     /// <summary>Checks samples as functions of their differentiable inputs, some of which differ across a batch.</summary>
     static void ForBatches(string name, Action<Draw, Func<Tensor[], Tensor>, Tensor[][], Tensor[], BatchAxes> check) => ForDifferentiable(name, (draw, f, x) =>
     {
-        var lanes = Lanes(draw, x, draw.Int(1, 3));
+        var lanes = Lanes(draw, x, draw.Int(1, 3), Samples.Of[Type(name)](new Draw(0)).Whole);
         var always = draw.Int(0, x.Length - 1);
         var (axes, inputs) = Batch(lanes, i => i == always || draw.Chance(0.5));
         check(draw, f, lanes, inputs, axes);
@@ -100,10 +100,19 @@ public partial class EveryPrimitive
     /// <summary>Inputs like those of a sample: the same numbers in other orders, and other keys.</summary>
     static Tensor[][] Lanes(Draw draw, Sample sample, int count) => sample.Op is RandomBits
         ? [.. Enumerable.Range(0, count).Select(_ => new[] { Tensor.Of(draw.Int(-9, 9), draw.Int(-9, 9)) })]
-        : Lanes(draw, sample.Inputs, count);
+        : Lanes(draw, sample.Inputs, count, sample.Whole);
 
-    static Tensor[][] Lanes(Draw draw, Tensor[] inputs, int count) => [.. Enumerable.Range(0, count).Select(_ =>
-        inputs.Select(x => Operations.Gather(Operations.Ravel(x), Tensor.Of<int>(draw.Order(x.Size))).Reshape(x.Shape)).ToArray())];
+    static Tensor[][] Lanes(Draw draw, Tensor[] inputs, int count, int whole) => [.. Enumerable.Range(0, count).Select(_ =>
+        inputs.Select(x => whole == 2 ? Exchanged(draw, x)
+            : Operations.Gather(Operations.Ravel(x), Tensor.Of<int>(draw.Order(x.Size))).Reshape(x.Shape)).ToArray())];
+
+    /// <summary>Matrices with rows and columns in other orders, square ones with both in the same, which keeps what makes them fit for their primitive.</summary>
+    static Tensor Exchanged(Draw draw, Tensor x)
+    {
+        var rows = draw.Order(x.Shape[-2]);
+        var columns = x.Shape[-1] == x.Shape[-2] ? rows : draw.Order(x.Shape[-1]);
+        return Operations.Gather(Operations.Gather(x, Tensor.Of<int>(rows), -2), Tensor.Of<int>(columns), -1);
+    }
 
     /// <summary>Inputs that differ stacked, the first of the others.</summary>
     static (BatchAxes Axes, Tensor[] Inputs) Batch(Tensor[][] lanes, Func<int, bool> differs)

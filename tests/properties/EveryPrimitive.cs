@@ -73,7 +73,7 @@ public partial class EveryPrimitive
     [Theory, MemberData(nameof(Names))]
     public void Gives_the_same_for_broadcast_views(string name) => ForSamples(name, sample =>
     {
-        var views = sample.Inputs.Select(Views.Repeated).ToArray();
+        var views = sample.Inputs.Select(x => Views.Repeated(x, sample.Whole)).ToArray();
         Near(Reference.Numbers(Apply(sample with { Inputs = [.. views.Select(Views.Copy)] })), Apply(sample with { Inputs = views }), 4e-15);
     });
 

@@ -7,7 +7,7 @@ namespace Functional.Tests.Properties;
 /// The page of an interpretation that is as plain as can be: every element by its own formula, from inputs read element by element.
 /// It shares no code with the evaluation that it checks, and gives numbers in float64 in row-major order.
 /// </summary>
-internal sealed class Reference : IRules<Few<Tensor>, double[]?>
+internal sealed partial class Reference : IRules<Few<Tensor>, double[]?>
 {
     internal static readonly Reference Rules = new();
 
@@ -24,6 +24,8 @@ internal sealed class Reference : IRules<Few<Tensor>, double[]?>
             "Sinh" => Math.Sinh, "Cosh" => Math.Cosh, "Tanh" => Math.Tanh, "Sigmoid" => v => 1 / (1 + Math.Exp(-v)), "Softplus" => v => Math.Log(1 + Math.Exp(v)),
             "Relu" => v => v > 0 ? v : 0, "StopGradient" => v => v, "Floor" => Math.Floor, "Ceiling" => Math.Ceiling, "Round" => v => Math.Round(v),
             "Abs" => Math.Abs, "Sign" => v => Math.Sign(v), "Negate" => v => -v, "NormalQuantile" => Quantile,
+            "Erf" => v => 2 * Distribution(v * Math.Sqrt(2)) - 1, "Erfc" => v => 2 * Distribution(-v * Math.Sqrt(2)),
+            "LogGamma" => v => Math.Log(Gammas(v)[0]), "Digamma" => v => Polygamma(0, v),
             _ => throw new NotSupportedException($"{op.Name} needs a formula here"),
         };
         return [.. Numbers(x[0]).Select(function)];
@@ -34,7 +36,7 @@ internal sealed class Reference : IRules<Few<Tensor>, double[]?>
         Func<double, double, double> function = op.Name switch
         {
             "Add" => (a, b) => a + b, "Subtract" => (a, b) => a - b, "Multiply" => (a, b) => a * b, "Divide" => (a, b) => a / b,
-            "Maximum" => (a, b) => a > b ? a : b, "Minimum" => (a, b) => a < b ? a : b, "Pow" => Math.Pow, "Atan2" => Math.Atan2,
+            "Maximum" => (a, b) => a > b ? a : b, "Minimum" => (a, b) => a < b ? a : b, "Pow" => Math.Pow, "Atan2" => Math.Atan2, "Polygamma" => Polygamma,
             "Gate" => (a, b) => b > 0 ? a : 0, "Preference" => (a, b) => a > b ? 1 : a < b ? 0 : 0.5,
             "Equal" => (a, b) => a == b ? 1 : 0, "NotEqual" => (a, b) => a != b ? 1 : 0, "Less" => (a, b) => a < b ? 1 : 0, "LessOrEqual" => (a, b) => a <= b ? 1 : 0,
             "And" => (a, b) => a * b, "Or" => Math.Max, "Xor" => (a, b) => a != b ? 1 : 0,
@@ -115,6 +117,9 @@ internal sealed class Reference : IRules<Few<Tensor>, double[]?>
 
     // reduction and order
     public double[] Sum(Sum op, Few<Tensor> x) => Reduce(x[0], op.Axes, all => all.Sum());
+
+    public double[] CumSum(CumSum op, Few<Tensor> x)
+        => Tabulate(x[0].Shape, at => Enumerable.Range(0, at[op.Axis] + 1).Sum(i => At(x[0], [.. at[..op.Axis], i, .. at[(op.Axis + 1)..]])));
 
     public double[] Extremum(Extremum op, Few<Tensor> x) => Reduce(x[0], op.Axes, all => op.End == End.Max ? all.Max() : all.Min());
 
@@ -214,6 +219,24 @@ internal sealed class Reference : IRules<Few<Tensor>, double[]?>
             if (Distribution((low + high) / 2) < p) low = (low + high) / 2;
             else high = (low + high) / 2;
         return (low + high) / 2;
+    }
+
+    /// <summary>The cumulants of t under the density e^(x·t − eᵗ)/Γ(x): the derivatives of log Γ.</summary>
+    static double Polygamma(double order, double x)
+    {
+        var mean = Gammas(x)[1] / Gammas(x)[0];
+        var about = Gammas(x, mean).Select(each => each / Gammas(x)[0]).ToArray();
+        return order switch { 0 => mean, 1 => about[2], 2 => about[3], 3 => about[4] - 3 * about[2] * about[2], _ => throw new NotSupportedException($"order {order}") };
+    }
+
+    /// <summary>∫ (t − center)ᵏ e^(x·t − eᵗ) dt over all t, for k from 0 on, by the trapezoidal rule, which is exact to rounding here. The first is Γ(x).</summary>
+    static double[] Gammas(double x, double center = 0)
+    {
+        const double step = 1.0 / 32;
+        var integrals = new double[5];
+        for (var t = -100.0; t < 6; t += step)
+            for (var (k, term) = (0, step * Math.Exp(x * t - Math.Exp(t))); k < integrals.Length; k++, term *= t - center) integrals[k] += term;
+        return integrals;
     }
 
     static double Distribution(double x)

@@ -6,6 +6,9 @@ namespace Functional.Tests.Properties;
 /// <summary>A primitive with random attributes, and inputs that fit it.</summary>
 public sealed record Sample(Primitive Op, params Tensor[] Inputs)
 {
+    /// <summary>How many of the last axes must not repeat one element: 2 where the inputs are matrices that may not be singular.</summary>
+    public int Whole { get; init; } = 1;
+
     public override string ToString() => $"{Op} of {string.Join(", ", Inputs.Select(x => $"{x.DType.Name()} {x.Shape}"))}";
 }
 
@@ -32,6 +35,10 @@ public static class Samples
         [typeof(FloatMap<Logistic>)] = Map<FloatMap<Logistic>>(-4, 4),
         [typeof(FloatMap<SoftPlus>)] = Map<FloatMap<SoftPlus>>(-4, 4),
         [typeof(FloatMap<NormalQuantile>)] = Map<FloatMap<NormalQuantile>>(0.15, 0.85),
+        [typeof(FloatMap<ErrorFunction>)] = Map<FloatMap<ErrorFunction>>(-2, 2),
+        [typeof(FloatMap<ComplementaryErrorFunction>)] = Map<FloatMap<ComplementaryErrorFunction>>(-2, 2),
+        [typeof(FloatMap<LogarithmOfGamma>)] = Map<FloatMap<LogarithmOfGamma>>(0.6, 12),
+        [typeof(FloatMap<Digamma>)] = Map<FloatMap<Digamma>>(0.6, 12),
         [typeof(FloatMap<Stop>)] = Map<FloatMap<Stop>>(-2, 2),
         [typeof(FloatMap<Rectifier>)] = d => new(new FloatMap<Rectifier>(), d.AwayFromZero(d.Shape())),
         [typeof(FloatMap<Floored>)] = d => new(new FloatMap<Floored>(), d.BetweenHalves(d.Shape())),
@@ -51,6 +58,7 @@ public static class Samples
         [typeof(NumberZip<Minimum>)] = Pairs<NumberZip<Minimum>>(),
         [typeof(FloatZip<Preference>)] = Pairs<FloatZip<Preference>>(),
         [typeof(FloatZip<Power>)] = d => d.Shape() is var s ? new(new FloatZip<Power>(), d.Numbers(s, 0.4, 2), d.Numbers(s, -2, 3)) : null!,
+        [typeof(FloatZip<Polygamma>)] = d => d.Shape() is var s ? new(new FloatZip<Polygamma>(), Operations.Round(d.Numbers(s, 0, 3)), d.Numbers(s, 0.6, 4)) : null!,
         [typeof(FloatZip<ArcTangent2>)] = Zip<FloatZip<ArcTangent2>>(),
         [typeof(Compare<IsEqual>)] = Pairs<Compare<IsEqual>>(),
         [typeof(Compare<IsNotEqual>)] = Pairs<Compare<IsNotEqual>>(),
@@ -74,6 +82,7 @@ public static class Samples
 
         // reduction and order
         [typeof(Sum)] = d => d.Shape(0, 4) is var s ? new(new Sum(Axes(d, s)), d.Numbers(s)) : null!,
+        [typeof(CumSum)] = d => d.Shape(1, 4) is var s ? new(new CumSum(d.Int(0, s.Rank - 1)), d.Numbers(s)) : null!,
         [typeof(Extremum)] = d => Filled(d, 0) is var s ? new(new Extremum(d.OneOf(End.Max, End.Min), Axes(d, s)), d.Apart(s)) : null!,
         [typeof(ArgExtremum)] = d => Filled(d, 1) is var s ? new(new ArgExtremum(d.OneOf(End.Max, End.Min), d.Int(0, s.Rank - 1)), d.Apart(s)) : null!,
         [typeof(ArgSort)] = d => new(new ArgSort(), d.Apart(d.Shape(1))),
@@ -83,6 +92,19 @@ public static class Samples
         [typeof(Conv)] = ConvOf,
         [typeof(WindowSum)] = WindowSumOf,
         [typeof(WindowArgMax)] = WindowArgMaxOf,
+
+        // linear algebra
+        [typeof(TriangularSolve)] = MatrixSamples.TriangularSolve,
+        [typeof(Solve)] = MatrixSamples.Solve,
+        [typeof(Cholesky)] = MatrixSamples.Cholesky,
+        [typeof(Qr)] = MatrixSamples.Qr,
+        [typeof(Svd)] = MatrixSamples.Svd,
+        [typeof(Svdvals)] = d => MatrixSamples.Svd(d) with { Op = new Svdvals() },
+        [typeof(Eigh)] = MatrixSamples.Eigh,
+        [typeof(Eigvalsh)] = d => MatrixSamples.Eigh(d) with { Op = new Eigvalsh() },
+        [typeof(Det)] = d => new(new Det(), MatrixSamples.Invertible(d)) { Whole = 2 },
+        [typeof(Cofactor)] = d => new(new Cofactor(), MatrixSamples.Invertible(d)) { Whole = 2 },
+        [typeof(LogDet)] = d => new(new LogDet(), MatrixSamples.Invertible(d)) { Whole = 2 },
 
         // randomness
         [typeof(RandomBits)] = d => new(new RandomBits(d.Shape(), d.Int(1, 64), d.Int(0, 9)), Tensor.Of(d.Int(-9, 9), d.Int(-9, 9))),

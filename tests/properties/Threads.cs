@@ -10,6 +10,7 @@ namespace Functional.Tests.Properties;
 public class Threads
 {
     static readonly Tensor rows = new Key(1).Normal([300, 301]), columns = new Key(2).Normal([301, 300]);
+    static readonly Tensor small = new Key(9).Normal([700, 7, 7]) + 10 * Tensor.Eye(7);
     static readonly Tensor images = new Key(3).Normal([4, 3, 40, 41]), filters = new Key(4).Normal([8, 3, 3, 3]);
 
     static readonly Dictionary<string, Func<Tensor>> work = new()
@@ -22,6 +23,8 @@ public class Threads
         ["scatter"] = () => Scatter(rows, Cast(new Key(6).Uniform([300], 0, 50), DType.Int32), 50), ["argsort"] = () => ArgSort(rows), ["argmax"] = () => rows.ArgMax(0),
         ["pad"] = () => Pad(rows, [(3, 4), (5, -6)]), ["concat"] = () => Concat(1, rows, columns.T), ["where"] = () => Where(rows > 0, rows, columns.T),
         ["cast"] = () => Cast(columns.T, DType.Int32), ["bits"] = () => new Key(7).Bits([100_003], 64), ["normal"] = () => new Key(8).Normal([100_003]),
+        ["running sums"] = () => CumSum(columns), ["running sums of columns"] = () => CumSum(rows.Reshape(100, 3, 301), 1), ["sort"] = () => Sort(columns, 0).Values,
+        ["solve"] = () => Solve(small, small.T), ["cholesky"] = () => Cholesky(small.MatMul(small.T)), ["svd"] = () => Svd(small).U, ["eigh"] = () => Eigh(small).Vectors,
         ["gradient of matmul"] = () => Grad(x => Sum(Square(x.MatMul(columns))))(rows),
         ["gradient of conv"] = () => Grad(w => Sum(Square(Conv(images, w, stride: 2, padding: 1))))(filters),
     };

@@ -38,7 +38,7 @@ internal static class Views
         return Operations.Flip(Copy(Operations.Flip(x)));
     }
 
-    /// <summary>The first element of each axis but the last, repeated over the whole.</summary>
-    internal static Tensor Repeated(Tensor x)
-        => x.Size == 0 ? x : new Slice(x.Shape.Select((extent, axis) => new Run(0, axis == x.Rank - 1 && extent > 2 ? extent : 1)).ToArray()).Apply(x).Broadcast(x.Shape);
+    /// <summary>The first element of each axis but the last, or some of the last, repeated over the whole.</summary>
+    internal static Tensor Repeated(Tensor x, int whole)
+        => x.Size == 0 ? x : new Slice(x.Shape.Select((extent, axis) => new Run(0, axis >= x.Rank - whole && extent > 3 - whole ? extent : 1)).ToArray()).Apply(x).Broadcast(x.Shape);
 }

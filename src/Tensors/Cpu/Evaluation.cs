@@ -35,6 +35,8 @@ internal sealed class Evaluation : IRules<In, Tensor>
 
     public Tensor Sum(Sum op, In x) => Reductions.Sum(Array(x[0]), op.Infer(x).Shape, op.Axes);
 
+    public Tensor CumSum(CumSum op, In x) => RunningSums.Of(Array(x[0]), op.Infer(x).Shape, op.Axis);
+
     public Tensor Extremum(Extremum op, In x) => Reductions.Extremum(Array(x[0]), op.Infer(x).Shape, op);
 
     public Tensor ArgExtremum(ArgExtremum op, In x) => Sorting.ArgExtremum(Array(x[0]), op.Infer(x).Shape, op);
@@ -48,6 +50,28 @@ internal sealed class Evaluation : IRules<In, Tensor>
     public Tensor WindowSum(WindowSum op, In x) => Windows.Sum(Array(x[0]), op.Infer(x).Shape, op.Windows);
 
     public Tensor WindowArgMax(WindowArgMax op, In x) => Windows.ArgMax(Array(x[0]), op.Infer(x).Shape, op.Windows);
+
+    public Tensor TriangularSolve(TriangularSolve op, In x) => Matrices.Run(new TriangularSolveKernel(op.Triangle), "TriangularSolve", x, op.Infer(x).Shape);
+
+    public Tensor Solve(Solve op, In x) => Matrices.Run(new SolveKernel(), "Solve", x, op.Infer(x).Shape);
+
+    public Tensor Cholesky(Cholesky op, In x) => Matrices.Run(new CholeskyKernel(), "Cholesky", x, op.Infer(x).Shape);
+
+    public Tensor Qr(Qr op, In x) => Matrices.Run(new QrKernel(), "Qr", x, op.Infer(x).Shape);
+
+    public Tensor Svd(Svd op, In x) => Matrices.Run(new SvdKernel(), "Svd", x, op.Infer(x).Shape);
+
+    public Tensor Svdvals(Svdvals op, In x) => Matrices.Run(new SvdvalsKernel(), "Svdvals", x, op.Infer(x).Shape);
+
+    public Tensor Eigh(Eigh op, In x) => Matrices.Run(new EighKernel(), "Eigh", x, op.Infer(x).Shape);
+
+    public Tensor Eigvalsh(Eigvalsh op, In x) => Matrices.Run(new EigvalshKernel(), "Eigvalsh", x, op.Infer(x).Shape);
+
+    public Tensor Det(Det op, In x) => Matrices.Run(new DetKernel(), "Det", x, op.Infer(x).Shape);
+
+    public Tensor Cofactor(Cofactor op, In x) => Matrices.Run(new CofactorKernel(), "Cofactor", x, op.Infer(x).Shape);
+
+    public Tensor LogDet(LogDet op, In x) => Matrices.Run(new LogDetKernel(), "LogDet", x, op.Infer(x).Shape);
 
     public Tensor RandomBits(RandomBits op, In x) => Threefry.Bits(op.Infer(x).Shape, op, ((ArrayTensor<int>)x[0]).RowMajor);
 

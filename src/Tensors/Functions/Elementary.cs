@@ -159,20 +159,13 @@ internal readonly struct NormalQuantile : IFloatMap<NormalQuantile>
         if (T.Abs(q) <= T.CreateChecked(0.425))
         {
             var central = T.CreateChecked(0.180625) - q * q;
-            return q * Polynomial(central, Central.Above) / Polynomial(central, Central.Below);
+            return q * Polynomial.At(central, Central.Above) / Polynomial.At(central, Central.Below);
         }
         var r = T.Sqrt(-T.Log(q < T.Zero ? x : T.One - x));
         var tail = r <= T.CreateChecked(5)
-            ? Polynomial(r - T.CreateChecked(1.6), Near.Above) / Polynomial(r - T.CreateChecked(1.6), Near.Below)
-            : T.IsFinite(r) ? Polynomial(r - T.CreateChecked(5), Far.Above) / Polynomial(r - T.CreateChecked(5), Far.Below) : r;
+            ? Polynomial.At(r - T.CreateChecked(1.6), Near.Above) / Polynomial.At(r - T.CreateChecked(1.6), Near.Below)
+            : T.IsFinite(r) ? Polynomial.At(r - T.CreateChecked(5), Far.Above) / Polynomial.At(r - T.CreateChecked(5), Far.Below) : r;
         return q < T.Zero ? -tail : tail;
-    }
-
-    static T Polynomial<T>(T x, double[] coefficients) where T : IFloatingPointIeee754<T>
-    {
-        var sum = T.Zero;
-        foreach (var coefficient in coefficients) sum = sum * x + T.CreateChecked(coefficient);
-        return sum;
     }
 
     // Highest power first.

@@ -15,6 +15,8 @@ public static partial class Operations
         asin = new FloatMap<ArcSine>(), acos = new FloatMap<ArcCosine>(), atan = new FloatMap<ArcTangent>(),
         sinh = new FloatMap<HyperbolicSine>(), cosh = new FloatMap<HyperbolicCosine>(),
         softplus = new FloatMap<SoftPlus>(),
+        erf = new FloatMap<ErrorFunction>(), erfc = new FloatMap<ComplementaryErrorFunction>(),
+        logGamma = new FloatMap<LogarithmOfGamma>(), digamma = new FloatMap<Functions.Digamma>(),
         normalQuantile = new FloatMap<Functions.NormalQuantile>(), stop = new FloatMap<Stop>(),
         floor = new FloatMap<Floored>(), ceiling = new FloatMap<Ceiled>(), round = new FloatMap<Rounded>(),
         abs = new NumberMap<Absolute>(), sign = new NumberMap<Signum>(), negate = new NumberMap<Negate>();
@@ -22,6 +24,7 @@ public static partial class Operations
     static readonly Zip
         add = new NumberZip<Add>(), subtract = new NumberZip<Subtract>(), multiply = new NumberZip<Multiply>(), divide = new NumberZip<Divide>(),
         maximum = new NumberZip<Maximum>(), minimum = new NumberZip<Minimum>(), pow = new FloatZip<Power>(), atan2 = new FloatZip<ArcTangent2>(),
+        polygamma = new FloatZip<Functions.Polygamma>(),
         equal = new Compare<IsEqual>(), notEqual = new Compare<IsNotEqual>(), less = new Compare<IsLess>(), lessOrEqual = new Compare<IsLessOrEqual>(),
         and = new Logic<Conjunction>(), or = new Logic<Disjunction>(), xor = new Logic<ExclusiveOr>();
 
@@ -85,6 +88,26 @@ public static partial class Operations
 
     /// <summary>The value below which a standard normal variable falls with probability x in 0 … 1.</summary>
     public static Tensor NormalQuantile(Tensor x) => normalQuantile.Apply(x);
+
+    /// <summary>The error function 2/√π ∫₀ˣ e^(−t²) dt.</summary>
+    public static Tensor Erf(Tensor x) => erf.Apply(x);
+
+    /// <summary>1 − erf x, accurate where that is small.</summary>
+    public static Tensor Erfc(Tensor x) => erfc.Apply(x);
+
+    /// <summary>log |Γ(x)|; +∞ at 0, −1, −2, …</summary>
+    public static Tensor LogGamma(Tensor x) => logGamma.Apply(x);
+
+    /// <summary>The derivative of log |Γ(x)|; NaN at 0, −1, −2, …</summary>
+    public static Tensor Digamma(Tensor x) => digamma.Apply(x);
+
+    /// <summary>
+    /// The derivative of <see cref="Digamma"/> of some order, 0 or above: 1 gives the trigamma function. Its own derivative is the next, to any order.
+    /// At 0, −1, −2, … it is +∞ or −∞ where both sides agree, otherwise NaN.
+    /// </summary>
+    public static Tensor Polygamma(int order, Tensor x)
+        => order >= 0 ? Zip(polygamma, Like(order, x), x)
+        : throw new ArgumentOutOfRangeException(nameof(order), $"Polygamma: the order is {order}, not 0 or above");
 
     /// <summary>The value itself as a constant: every derivative through it is zero.</summary>
     public static Tensor StopGradient(Tensor x) => x.DType.IsFloat() ? stop.Apply(x) : x;

@@ -24,6 +24,7 @@ public interface IRules<TCall, TResult>
 
     // reduction and order
     TResult Sum(Sum op, TCall call);
+    TResult CumSum(CumSum op, TCall call);
     TResult Extremum(Extremum op, TCall call);
     TResult ArgExtremum(ArgExtremum op, TCall call);
     TResult ArgSort(ArgSort op, TCall call);
@@ -33,6 +34,19 @@ public interface IRules<TCall, TResult>
     TResult Conv(Conv op, TCall call);
     TResult WindowSum(WindowSum op, TCall call);
     TResult WindowArgMax(WindowArgMax op, TCall call);
+
+    // linear algebra
+    TResult TriangularSolve(TriangularSolve op, TCall call);
+    TResult Solve(Solve op, TCall call);
+    TResult Cholesky(Cholesky op, TCall call);
+    TResult Qr(Qr op, TCall call);
+    TResult Svd(Svd op, TCall call);
+    TResult Svdvals(Svdvals op, TCall call);
+    TResult Eigh(Eigh op, TCall call);
+    TResult Eigvalsh(Eigvalsh op, TCall call);
+    TResult Det(Det op, TCall call);
+    TResult Cofactor(Cofactor op, TCall call);
+    TResult LogDet(LogDet op, TCall call);
 
     // randomness
     TResult RandomBits(RandomBits op, TCall call);

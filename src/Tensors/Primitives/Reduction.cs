@@ -16,6 +16,15 @@ public sealed record Sum(Sequence<int> Axes) : Primitive
     }
 }
 
+/// <summary>The sums of the elements of an axis up to each one, itself included.</summary>
+public sealed record CumSum(int Axis) : Primitive
+{
+    public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.CumSum(this, call);
+
+    internal override (DType DType, Shape Shape) Infer(Few<Tensor> x)
+        => x[0].DType != DType.Bool ? (x[0].DType, x[0].Shape) : throw new DTypeException("CumSum: the tensor is bool: convert it with Cast");
+}
+
 /// <summary>Which end of the order is sought.</summary>
 public enum End { Max, Min }
 

@@ -1,0 +1,95 @@
+using Functional.Primitives;
+
+namespace Functional;
+
+/// <summary>Linear algebra on the matrices in the last two axes, for every index of the leading ones. Elements are float32 or float64; NaN gives NaN.</summary>
+public static partial class Operations
+{
+    /// <summary>
+    /// The x with a·x = b, of a [b…, n, n] by elimination. Right-hand sides with fewer axes than a are vectors [b…, n], others the columns of
+    /// [b…, n, k]; leading axes broadcast. The result has the shape of b with them.
+    /// </summary>
+    /// <exception cref="MatrixException">A matrix is singular; the message names the column without a pivot.</exception>
+    public static Tensor Solve(Tensor a, Tensor b) => Solve(Primitives.Solve.Instance, "Solve", a, b);
+
+    /// <summary>
+    /// As <see cref="Solve(Tensor, Tensor)"/> with one triangle of a, of which the other elements are not read: substitution.
+    /// </summary>
+    /// <exception cref="MatrixException">An element of the diagonal is 0.</exception>
+    public static Tensor TriangularSolve(Tensor a, Tensor b, Triangle triangle = Triangle.Lower)
+        => Solve(new TriangularSolve(triangle), "TriangularSolve", a, b);
+
+    /// <summary>The inverse of square matrices [b…, n, n]. To solve equations, <see cref="Solve(Tensor, Tensor)"/> is faster and rounds less.</summary>
+    /// <exception cref="MatrixException">A matrix is singular.</exception>
+    public static Tensor Inverse(Tensor a) => Solve(MatrixShape.RequireSquare("Inverse", a), Tensor.Eye(a.Shape[-1], dtype: a.DType).Broadcast(a.Shape));
+
+    /// <summary>
+    /// The lower triangular L with a positive diagonal and L·Lᵀ = a, of symmetric positive definite a [b…, n, n]. Of other matrices the symmetric
+    /// part (a + aᵀ)/2 is taken.
+    /// </summary>
+    /// <exception cref="MatrixException">A matrix is not positive definite; the message names the first leading minor that is not positive.</exception>
+    public static Tensor Cholesky(Tensor a) => Primitives.Cholesky.Instance.Apply(a);
+
+    /// <summary>The lower triangle of matrices [b…, n, m], zeros above the given diagonal: 0 is the main one, negative ones lie below.</summary>
+    public static Tensor Tril(Tensor x, int diagonal = 0) => Where(Below("Tril", x, diagonal), x, 0);
+
+    /// <summary>The upper triangle of matrices [b…, n, m], zeros below the given diagonal: 0 is the main one, positive ones lie above.</summary>
+    public static Tensor Triu(Tensor x, int diagonal = 0) => Where(Below("Triu", x, diagonal - 1), 0, x);
+
+    /// <summary>The diagonal of square matrices: [b…, n, n] gives [b…, n].</summary>
+    public static Tensor Diagonal(Tensor x)
+    {
+        var n = RequireSquare("Diagonal", x);
+        var flat = Reshape(x, Shape.Of([.. x.Shape.SkipLast(2), n * n]));
+        return SliceAxis(flat, flat.Rank - 1, new(0, n, n + 1));
+    }
+
+    /// <summary>Matrices with the given diagonal and zeros beside it: [b…, n] gives [b…, n, n].</summary>
+    public static Tensor Diag(Tensor x)
+        => x.Rank > 0 ? Where(Tensor.Eye(x.Shape[-1], dtype: DType.Bool), ExpandDims(x, -1), 0)
+        : throw new ShapeException("Diag: a scalar has no axis for a diagonal");
+
+    /// <summary>The sum of the diagonal of square matrices: [b…, n, n] gives [b…].</summary>
+    public static Tensor Trace(Tensor x) => Sum(Diagonal(x), -1);
+
+    /// <summary>A number for each matrix, to multiply it by: [b…] gives [b…, 1, 1].</summary>
+    internal static Tensor PerMatrix(Tensor x) => Reshape(x, Shape.Of([.. x.Shape, 1, 1]));
+
+    /// <summary>(a + aᵀ)/2.</summary>
+    internal static Tensor SymmetricPart(Tensor a) => (a + a.T) * 0.5;
+
+    /// <summary>The lower triangle with half of the diagonal.</summary>
+    internal static Tensor LowerHalf(Tensor a) => Tril(a, -1) + Diag(Diagonal(a) * 0.5);
+
+    static Tensor Solve(Primitive op, string operation, Tensor a, Tensor b)
+    {
+        MatrixShape.RequireSquare(operation, a);
+        if (b.Rank == 0) throw new ShapeException($"{operation}: the matrix is {a.Shape}, the right-hand side is a scalar");
+        return b.Rank < a.Rank ? Squeeze(SolveColumns(op, operation, a, ExpandDims(b, -1)), -1) : SolveColumns(op, operation, a, b);
+    }
+
+    static Tensor SolveColumns(Primitive op, string operation, Tensor a, Tensor b)
+    {
+        if (a.Rank == 2 && b.Rank == 2) return op.Apply(a, b);
+        if (a.Rank == 2 && b.Shape[-2] == a.Shape[-1]) return SolveOnce(op, a, b);
+        var batch = Shape.Broadcast(Shape.Of(a.Shape.SkipLast(2)), Shape.Of(b.Shape.SkipLast(2)), $"{operation}, leading axes");
+        return op.Apply(
+            Broadcast(a, Shape.Of([.. batch, .. a.Shape.TakeLast(2)])),
+            Broadcast(b, Shape.Of([.. batch, .. b.Shape.TakeLast(2)])));
+    }
+
+    /// <summary>One matrix [n, n] is eliminated once, for all right-hand sides [b…, n, k] side by side.</summary>
+    internal static Tensor SolveOnce(Primitive op, Tensor a, Tensor b)
+    {
+        var rows = MoveAxis(b, -2, 0);
+        var all = rows.Shape[0] == 0 ? 0 : rows.Size / rows.Shape[0];
+        return MoveAxis(Reshape(op.Apply(a, Reshape(rows, [rows.Shape[0], all])), rows.Shape), 0, -2);
+    }
+
+    static int RequireSquare(string operation, Tensor x)
+        => x.Rank >= 2 && x.Shape[-1] == x.Shape[-2] ? x.Shape[-1] : throw new ShapeException($"{operation}: {x.Shape} is not square in its last two axes");
+
+    static Tensor Below(string operation, Tensor x, int diagonal)
+        => x.Rank < 2 ? throw new ShapeException($"{operation}: {x.Shape} has no two axes of a matrix")
+        : Tensor.Arange(x.Shape[-1]) <= ExpandDims(Tensor.Arange(x.Shape[-2]) + diagonal, 1);
+}

@@ -1,0 +1,72 @@
+namespace Functional.Primitives;
+
+/// <summary>X with T·X = B, for one triangle T of the first input [b…, n, n] and B [b…, n, k], for every index of the leading axes.</summary>
+public sealed record TriangularSolve(Triangle Triangle) : Primitive
+{
+    public override Reads Reads => Reads.Inputs | Reads.Output;
+
+    public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.TriangularSolve(this, call);
+
+    internal override (DType DType, Shape Shape) Infer(Few<Tensor> x) => Solve.Solution("TriangularSolve", x);
+
+    /// <summary>The other elements than those that are read replaced by zeros.</summary>
+    internal Tensor Part(Tensor a) => Triangle == Triangle.Lower ? Operations.Tril(a) : Operations.Triu(a);
+
+    /// <summary>The primitive that solves with the transposed matrix.</summary>
+    internal TriangularSolve Transposed => new(Triangle == Triangle.Lower ? Triangle.Upper : Triangle.Lower);
+
+    /// <summary>T⁻¹ M T⁻ᵀ for one triangle T of a.</summary>
+    internal Tensor Congruence(Tensor a, Tensor m) => Apply(a, Apply(a, m).T).T;
+}
+
+/// <summary>X with A·X = B, of A [b…, n, n] and B [b…, n, k], for every index of the leading axes.</summary>
+public sealed record Solve : Primitive
+{
+    internal static readonly Solve Instance = new();
+
+    public override Reads Reads => Reads.Inputs | Reads.Output;
+
+    public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Solve(this, call);
+
+    internal override (DType DType, Shape Shape) Infer(Few<Tensor> x) => Solution("Solve", x);
+
+    internal static (DType DType, Shape Shape) Solution(string operation, Few<Tensor> x)
+    {
+        var (a, b) = (x[0].Shape, x[1].Shape);
+        MatMul.RequireNumbers(operation, x[0], x[1]);
+        MatrixShape.RequireSquare(operation, x[0]);
+        if (a.Rank != b.Rank || !a.SkipLast(2).SequenceEqual(b.SkipLast(2)))
+            throw new ShapeException($"{operation}: the matrix is {a}, the right-hand sides are {b}: leading axes differ");
+        if (a[-1] != b[-2])
+            throw new ShapeException($"{operation}: the matrix is {a}, the right-hand sides are {b}: {a[-1]} unknowns, but {b[-2]} rows");
+        return (x[0].DType, b);
+    }
+}
+
+/// <summary>The lower triangular L with L·Lᵀ = (A + Aᵀ)/2, of A [b…, n, n] whose symmetric part is positive definite.</summary>
+public sealed record Cholesky : Primitive
+{
+    internal static readonly Cholesky Instance = new();
+
+    public override Reads Reads => Reads.Output;
+
+    public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Cholesky(this, call);
+
+    internal override (DType DType, Shape Shape) Infer(Few<Tensor> x) => (MatrixShape.RequireSquare("Cholesky", x[0]).DType, x[0].Shape);
+}
+
+/// <summary>What operations on square matrices ask of their input.</summary>
+internal static class MatrixShape
+{
+    internal static Tensor RequireSquare(string operation, Tensor a)
+    {
+        Require(operation, a);
+        return a.Shape[-1] == a.Shape[-2] ? a
+            : throw new ShapeException($"{operation}: {a.Shape} is not square in its last two axes: {a.Shape[-2]} rows, {a.Shape[-1]} columns");
+    }
+
+    internal static Tensor Require(string operation, Tensor a)
+        => !a.DType.IsFloat() ? throw new DTypeException($"{operation}: the matrix is {a.DType.Name()}, not float32 or float64: convert it with Cast")
+        : a.Rank < 2 ? throw new ShapeException($"{operation}: {a.Shape} has no two axes of a matrix")
+        : a;
+}
