@@ -28,6 +28,15 @@ public class CaptureTests
     }
 
     [Theory]
+    [InlineData("double F(Dual<double>[] us) => Derivative(v => us[0] * v, 1);", "'us[0]' of type 'Dual<double>' ")]
+    [InlineData("Dual<double> w; double F() => Derivative(v => G(v), 1); Dual<double> G(Dual<double> v) => w * v;", "'this' of type 'Snippet' ")]
+    [InlineData("double F((int, Reverse<double>) t, double[] p) => Gradient(x => Second(t), p)[0]; static T Second<T>((int, T) t) => t.Item2;",
+        "'t' of type '(int, Reverse<double>)' ")]
+    [InlineData("double F(Dual<double> u) { return Derivative(G, 1); Dual<double> G(Dual<double> v) => u * v; }", "'u' of type 'Dual<double>' ")]
+    public async Task TheMessageNamesWhatIsTakenIn(string members, string start)
+        => Assert.StartsWith(start, Assert.Single(await Snippet.ReportsOf(members)).GetMessage());
+
+    [Theory]
     // every derivative
     [InlineData("double F() => Derivative(u => u * Derivative(v => ⟦u⟧ * v, 1), 3);")]
     [InlineData("double F() => Derivative(u => Derivative(v => ⟦u⟧ * v * ⟦u⟧, 1), 3);")]
@@ -81,10 +90,15 @@ public class CaptureTests
     // deeper nesting
     [InlineData("Dual<double> F(Dual<Dual<double>> u) => Derivative(v => ⟦u⟧ * v, (Dual<double>)1);")]
     [InlineData("double F(Dual<Dual<double>> u) => Derivative(v => ⟦u.Primal⟧ * v, 1);")]
-    [InlineData("double F(Reverse<Dual<double>> u) => Derivative(v => StopGradient(⟦u.Primal⟧) * ⟦StopGradient(u)⟧ * v, 1);")]
+    [InlineData("double F(Reverse<Dual<double>> u) => Derivative(v => StopGradient(u.Primal) * ⟦StopGradient(u)⟧ * v, 1);")]
     [InlineData("double F() => Derivative(a => Derivative(b => ⟦a⟧ * Derivative(c => ⟦a⟧ * ⟦b⟧ * c, 1), 1), 1);")]
     [InlineData("T F<T>(T x, Dual<T> u) where T : IFloatingPointIeee754<T> => Derivative(v => ⟦u⟧ * v, x);")]
     [InlineData("double F(Dual<double> u) => Derivative(v => new[] { 1.0 }.Select(a => a * ⟦u⟧ * v).First(), 1);")]
+    // wherever code stands
+    [InlineData("static Dual<double> w; Func<double, double> f = Derivative(v => ⟦w⟧ * v);")]
+    [InlineData("double P { get { Dual<double> u = 2; return Derivative(v => { if (v > 1) { return v; } else { return ⟦u⟧; } }, 1); } }")]
+    [InlineData("async System.Threading.Tasks.Task<double> F(Dual<double> u) { await System.Threading.Tasks.Task.Yield(); return Derivative(v => ⟦u⟧ * v, 1); }")]
+    [InlineData("double F(Dual<double> u) => Scalars.Derivative(x: 1, f: delegate(Dual<double> v) { return ⟦u⟧ * v; });")]
     // functions that are no lambdas
     [InlineData("double F(Dual<double> u) { return Derivative(⟦G⟧, 1); Dual<double> G(Dual<double> v) => u * v; }")]
     [InlineData("double F(Dual<double> u) { return Derivative(v => ⟦G(v)⟧, 1); Dual<double> G(Dual<double> v) => u * v; }")]
@@ -109,7 +123,7 @@ public class CaptureTests
     [InlineData("double[] F(double[] p) => Gradient(x => { var u = x[0]; return u * Gradient<Reverse<double>>(y => u * y[0], [u])[0]; }, p);")]
     [InlineData("Dual<double>[] F(Dual<double> u, Dual<double>[] p) => HessianVector<Dual<double>>(x => u * x[0], p, p);")]
     [InlineData("T F<T>(T u) where T : IFloatingPointIeee754<T> => Derivative(v => u * v, u);")]
-    [InlineData("double F() => Derivative(a => Derivative(b => a * Derivative(c => a * b * c, (Dual<Dual<double>>)1), (Dual<double>)1), 1);")]
+    [InlineData("double F() => Derivative(a => Derivative(b => a * Derivative(c => a * b * c, (Dual<Dual<double>>)(Dual<double>)1), (Dual<double>)1), 1);")]
     // plain
     [InlineData("double F(double a, double[] b, (double, int) c) => Derivative(v => a * b[0] * c.Item1 * v, 1);")]
     [InlineData("double w; static double S { get; set; } double F() => Derivative(v => w * S * v, 1);")]
@@ -119,7 +133,8 @@ public class CaptureTests
     [InlineData("record R(double Plain, Dual<double> W); double F(R r) => Derivative(v => r.Plain * v, 1);")]
     [InlineData("double F(Dual<double>[] us) => Derivative(v => us.Length * v, 1);")]
     [InlineData("double F(Dual<double> u) => Derivative(v => nameof(u).Length * v, 1);")]
-    [InlineData("static readonly Dual<double> half = 0.5; double F() => Derivative(v => half * Dual<double>.Pi * Dual<double>.One * v, 1);")]
+    [InlineData("static readonly Dual<double> half = 0.5; static Dual<double> Two => 2; double F() => Derivative(v => half * Two * v, 1);")]
+    [InlineData("double F(Dual<double> u) => Derivative(static v => v * v, 1) * u.Primal;")]
     // of another type
     [InlineData("double F() => Derivative(u => Taylor(v => v * v, 1, 2)[1] * u, 3);")]
     [InlineData("double[] F(Dual<double> u) => Taylor(v => v * v * u.Primal, 1, 2);")]

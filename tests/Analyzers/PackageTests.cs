@@ -26,7 +26,7 @@ public class PackageTests
             using var package = ZipFile.OpenRead(Assert.Single(Directory.GetFiles(folder.FullName, "Functional.Scalars.*.nupkg")));
             Assert.Equal(["analyzers/dotnet/cs/Functional.Analyzers.dll"], package.Entries.Select(entry => entry.FullName).Where(name => name.Contains("Analyzers")));
             using var nuspec = new StreamReader(package.GetEntry("Functional.Scalars.nuspec")!.Open());
-            Assert.DoesNotContain("Analyzers", await nuspec.ReadToEndAsync());
+            Assert.DoesNotContain("Functional.Analyzers", await nuspec.ReadToEndAsync());
             var path = Path.Combine(folder.FullName, "Functional.Analyzers.dll");
             package.GetEntry("analyzers/dotnet/cs/Functional.Analyzers.dll")!.ExtractToFile(path);
             Assert.Equal(File.ReadAllBytes(typeof(CaptureAnalyzer).Assembly.Location), File.ReadAllBytes(path));
