@@ -16,7 +16,8 @@ internal static class Checkout
 
     internal static IEnumerable<string> PackageUsings
         => from folder in Directory.GetDirectories(Path.Combine(root, "src"))
-           from file in Directory.GetFiles(Path.Combine(folder, "build"), "*.props")
+           from build in Directory.GetDirectories(folder, "build")
+           from file in Directory.GetFiles(build, "*.props")
            from line in XDocument.Load(file).Descendants("Using")
            where line.Attribute("Include") is not null
            select (line.Attribute("Static")?.Value == "true" ? "static " : "") + line.Attribute("Include")!.Value;
