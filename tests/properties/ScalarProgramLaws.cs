@@ -176,7 +176,7 @@ public class ScalarProgramLaws
                         Close(forward[i, j], reverse[i, j], 1e-12, 0, $"J[{i}, {j}] of [{m}, {n}]");
                         Close(forward[i, j], either[i, j], 1e-12, 0, $"J[{i}, {j}] of [{m}, {n}]");
                         Close(forward[i, j], single[i, j], 2e-5, 0, $"J[{i}, {j}] of [{m}, {n}] in float");
-                        Close(Math.Cos(x[j] + i) * (1 + j) + (i % n == j ? x[(i + 1) % n] : 0) + ((i + 1) % n == j ? x[i % n] : 0), forward[i, j], 1e-12, 0, "formula");
+                        Close(Math.Cos(x[j] + i % 4) * (1 + j % 3) + (i % n == j ? x[(i + 1) % n] : 0) + ((i + 1) % n == j ? x[i % n] : 0), forward[i, j], 1e-12, 0, "formula");
                     }
             }
     }
@@ -188,7 +188,7 @@ public class ScalarProgramLaws
             for (var i = 0; i < y.Length; i++)
             {
                 y[i] = x.Length == 0 ? T.One : x[i % x.Length] * x[(i + 1) % x.Length];
-                for (var j = 0; j < x.Length; j++) y[i] += T.Sin(x[j] + T.CreateChecked(i)) * T.CreateChecked(1 + j);
+                for (var j = 0; j < x.Length; j++) y[i] += T.Sin(x[j] + T.CreateChecked(i % 4)) * T.CreateChecked(1 + j % 3);
             }
         }
     }
