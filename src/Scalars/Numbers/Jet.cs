@@ -92,14 +92,14 @@ public readonly struct Jet<T> : IDifferentiableNumber<Jet<T>, T>, IFloatingPoint
         return new(y);
     }
 
-    /// <summary>(aᵇ)′ = aᵇ·(b·log a)′; a constant exponent needs no logarithm: (aᵇ)′ = b·aᵇ⁻¹·a′, where the factor is one order shorter.</summary>
+    /// <summary>(aᵇ)′ = aᵇ·(b·log a)′; a constant exponent needs no logarithm, and at 0 there is none: (aᵇ)′ = b·aᵇ⁻¹·a′, where the factor is one order shorter.</summary>
     static Jet<T> Pow(Jet<T> a, Jet<T> b)
     {
         T[] y = [T.Pow(a.Primal, b.Primal), .. new T[Math.Max(a.Count, b.Count) - 1]];
         if (y.Length == 1) return new(y);
-        if (b.IsConstantSeries)
+        if (b.IsConstantSeries || T.IsZero(a.Primal))
         {
-            var derivative = Power.Derivative(0, a.Take(y.Length - 1), b.Primal, default);
+            var derivative = Power.Derivative(0, a.Take(y.Length - 1), b.IsConstantSeries ? b.Primal : b.Take(y.Length - 1), default);
             for (var k = 1; k < y.Length; k++) y[k] = Chained(derivative, a, k);
         }
         else
