@@ -16,7 +16,7 @@ public class NestingTests
         var (sum, binomial, falling) = (0.0, 1.0, 1.0);
         for (var k = 0; k <= Math.Min(n, 7); k++)
         {
-            sum += binomial * falling * Math.Pow(x, 7 - k) * ((n - k) % 4 switch { 0 => Math.Sin(x), 1 => Math.Cos(x), 2 => -Math.Sin(x), _ => -Math.Cos(x) });
+            sum += binomial * falling * Math.Pow(x, 7 - k) * (((n - k) % 4) switch { 0 => Math.Sin(x), 1 => Math.Cos(x), 2 => -Math.Sin(x), _ => -Math.Cos(x) });
             binomial *= (n - k) / (k + 1.0);
             falling *= 7 - k;
         }

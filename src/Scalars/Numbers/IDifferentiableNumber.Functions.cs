@@ -3,7 +3,8 @@ using Functional.Functions;
 
 namespace Functional;
 
-// The elementary functions, each a function as data with its derivative.
+// The elementary functions, each a function as data with its derivative. Values are those of the number below to the last bit; ExpM1 and
+// LogP1 alone are better than those of double, which lose the digits of small numbers.
 internal partial interface IDifferentiableNumber<TSelf, T>
 {
     // roots and powers

@@ -68,7 +68,8 @@ internal partial interface IDifferentiableNumber<TSelf, T> : IFloatingPointIeee7
     static bool INumberBase<TSelf>.IsZero(TSelf x) => T.IsZero(x.Primal);
     static int INumber<TSelf>.Sign(TSelf x) => T.Sign(x.Primal);
 
-    // order looks at the primal; equals share the derivative
+    // order looks at the primal; equals share the derivative, so that it is 0 for |x| at 0 and ½ for Clamp at a bound;
+    // NaN wins with a derivative of NaN, but the members for numbers ignore it
 
     static TSelf INumberBase<TSelf>.Abs(TSelf x) => TSelf.Map<Magnitude>(x);
     static TSelf INumber<TSelf>.Max(TSelf a, TSelf b) => TSelf.Zip<Larger>(a, b);
@@ -116,7 +117,7 @@ internal partial interface IDifferentiableNumber<TSelf, T> : IFloatingPointIeee7
     static TSelf IFloatingPointIeee754<TSelf>.Lerp(TSelf a, TSelf b, TSelf t)
         => (a * (TSelf.One - t) + b * t).WithPrimal(T.Lerp(a.Primal, b.Primal, t.Primal));
 
-    // estimates are exact but for rounding
+    // estimates are better than those of double: quotients
 
     static TSelf IFloatingPointIeee754<TSelf>.ReciprocalEstimate(TSelf x) => TSelf.One / x;
     static TSelf IFloatingPointIeee754<TSelf>.ReciprocalSqrtEstimate(TSelf x) => TSelf.One / TSelf.Sqrt(x);
