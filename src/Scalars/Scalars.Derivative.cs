@@ -35,7 +35,7 @@ public static partial class Scalars
         for (var k = 0; k <= order; k++)
         {
             if (k > 0) factorial *= T.CreateChecked(k);
-            derivatives[k] = y[k] * factorial;
+            derivatives[k] = k == 0 ? y[k] : y[k] * factorial;
         }
         return derivatives;
     }

@@ -13,6 +13,7 @@ public static partial class Scalars
     /// <param name="outputs">How many outputs f fills, m.</param>
     public static T[,] JacobianReverse<T>(VectorField<Reverse<T>> f, ReadOnlySpan<T> x, int outputs) where T : IFloatingPointIeee754<T>
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(outputs);
         var jacobian = new T[outputs, x.Length];
         var tape = Tape<T>.Open(x.Length);
         try
@@ -40,6 +41,7 @@ public static partial class Scalars
     /// <param name="outputs">How many outputs f fills, m.</param>
     public static T[,] JacobianForward<T>(VectorField<Dual<T, Lanes<T>>> f, ReadOnlySpan<T> x, int outputs) where T : IFloatingPointIeee754<T>
     {
+        ArgumentOutOfRangeException.ThrowIfNegative(outputs);
         var jacobian = new T[outputs, x.Length];
         var (arguments, y) = (new Dual<T, Lanes<T>>[x.Length], new Dual<T, Lanes<T>>[outputs]);
         for (var start = 0; start < x.Length; start += Lanes<T>.Count)

@@ -38,5 +38,5 @@ internal readonly struct AreaCosine : IDifferentiableMap
 internal readonly struct AreaTangent : IDifferentiableMap
 {
     public static T Scalar<T>(T x) where T : IFloatingPointIeee754<T> => T.Atanh(x);
-    public static T Derivative<T>(T x, T y) where T : IFloatingPointIeee754<T> => T.One / (T.One - x * x);
+    public static T Derivative<T>(T x, T y) where T : IFloatingPointIeee754<T> => T.One / ((T.One - x) * (T.One + x));
 }

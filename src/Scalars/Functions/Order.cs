@@ -31,12 +31,12 @@ internal readonly struct Smaller : IDifferentiableZip
 internal readonly struct Remainder : IDifferentiableZip
 {
     public static T Scalar<T>(T a, T b) where T : IFloatingPointIeee754<T> => a % b;
-    public static T Derivative<T>(int input, T a, T b, T y) where T : IFloatingPointIeee754<T> => input == 0 ? T.One : -T.Truncate(a / b);
+    public static T Derivative<T>(int input, T a, T b, T y) where T : IFloatingPointIeee754<T> => input == 0 ? T.One : -T.Round((a - y) / b);
 }
 
 /// <summary>a − b·round(a / b).</summary>
 internal readonly struct RemainderToNearest : IDifferentiableZip
 {
     public static T Scalar<T>(T a, T b) where T : IFloatingPointIeee754<T> => T.Ieee754Remainder(a, b);
-    public static T Derivative<T>(int input, T a, T b, T y) where T : IFloatingPointIeee754<T> => input == 0 ? T.One : -T.Round(a / b);
+    public static T Derivative<T>(int input, T a, T b, T y) where T : IFloatingPointIeee754<T> => input == 0 ? T.One : -T.Round((a - y) / b);
 }

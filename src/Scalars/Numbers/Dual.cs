@@ -54,6 +54,7 @@ public readonly struct Dual<T>(T primal, T tangent) : IDifferentiableNumber<Dual
     static Dual<T> IDifferentiableNumber<Dual<T>, T>.Map<F>(Dual<T> x) => Map<F>(x);
     static Dual<T> IDifferentiableNumber<Dual<T>, T>.Zip<F>(Dual<T> a, Dual<T> b) => Zip<F>(a, b);
     static Dual<T> IDifferentiableNumber<Dual<T>, T>.Lift(T value) => value;
+    Dual<T> IDifferentiableNumber<Dual<T>, T>.WithPrimal(T value) => new(value, tangent);
     bool IDifferentiable.IsConstant => Parts.IsNothing(tangent) && Parts.IsConstant(primal);
     bool IDifferentiable.IsNothing => Parts.IsNothing(tangent) && Parts.IsNothing(primal);
 
@@ -74,7 +75,7 @@ public readonly struct Dual<T>(T primal, T tangent) : IDifferentiableNumber<Dual
     // text shows both parts
 
     public override string ToString() => ToString(null, null);
-    public string ToString(string? format, IFormatProvider? provider) => $"{primal.ToString(format, provider)} + {tangent.ToString(format, provider)}ε";
+    public string ToString(string? format, IFormatProvider? provider) => $"{Parts.Text(primal, format, provider)} + {Parts.Text(tangent, format, provider)}ε";
     public bool TryFormat(Span<char> to, out int written, ReadOnlySpan<char> format, IFormatProvider? provider)
         => Parts.TryFormat(ToString(format.ToString(), provider), to, out written);
 }

@@ -43,14 +43,12 @@ public readonly struct Dual<T, TLanes>(T primal, TLanes tangent) : IDifferentiab
     // functions: the chain rule
 
     internal static Dual<T, TLanes> Map<F>(Dual<T, TLanes> x) where F : IDifferentiableMap
-        => F.Scalar(x.Primal) is var y ? new(y, x.IsLifted ? default : x.Tangent * F.Derivative(x.Primal, y)) : default;
+        => F.Scalar(x.Primal) is var y ? new(y, TLanes.Chain(x.Tangent, F.Derivative(x.Primal, y))) : default;
 
     internal static Dual<T, TLanes> Zip<F>(Dual<T, TLanes> a, Dual<T, TLanes> b) where F : IDifferentiableZip
-    {
-        var y = F.Scalar(a.Primal, b.Primal);
-        var inA = a.IsLifted ? default : a.Tangent * F.Derivative(0, a.Primal, b.Primal, y);
-        return new(y, b.IsLifted ? inA : inA + b.Tangent * F.Derivative(1, a.Primal, b.Primal, y));
-    }
+        => F.Scalar(a.Primal, b.Primal) is var y
+            ? new(y, TLanes.Chain(a.Tangent, F.Derivative(0, a.Primal, b.Primal, y)) + TLanes.Chain(b.Tangent, F.Derivative(1, a.Primal, b.Primal, y)))
+            : default;
 
     /// <summary>Whether all tangents are zero.</summary>
     bool IsLifted
@@ -66,6 +64,7 @@ public readonly struct Dual<T, TLanes>(T primal, TLanes tangent) : IDifferentiab
     static Dual<T, TLanes> IDifferentiableNumber<Dual<T, TLanes>, T>.Map<F>(Dual<T, TLanes> x) => Map<F>(x);
     static Dual<T, TLanes> IDifferentiableNumber<Dual<T, TLanes>, T>.Zip<F>(Dual<T, TLanes> a, Dual<T, TLanes> b) => Zip<F>(a, b);
     static Dual<T, TLanes> IDifferentiableNumber<Dual<T, TLanes>, T>.Lift(T value) => value;
+    Dual<T, TLanes> IDifferentiableNumber<Dual<T, TLanes>, T>.WithPrimal(T value) => new(value, tangent);
     bool IDifferentiable.IsConstant => IsLifted;
     bool IDifferentiable.IsNothing => IsLifted && T.IsZero(primal);
 

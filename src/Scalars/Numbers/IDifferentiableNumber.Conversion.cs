@@ -63,9 +63,7 @@ internal partial interface IDifferentiableNumber<TSelf, T>
     }
 
     /// <summary>The primal, where it alone stands for the number in another type: there is no derivative, or the other type rounds it away.</summary>
-    private static T PrimalFor<TOther>(TSelf value) => value.IsConstant || IsIntegral<TOther>() ? value.Primal : throw Lost(typeof(TOther));
-
-    private static bool IsIntegral<TOther>() => typeof(TOther).GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IBinaryInteger<>));
+    private static T PrimalFor<TOther>(TSelf value) => value.IsConstant || Integral<TOther>.Is ? value.Primal : throw Lost(typeof(TOther));
 
     private static InvalidOperationException Lost(Type other)
         => new($"a conversion from {Name(typeof(TSelf))} to {Name(other)} would lose the derivative: keep the type, or take the derivative away first with Scalars.StopGradient");
@@ -73,4 +71,10 @@ internal partial interface IDifferentiableNumber<TSelf, T>
     private static string Name(Type type) => type.IsGenericType
         ? $"{type.Name[..type.Name.IndexOf('`')]}<{string.Join(", ", type.GetGenericArguments().Select(Name))}>"
         : type.Name;
+}
+
+/// <summary>Whether a type of numbers has integers alone.</summary>
+internal static class Integral<T>
+{
+    internal static readonly bool Is = typeof(T).GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IBinaryInteger<>));
 }

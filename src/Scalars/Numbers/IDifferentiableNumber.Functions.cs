@@ -3,7 +3,8 @@ using Functional.Functions;
 
 namespace Functional;
 
-// The elementary functions, each a function as data with its derivative.
+// The elementary functions, each a function as data with its derivative. Values are those of the number below to the last bit; ExpM1 and
+// LogP1 alone are better than those of double, which lose the digits of small numbers.
 internal partial interface IDifferentiableNumber<TSelf, T>
 {
     // roots and powers
@@ -11,9 +12,9 @@ internal partial interface IDifferentiableNumber<TSelf, T>
     static TSelf IRootFunctions<TSelf>.Cbrt(TSelf x) => TSelf.Map<CubeRoot>(x);
     static TSelf IRootFunctions<TSelf>.Hypot(TSelf a, TSelf b) => TSelf.Zip<Hypotenuse>(a, b);
     static TSelf IRootFunctions<TSelf>.RootN(TSelf x, int n) => T.IsZero(x.Primal)
-        ? TSelf.Pow(x, TSelf.Lift(T.One / T.CreateChecked(n)))
-        // The quotient is 1 and carries the derivatives, so the value is the root itself, also of negative numbers.
-        : TSelf.Lift(T.RootN(x.Primal, n)) * TSelf.Pow(x / TSelf.Lift(x.Primal), TSelf.Lift(T.One / T.CreateChecked(n)));
+        ? TSelf.Pow(x, TSelf.Lift(T.One / T.CreateChecked(n))).WithPrimal(T.RootN(x.Primal, n))
+        // The quotient is 1 and carries the derivatives, also of negative numbers.
+        : (TSelf.Lift(T.RootN(x.Primal, n)) * TSelf.Pow(x / TSelf.Lift(x.Primal), TSelf.Lift(T.One / T.CreateChecked(n)))).WithPrimal(T.RootN(x.Primal, n));
     static TSelf IPowerFunctions<TSelf>.Pow(TSelf a, TSelf b) => TSelf.Zip<Power>(a, b);
 
     // exponentials
@@ -26,7 +27,8 @@ internal partial interface IDifferentiableNumber<TSelf, T>
 
     // logarithms
     static TSelf ILogarithmicFunctions<TSelf>.Log(TSelf x) => TSelf.Map<Logarithm>(x);
-    static TSelf ILogarithmicFunctions<TSelf>.Log(TSelf x, TSelf newBase) => TSelf.Log(x) / TSelf.Log(newBase);
+    static TSelf ILogarithmicFunctions<TSelf>.Log(TSelf x, TSelf newBase)
+        => (TSelf.Log(x) / TSelf.Log(newBase)).WithPrimal(T.Log(x.Primal, newBase.Primal));
     static TSelf ILogarithmicFunctions<TSelf>.LogP1(TSelf x) => TSelf.Map<Logarithm1Plus>(x);
     static TSelf ILogarithmicFunctions<TSelf>.Log2(TSelf x) => TSelf.Map<Logarithm2>(x);
     static TSelf ILogarithmicFunctions<TSelf>.Log2P1(TSelf x) => TSelf.Log2(x + TSelf.One);

@@ -18,6 +18,9 @@ internal partial interface IDifferentiableNumber<TSelf, T> : IFloatingPointIeee7
     /// <summary>The value without its derivatives.</summary>
     T Primal { get; }
 
+    /// <summary>The same derivatives with another value: that of a member whose rounding differs from the formula for the derivatives.</summary>
+    TSelf WithPrimal(T value);
+
     /// <summary>A number with derivative zero.</summary>
     static abstract TSelf Lift(T value);
 
@@ -65,7 +68,8 @@ internal partial interface IDifferentiableNumber<TSelf, T> : IFloatingPointIeee7
     static bool INumberBase<TSelf>.IsZero(TSelf x) => T.IsZero(x.Primal);
     static int INumber<TSelf>.Sign(TSelf x) => T.Sign(x.Primal);
 
-    // order looks at the primal; equals share the derivative
+    // order looks at the primal; equals share the derivative, so that it is 0 for |x| at 0 and ½ for Clamp at a bound;
+    // NaN wins with a derivative of NaN, but the members for numbers ignore it
 
     static TSelf INumberBase<TSelf>.Abs(TSelf x) => TSelf.Map<Magnitude>(x);
     static TSelf INumber<TSelf>.Max(TSelf a, TSelf b) => TSelf.Zip<Larger>(a, b);
@@ -81,7 +85,8 @@ internal partial interface IDifferentiableNumber<TSelf, T> : IFloatingPointIeee7
         => min.Primal > max.Primal ? throw new ArgumentException($"Clamp: the lower bound {min.Primal} is above the upper bound {max.Primal}")
         : TSelf.Min(TSelf.Max(x, min), max);
 
-    static TSelf INumber<TSelf>.CopySign(TSelf x, TSelf sign) => T.IsNegative(x.Primal) == T.IsNegative(sign.Primal) ? x : -x;
+    /// <summary>|x| or −|x|, so its derivative at 0 is 0.</summary>
+    static TSelf INumber<TSelf>.CopySign(TSelf x, TSelf sign) => T.IsNegative(sign.Primal) ? -TSelf.Abs(x) : TSelf.Abs(x);
 
     /// <summary>The order of |a| and |b|: 0 where they are equal or one is NaN.</summary>
     private static int OfMagnitudes(TSelf a, TSelf b) => (T.Abs(a.Primal), T.Abs(b.Primal)) is var (x, y) && x > y ? 1 : x < y ? -1 : 0;
@@ -97,13 +102,23 @@ internal partial interface IDifferentiableNumber<TSelf, T> : IFloatingPointIeee7
 
     // a step to the neighbouring number adds a constant
 
-    static TSelf IFloatingPointIeee754<TSelf>.BitIncrement(TSelf x) => x + TSelf.Lift(T.BitIncrement(x.Primal) - x.Primal);
-    static TSelf IFloatingPointIeee754<TSelf>.BitDecrement(TSelf x) => x - TSelf.Lift(x.Primal - T.BitDecrement(x.Primal));
-    static TSelf IFloatingPointIeee754<TSelf>.ScaleB(TSelf x, int n) => x * TSelf.Lift(T.ScaleB(T.One, n));
-    static TSelf IFloatingPointIeee754<TSelf>.FusedMultiplyAdd(TSelf a, TSelf b, TSelf c) => a * b + c;
-    static TSelf INumberBase<TSelf>.MultiplyAddEstimate(TSelf a, TSelf b, TSelf c) => a * b + c;
+    static TSelf IFloatingPointIeee754<TSelf>.BitIncrement(TSelf x) => x.WithPrimal(T.BitIncrement(x.Primal));
+    static TSelf IFloatingPointIeee754<TSelf>.BitDecrement(TSelf x) => x.WithPrimal(T.BitDecrement(x.Primal));
+
     static TSelf IFloatingPointIeee754<TSelf>.Ieee754Remainder(TSelf a, TSelf b) => TSelf.Zip<RemainderToNearest>(a, b);
-    static TSelf IFloatingPointIeee754<TSelf>.Lerp(TSelf a, TSelf b, TSelf t) => a * (TSelf.One - t) + b * t;
+
+    // sums and products that are rounded once, or scaled without overflow on the way
+
+    static TSelf IFloatingPointIeee754<TSelf>.ScaleB(TSelf x, int n) => (x * TSelf.Lift(T.ScaleB(T.One, n))).WithPrimal(T.ScaleB(x.Primal, n));
+    static TSelf IFloatingPointIeee754<TSelf>.FusedMultiplyAdd(TSelf a, TSelf b, TSelf c)
+        => (a * b + c).WithPrimal(T.FusedMultiplyAdd(a.Primal, b.Primal, c.Primal));
+    static TSelf INumberBase<TSelf>.MultiplyAddEstimate(TSelf a, TSelf b, TSelf c)
+        => (a * b + c).WithPrimal(T.MultiplyAddEstimate(a.Primal, b.Primal, c.Primal));
+    static TSelf IFloatingPointIeee754<TSelf>.Lerp(TSelf a, TSelf b, TSelf t)
+        => (a * (TSelf.One - t) + b * t).WithPrimal(T.Lerp(a.Primal, b.Primal, t.Primal));
+
+    // estimates are better than those of double: quotients
+
     static TSelf IFloatingPointIeee754<TSelf>.ReciprocalEstimate(TSelf x) => TSelf.One / x;
     static TSelf IFloatingPointIeee754<TSelf>.ReciprocalSqrtEstimate(TSelf x) => TSelf.One / TSelf.Sqrt(x);
 }
@@ -134,6 +149,10 @@ internal static class Parts
         TSelf same => number.CompareTo(same),
         _ => throw new ArgumentException($"CompareTo: the other value is a {other.GetType()}, not a {typeof(TSelf)}"),
     };
+
+    /// <summary>The text of a part, in parentheses if it has parts of its own.</summary>
+    internal static string Text<T>(T part, string? format, IFormatProvider? provider) where T : IFormattable
+        => part.ToString(format, provider) is var text && text.Contains(" + ") ? $"({text})" : text;
 
     internal static bool TryFormat(string text, Span<char> to, out int written)
     {

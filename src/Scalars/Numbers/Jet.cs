@@ -58,8 +58,10 @@ public readonly struct Jet<T> : IDifferentiableNumber<Jet<T>, T>, IFloatingPoint
     /// <summary>Σ aⱼ·bₖ₋ⱼ over j = from … to, without what is missing.</summary>
     static T Product(Jet<T> a, Jet<T> b, int k, int from, int to)
     {
-        var sum = T.Zero;
-        for (var j = Math.Max(from, k - b.Count + 1); j <= Math.Min(to, a.Count - 1); j++) sum += a[j] * b[k - j];
+        var (first, last) = (Math.Max(from, k - b.Count + 1), Math.Min(to, a.Count - 1));
+        if (first > last) return T.Zero;
+        var sum = a[first] * b[k - first];
+        for (var j = first + 1; j <= last; j++) sum += a[j] * b[k - j];
         return sum;
     }
 
@@ -90,14 +92,21 @@ public readonly struct Jet<T> : IDifferentiableNumber<Jet<T>, T>, IFloatingPoint
         return new(y);
     }
 
-    /// <summary>A constant exponent needs no logarithm: (aᵇ)′ = b·aᵇ⁻¹·a′, where the factor is one order shorter.</summary>
+    /// <summary>(aᵇ)′ = aᵇ·(b·log a)′; a constant exponent needs no logarithm, and at 0 there is none: (aᵇ)′ = b·aᵇ⁻¹·a′, where the factor is one order shorter.</summary>
     static Jet<T> Pow(Jet<T> a, Jet<T> b)
     {
-        if (b.Count > 1) return Map<Exponential>(b * Map<Logarithm>(a));
-        T[] y = [T.Pow(a.Primal, b.Primal), .. new T[a.Count - 1]];
-        if (a.Count == 1) return new(y);
-        var derivative = Power.Derivative(0, a.Take(a.Count - 1), b, default);
-        for (var k = 1; k < y.Length; k++) y[k] = Chained(derivative, a, k);
+        T[] y = [T.Pow(a.Primal, b.Primal), .. new T[Math.Max(a.Count, b.Count) - 1]];
+        if (y.Length == 1) return new(y);
+        if (b.IsConstantSeries || T.IsZero(a.Primal))
+        {
+            var derivative = Power.Derivative(0, a.Take(y.Length - 1), b.IsConstantSeries ? b.Primal : b.Take(y.Length - 1), default);
+            for (var k = 1; k < y.Length; k++) y[k] = Chained(derivative, a, k);
+        }
+        else
+        {
+            var exponent = b * Map<Logarithm>(a);
+            for (var k = 1; k < y.Length; k++) y[k] = Chained(new(y[..k]), exponent, k);
+        }
         return new(y);
     }
 
@@ -112,7 +121,9 @@ public readonly struct Jet<T> : IDifferentiableNumber<Jet<T>, T>, IFloatingPoint
     static Jet<T> IDifferentiableNumber<Jet<T>, T>.Map<F>(Jet<T> x) => Map<F>(x);
     static Jet<T> IDifferentiableNumber<Jet<T>, T>.Zip<F>(Jet<T> a, Jet<T> b) => Zip<F>(a, b);
     static Jet<T> IDifferentiableNumber<Jet<T>, T>.Lift(T value) => value;
-    bool IDifferentiable.IsConstant => Parts.IsConstant(Primal) && Enumerable.Range(1, Count - 1).All(IsNothingAt);
+    Jet<T> IDifferentiableNumber<Jet<T>, T>.WithPrimal(T value) => coefficients is { Length: > 1 } c ? new Jet<T>([value, .. c[1..]]) : value;
+    bool IDifferentiable.IsConstant => Parts.IsConstant(Primal) && IsConstantSeries;
+    bool IsConstantSeries => Enumerable.Range(1, Count - 1).All(IsNothingAt);
     bool IDifferentiable.IsNothing => Enumerable.Range(0, Count).All(IsNothingAt);
     bool IsNothingAt(int k) => Parts.IsNothing(this[k]);
 
@@ -134,7 +145,7 @@ public readonly struct Jet<T> : IDifferentiableNumber<Jet<T>, T>, IFloatingPoint
     public string ToString(string? format, IFormatProvider? provider)
     {
         var self = this;
-        return string.Join(" + ", Enumerable.Range(0, Count).Select(k => self[k].ToString(format, provider) + k switch { 0 => "", 1 => "t", _ => $"t^{k}" }));
+        return string.Join(" + ", Enumerable.Range(0, Count).Select(k => Parts.Text(self[k], format, provider) + k switch { 0 => "", 1 => "t", _ => $"t^{k}" }));
     }
     public bool TryFormat(Span<char> to, out int written, ReadOnlySpan<char> format, IFormatProvider? provider)
         => Parts.TryFormat(ToString(format.ToString(), provider), to, out written);

@@ -18,6 +18,9 @@ public interface ILanes<TSelf, T> where TSelf : struct, ILanes<TSelf, T>
     static abstract TSelf operator -(TSelf a);
     static abstract TSelf operator *(TSelf a, T b);
 
+    /// <summary>The tangents times a derivative; a tangent of zero stays zero: 0 · ∞ is no contribution.</summary>
+    static abstract TSelf Chain(TSelf tangents, T derivative);
+
     T this[int lane] { get; }
 }
 
@@ -36,6 +39,9 @@ public readonly struct Lanes<T>(Vector512<T> vector) : ILanes<Lanes<T>, T> where
     public static Lanes<T> operator -(Lanes<T> a, Lanes<T> b) => new(a.Vector - b.Vector);
     public static Lanes<T> operator -(Lanes<T> a) => new(-a.Vector);
     public static Lanes<T> operator *(Lanes<T> a, T b) => new(a.Vector * b);
+
+    public static Lanes<T> Chain(Lanes<T> tangents, T derivative)
+        => new(Vector512.AndNot(tangents.Vector * derivative, Vector512.Equals(tangents.Vector, Vector512<T>.Zero)));
 }
 
 /// <summary>Twice as many tangents: <c>Twice&lt;Lanes&lt;double&gt;, double&gt;</c> has 16. It can be nested.</summary>
@@ -59,4 +65,7 @@ public readonly struct Twice<TLanes, T>(TLanes low, TLanes high) : ILanes<Twice<
     public static Twice<TLanes, T> operator -(Twice<TLanes, T> a) => new(-a.Low, -a.High);
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Twice<TLanes, T> operator *(Twice<TLanes, T> a, T b) => new(a.Low * b, a.High * b);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Twice<TLanes, T> Chain(Twice<TLanes, T> tangents, T derivative) => new(TLanes.Chain(tangents.Low, derivative), TLanes.Chain(tangents.High, derivative));
 }

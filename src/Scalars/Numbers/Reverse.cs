@@ -126,6 +126,7 @@ public readonly struct Reverse<T> : IDifferentiableNumber<Reverse<T>, T>, IFloat
     static Reverse<T> IDifferentiableNumber<Reverse<T>, T>.Map<F>(Reverse<T> x) => Map<F>(x);
     static Reverse<T> IDifferentiableNumber<Reverse<T>, T>.Zip<F>(Reverse<T> a, Reverse<T> b) => Zip<F>(a, b);
     static Reverse<T> IDifferentiableNumber<Reverse<T>, T>.Lift(T value) => value;
+    Reverse<T> IDifferentiableNumber<Reverse<T>, T>.WithPrimal(T value) => With(value, partial);
     bool IDifferentiable.IsConstant => variable.IsNone && Parts.IsConstant(primal);
     bool IDifferentiable.IsNothing => variable.IsNone && Parts.IsNothing(primal);
 

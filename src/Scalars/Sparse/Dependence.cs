@@ -40,6 +40,7 @@ internal readonly struct Dependence<T>(T primal, IndexSet on) : IDifferentiableN
     static Dependence<T> IDifferentiableNumber<Dependence<T>, T>.Map<F>(Dependence<T> x) => new(F.Scalar(x.Primal), x.On);
     static Dependence<T> IDifferentiableNumber<Dependence<T>, T>.Zip<F>(Dependence<T> a, Dependence<T> b) => new(F.Scalar(a.Primal, b.Primal), a.On | b.On);
     static Dependence<T> IDifferentiableNumber<Dependence<T>, T>.Lift(T value) => value;
+    Dependence<T> IDifferentiableNumber<Dependence<T>, T>.WithPrimal(T value) => new(value, on);
     bool IDifferentiable.IsConstant => On.IsEmpty;
     bool IDifferentiable.IsNothing => IsZero(this);
 

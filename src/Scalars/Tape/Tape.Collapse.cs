@@ -11,9 +11,11 @@ internal sealed partial class Tape<T>
     /// <summary>A value that depends directly on the variables up to the mark; those after it are forgotten.</summary>
     internal static Reverse<T> Collapse(Reverse<T> y, int mark)
     {
-        if (y.Variable.IsNone || top is not { } tape) return y;
-        if (y.Variable.Scope != tape.scope) throw Foreign(y.Variable, new(tape.scope, 0));
-        return y.Variable.Number > mark ? tape.CollapseTo(mark, y) : y;
+        if (top is not { scope: not 0 } tape) return y;
+        if (!y.Variable.IsNone && y.Variable.Scope != tape.scope) throw Foreign(y.Variable, new(tape.scope, 0));
+        if (y.Variable.Number > mark) return tape.CollapseTo(mark, y);
+        tape.Rewind(mark + 1);
+        return y;
     }
 
     Reverse<T> CollapseTo(int mark, Reverse<T> y)

@@ -38,7 +38,8 @@ internal sealed partial class Tape<T>(Tape<T>? outer) where T : IFloatingPointIe
     {
         var idle = top ??= new(null);
         var tape = idle.inner ??= new(idle);
-        tape.scope = Interlocked.Increment(ref lastScope);
+        // 0 is for the idle, also when the numbers begin again.
+        do tape.scope = Interlocked.Increment(ref lastScope); while (tape.scope == 0);
         tape.next = tape.turn = 1;
         tape.arguments = arguments;
         return top = tape;
@@ -52,6 +53,7 @@ internal sealed partial class Tape<T>(Tape<T>? outer) where T : IFloatingPointIe
         var used = (next + ChunkMask) >> ChunkBits;
         var kept = Math.Max(used, usedBefore);
         if (chunks.Count > kept) chunks.RemoveRange(kept, chunks.Count - kept);
+        if (adjoints.Length > 4 * (arguments + kept * (long)ChunkSize)) adjoints = [];
         usedBefore = used;
     }
 
@@ -92,18 +94,19 @@ internal sealed partial class Tape<T>(Tape<T>? outer) where T : IFloatingPointIe
     void Turn()
     {
         var index = next >> ChunkBits;
-        if (index == chunks.Count) chunks.Add(NewChunk());
+        CheckBudget(index + 1);
+        if (index == chunks.Count) chunks.Add(new(new Pair<int>[ChunkSize], new Pair<T>[ChunkSize]));
         (edges, partials) = chunks[index];
         turn = (index + 1) << ChunkBits;
     }
 
-    Chunk NewChunk()
+    /// <summary>Refuses to use so many chunks, whether they are there already or not.</summary>
+    void CheckBudget(int count)
     {
         var bytes = (long)ChunkSize * (Unsafe.SizeOf<Pair<int>>() + Unsafe.SizeOf<Pair<T>>() + Unsafe.SizeOf<T>());
-        if (next > Capacity - ChunkSize || bytes * (chunks.Count + 1) > Scalars.MemoryBudget)
+        if (next > Capacity - ChunkSize || bytes * count > Scalars.MemoryBudget)
             throw new InsufficientMemoryException($"Gradient: the tape has {next - 1:N0} variables and would need more than the memory budget of {Scalars.MemoryBudget:N0} bytes: "
                 + "evaluate parts of the function in Scalars.Checkpoint, or raise Scalars.MemoryBudget");
-        return new(new Pair<int>[ChunkSize], new Pair<T>[ChunkSize]);
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

@@ -23,9 +23,10 @@ internal readonly struct ExponentialMinus1 : IFloatMap<ExponentialMinus1>
     public static Tensor? Chain(Tensor d, Tensor x, Tensor y) => d * (y + 1);
     public static T Derivative<T>(T x, T y) where T : IFloatingPointIeee754<T> => y + T.One;
 
-    /// <summary>W. Kahan's form: the rounding errors of the exponential and of its logarithm cancel.</summary>
+    /// <summary>W. Kahan's form: the rounding errors of the exponential and of its logarithm cancel. Numbers with derivatives have their own.</summary>
     public static T Scalar<T>(T x) where T : IFloatingPointIeee754<T>
     {
+        if (typeof(T) != typeof(double) && typeof(T) != typeof(float)) return T.ExpM1(x);
         var u = T.Exp(x);
         if (u == T.One) return x;
         var less = u - T.One;
@@ -49,9 +50,10 @@ internal readonly struct Logarithm1Plus : IFloatMap<Logarithm1Plus>
     public static Tensor? Chain(Tensor d, Tensor x, Tensor y) => d / (x + 1);
     public static T Derivative<T>(T x, T y) where T : IFloatingPointIeee754<T> => T.One / (x + T.One);
 
-    /// <summary>W. Kahan's form: the rounding error of 1 + x cancels.</summary>
+    /// <summary>W. Kahan's form: the rounding error of 1 + x cancels. Numbers with derivatives have their own.</summary>
     public static T Scalar<T>(T x) where T : IFloatingPointIeee754<T>
     {
+        if (typeof(T) != typeof(double) && typeof(T) != typeof(float)) return T.LogP1(x);
         var u = T.One + x;
         return u == T.One ? x : T.IsFinite(u) ? T.Log(u) * x / (u - T.One) : T.Log(u);
     }
@@ -98,16 +100,16 @@ internal readonly struct Tangent : IFloatMap<Tangent>
 internal readonly struct ArcSine : IFloatMap<ArcSine>
 {
     public static string Name => "Asin";
-    public static Tensor? Chain(Tensor d, Tensor x, Tensor y) => d / Sqrt(1 - x * x);
-    public static T Derivative<T>(T x, T y) where T : IFloatingPointIeee754<T> => T.One / T.Sqrt(T.One - x * x);
+    public static Tensor? Chain(Tensor d, Tensor x, Tensor y) => d / Sqrt((1 - x) * (1 + x));
+    public static T Derivative<T>(T x, T y) where T : IFloatingPointIeee754<T> => T.One / T.Sqrt((T.One - x) * (T.One + x));
     public static T Scalar<T>(T x) where T : IFloatingPointIeee754<T> => T.Asin(x);
 }
 
 internal readonly struct ArcCosine : IFloatMap<ArcCosine>
 {
     public static string Name => "Acos";
-    public static Tensor? Chain(Tensor d, Tensor x, Tensor y) => -(d / Sqrt(1 - x * x));
-    public static T Derivative<T>(T x, T y) where T : IFloatingPointIeee754<T> => -T.One / T.Sqrt(T.One - x * x);
+    public static Tensor? Chain(Tensor d, Tensor x, Tensor y) => -(d / Sqrt((1 - x) * (1 + x)));
+    public static T Derivative<T>(T x, T y) where T : IFloatingPointIeee754<T> => -T.One / T.Sqrt((T.One - x) * (T.One + x));
     public static T Scalar<T>(T x) where T : IFloatingPointIeee754<T> => T.Acos(x);
 }
 
