@@ -1,3 +1,6 @@
+// What the analyzer rejects is done here on purpose, to see what happens at run time.
+#pragma warning disable FUN0001
+
 using System.Numerics;
 using Xunit;
 using static Functional.Scalars;

@@ -1,3 +1,6 @@
+// The analyzer cannot know that a field holds no variable of the derivative.
+#pragma warning disable FUN0001
+
 using System.Globalization;
 using System.Numerics;
 using System.Text;
