@@ -4,17 +4,30 @@ using Functional.Primitives;
 namespace Functional;
 
 /// <summary>One forward-mode derivative in progress: the level of its dual numbers, and whether it is over.</summary>
-internal sealed class ForwardScope
+internal sealed class ForwardScope() : Scope(region: null)
 {
-    internal long Level { get; } = Tracer.NextLevel();
+    bool hasEnded;
 
-    internal bool HasEnded { get; set; }
+    /// <summary>Whether values of this level must not be used any more.</summary>
+    internal bool IsOver => hasEnded && !IsPaused;
+
+    internal void End() => hasEnded = true;
 
     /// <summary>The tangent of a value in this scope, or null where it does not depend on the arguments.</summary>
     internal Tensor? Tangent(Tensor x) => Dual(x)?.Tangent;
 
     /// <summary>The value one level below.</summary>
-    internal Tensor Primal(Tensor x) => Dual(x)?.Value ?? x;
+    internal override Tensor Primal(Tensor x) => Dual(x)?.Value ?? x;
+
+    internal override Tensor Constant(Tensor primal) => primal;
+
+    internal override Tensor[] Join(Tensor[] values, Tensor[] like, Tensor[] x, CustomRules rules)
+    {
+        var (primals, tangents, changes) = (Array.ConvertAll(x, Primal), Array.ConvertAll(x, Tangent), Array.ConvertAll(like, Tangent));
+        if (tangents.Any(dx => dx is not null))
+            changes = [.. changes.Zip(rules.Push(primals, tangents, values), (change, dy) => change is null ? dy : change + dy)];
+        return [.. values.Zip(changes, (y, dy) => dy is not null && y.DType.IsFloat() ? new DualTensor(this, y, dy) : y)];
+    }
 
     DualTensor? Dual(Tensor x) => x is DualTensor dual && dual.Level == Level ? dual : null;
 }
@@ -22,9 +35,11 @@ internal sealed class ForwardScope
 /// <summary>A dual number: a value and its tangent, both one level below.</summary>
 internal sealed class DualTensor(ForwardScope scope, Tensor primal, Tensor tangent) : Tracer(primal.DType, primal.Shape, scope.Level)
 {
-    internal override Tensor Value => scope.HasEnded ? throw Ended("Jvp or Derivative") : primal;
+    internal override Tensor Value => scope.IsOver ? throw Ended("Jvp or Derivative") : primal;
 
-    internal Tensor Tangent => scope.HasEnded ? throw Ended("Jvp or Derivative") : tangent;
+    internal Tensor Tangent => scope.IsOver ? throw Ended("Jvp or Derivative") : tangent;
+
+    internal override Scope Scope => scope;
 
     internal override Tensor Interpret(Primitive op, Few<Tensor> x)
     {
@@ -32,8 +47,8 @@ internal sealed class DualTensor(ForwardScope scope, Tensor primal, Tensor tange
         Region.AbandonCurrent();
         var primals = x.Select(scope, static (scope, each) => scope.Primal(each));
         var y = op.Apply(primals);
-        if (scope.HasEnded) throw Ended("Jvp or Derivative");
-        if (!op.IsDifferentiable) return y;
+        if (scope.IsOver) throw Ended("Jvp or Derivative");
+        if (!op.IsDifferentiable || scope.IsPaused) return y;
         var tangents = x.Select(scope, static (scope, each) => scope.Tangent(each));
         return op.Accept(Tangents.Rules, new(primals, tangents, y)) is { } dy ? new DualTensor(scope, y, dy) : y;
     }

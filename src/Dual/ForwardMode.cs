@@ -58,7 +58,7 @@ public static class ForwardMode
         }
         finally
         {
-            scope.HasEnded = true;
+            scope.End();
         }
     }
 

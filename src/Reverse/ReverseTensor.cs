@@ -7,7 +7,9 @@ internal sealed class ReverseTensor(Continuation continuation, int frame, Tensor
 {
     internal int Frame => frame;
 
-    internal override Tensor Value => continuation.HasEnded ? throw Ended("Grad or Vjp") : primal;
+    internal override Tensor Value => continuation.IsOver ? throw Ended("Grad or Vjp") : primal;
+
+    internal override Scope Scope => continuation;
 
     internal override Tensor Interpret(Primitive op, Few<Tensor> x) => continuation.Push(op, x);
 }

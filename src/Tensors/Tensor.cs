@@ -58,6 +58,9 @@ internal abstract class Tracer(DType dtype, Shape shape, long level) : Tensor(dt
 
     internal sealed override Cpu.ArrayTensor Primal => Value.Primal;
 
+    /// <summary>The transformation, where functions with derivatives of their own are to be differentiated by their rules.</summary>
+    internal virtual Scope? Scope => null;
+
     /// <summary>A level above every level so far, for a transformation that begins.</summary>
     internal static long NextLevel() => Interlocked.Increment(ref lastLevel);
 

@@ -74,6 +74,16 @@ public class NestedMemoryTests
     }
 
     [Fact]
+    public void A_gradient_through_a_fold_of_functions_with_rules_of_their_own()
+    {
+        Tensor[] batches = [V, W];
+        var gradient = Grad(w => Training.Fold(w, batches, (s, b) =>
+            Custom(x => x * b + s, (_, dx, _) => 2 * b * dx, (_, _, dy) => 2 * b * dy)(s)).Sum())(X);
+        Disturb();
+        Same((2 * V + 1) * (2 * W + 1), gradient);
+    }
+
+    [Fact]
     public void A_fold_of_gradients_of_gradients()
     {
         var folded = Training.Fold(X, [1, 2, 3], (s, _) => s - 0.01 * Grad(y => Grad(Cube)(y).Sum())(s));

@@ -40,7 +40,7 @@ public static class Training
         {
             var loop = new LoopStep(region);
             var next = step(Tree.Map(state, loop.Lend), Tree.Map(batch, loop.Lend));
-            state = Tree.Map(next, leaf => region.Keep(loop.Value(leaf)));
+            state = Tree.Map(next, leaf => region.Keep(loop.Primal(leaf)));
             loop.End();
             region.Recycle();
         }
@@ -68,7 +68,7 @@ public static class Training
     {
         var region = new Region();
         var step = new LoopStep(region);
-        var y = region.Keep(step.Value(model.Apply(learner.Params, learner.State, step.Lend(x), Mode.Evaluate).Y));
+        var y = region.Keep(step.Primal(model.Apply(learner.Params, learner.State, step.Lend(x), Mode.Evaluate).Y));
         step.End();
         region.Recycle();
         return y;

@@ -7,7 +7,9 @@ internal sealed class Lent(LoopStep step, Tensor value) : Tracer(value.DType, va
 {
     internal LoopStep Step => step;
 
-    internal override Tensor Value => step.HasEnded ? throw Ended("step of Fold") : value;
+    internal override Tensor Value => step.IsOver ? throw Ended("step of Fold") : value;
+
+    internal override Scope Scope => step;
 
     internal override Tensor Interpret(Primitive op, Few<Tensor> x) => step.Compute(op, x);
 }

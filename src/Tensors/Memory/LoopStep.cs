@@ -7,28 +7,33 @@ namespace Functional;
 /// One step of a loop over states. The step sees its state, and all that it computes from it, as stand-ins that end with the step, so that
 /// the loop alone holds the arrays behind them and can use them again.
 /// </summary>
-internal sealed class LoopStep(Region region)
+internal sealed class LoopStep(Region region) : Scope(region)
 {
-    internal long Level { get; } = Tracer.NextLevel();
+    bool hasEnded;
 
-    internal bool HasEnded { get; private set; }
+    /// <summary>Whether values of this level must not be used any more.</summary>
+    internal bool IsOver => hasEnded && !IsPaused;
 
     internal Tensor Lend(Tensor x) => new Lent(this, x);
 
-    internal Tensor Value(Tensor x) => x is Lent lent && lent.Level == Level ? lent.Value : x;
+    internal override Tensor Primal(Tensor x) => x is Lent lent && lent.Level == Level ? lent.Value : x;
 
-    internal void End() => HasEnded = true;
+    internal override Tensor Constant(Tensor primal) => Lend(primal);
+
+    internal override Tensor[] Join(Tensor[] values, Tensor[] like, Tensor[] x, CustomRules rules) => Array.ConvertAll(values, Lend);
+
+    internal void End() => hasEnded = true;
 
     internal Tensor Compute(Primitive op, Few<Tensor> x)
     {
-        var values = x.Select(this, static (step, each) => step.Value(each));
-        using (Region.Enter(region)) return Lend(op.Apply(values));
+        var values = x.Select(this, static (step, each) => step.Primal(each));
+        using (Region.Enter(Region)) return Lend(op.Apply(values));
     }
 
     /// <summary>Computes an elementwise formula, in one pass where the values are plain arrays.</summary>
     internal Tensor[] Fuse(Tensor[] inputs, Func<Tensor[], Tensor[]> formula)
     {
-        var values = Array.ConvertAll(inputs, Value);
-        using (Region.Enter(region)) return Array.ConvertAll(Fusion.Run(values, formula), Lend);
+        var values = Array.ConvertAll(inputs, Primal);
+        using (Region.Enter(Region)) return Array.ConvertAll(Fusion.Run(values, formula), Lend);
     }
 }

@@ -28,11 +28,14 @@ internal sealed class Region
         return new(region);
     }
 
+    /// <summary>Opens a window for code of the user, who may keep what it allocates; values of the region at work are computed in windows of their own.</summary>
+    internal static Window Leave() => new(null);
+
     /// <summary>Leaves the region at work on this thread, if any, to the garbage collector: somebody else is about to keep a value of it.</summary>
-    internal static void AbandonCurrent()
-    {
-        if (current is { } inner) inner.abandoned = true;
-    }
+    internal static void AbandonCurrent() => current?.Abandon();
+
+    /// <summary>Leaves this region's arrays to the garbage collector.</summary>
+    internal void Abandon() => abandoned = true;
 
     internal T[] Rent<T>(int size) where T : unmanaged
     {

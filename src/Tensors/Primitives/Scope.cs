@@ -1,0 +1,45 @@
+using Functional.Cpu;
+
+namespace Functional.Primitives;
+
+/// <summary>A transformation in progress, as seen by functions that bring their own derivatives: it makes and reads the values of one level.</summary>
+internal abstract class Scope(Region? region)
+{
+    int pauses;
+
+    internal long Level { get; } = Tracer.NextLevel();
+
+    /// <summary>The arrays behind the values of this level, where they are not the garbage collector's.</summary>
+    internal Region? Region => region;
+
+    /// <summary>Whether the values of this level stand for constants, even those kept beyond its end.</summary>
+    internal bool IsPaused => Volatile.Read(ref pauses) > 0;
+
+    /// <summary>The value one level below.</summary>
+    internal abstract Tensor Primal(Tensor x);
+
+    /// <summary>A value that is constant at this level.</summary>
+    internal abstract Tensor Constant(Tensor primal);
+
+    /// <summary>
+    /// Values of this level, given one level below, that change as <paramref name="like"/> do and also with x, by rules of one level below.
+    /// </summary>
+    internal abstract Tensor[] Join(Tensor[] values, Tensor[] like, Tensor[] x, CustomRules rules);
+
+    /// <summary>The function one level below: it sees its arguments, and what it captured of this level, as constants of this level.</summary>
+    internal Func<Tensor[], Tensor[]> Below(Func<Tensor[], Tensor[]> f) => x => Pause(() => Array.ConvertAll(f(Array.ConvertAll(x, Constant)), Primal));
+
+    /// <summary>Runs a function to which the values of this level stand for constants.</summary>
+    internal T Pause<T>(Func<T> f)
+    {
+        Interlocked.Increment(ref pauses);
+        try
+        {
+            return f();
+        }
+        finally
+        {
+            Interlocked.Decrement(ref pauses);
+        }
+    }
+}
