@@ -7,9 +7,10 @@ namespace Functional;
 internal sealed class ForwardScope() : Scope(region: null)
 {
     bool hasEnded;
+    int reopened;
 
     /// <summary>Whether values of this level must not be used any more.</summary>
-    internal bool IsOver => hasEnded && !IsPaused;
+    internal bool IsOver => hasEnded && !IsPaused && Volatile.Read(ref reopened) == 0;
 
     internal void End() => hasEnded = true;
 
@@ -28,6 +29,30 @@ internal sealed class ForwardScope() : Scope(region: null)
             changes = [.. changes.Zip(rules.Push(primals, tangents, values), (change, dy) => change is null ? dy : change + dy)];
         return [.. values.Zip(changes, (y, dy) => dy is not null && y.DType.IsFloat() ? new DualTensor(this, y, dy) : y)];
     }
+
+    /// <summary>A float is made of its primal and its tangent.</summary>
+    internal override Tensor[] Lower(Tensor[] x)
+        => [.. x.SelectMany(each => each.DType.IsFloat() ? (Tensor[])[Primal(each), Tangent(each) ?? Tensor.ZerosLike(each)] : [each])];
+
+    internal override Tensor[] Raise(Tensor[] parts)
+    {
+        var values = new List<Tensor>();
+        for (var i = 0; i < parts.Length; i++) values.Add(parts[i].DType.IsFloat() ? new DualTensor(this, parts[i], parts[++i]) : parts[i]);
+        return [.. values];
+    }
+
+    internal override Func<Tensor[], Tensor[]> Inside(Func<Tensor[], Tensor[]> f) => parts =>
+    {
+        Interlocked.Increment(ref reopened);
+        try
+        {
+            return Lower(f(Raise(parts)));
+        }
+        finally
+        {
+            Interlocked.Decrement(ref reopened);
+        }
+    };
 
     DualTensor? Dual(Tensor x) => x is DualTensor dual && dual.Level == Level ? dual : null;
 }

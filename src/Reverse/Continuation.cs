@@ -6,45 +6,86 @@ namespace Functional;
 /// <summary>
 /// The rest of a program as seen from its results back to its arguments: a continuation as data, one frame per primitive
 /// (F. Wang et al. 2018, "Demystifying Differentiable Programming: Shift/Reset the Penultimate Backpropagator", defunctionalised).
-/// Resuming it with the cotangents of the results folds over the frames from the last to the first.
+/// Resuming it with the cotangents of the results folds over the frames from the last to the first. This part records the frames.
 /// </summary>
-internal sealed class Continuation(Region? region = null) : Scope(region)
+internal sealed partial class Continuation : Scope
 {
     /// <summary>
-    /// One application of a primitive: what its pullback reads, and the frames of its inputs, −1 for constants. A frame without a rule only
-    /// receives a cotangent: an argument, or one of the results of the block before it.
+    /// One application of a primitive or block: what its pullback reads, and the frames of its inputs, −1 for constants. A frame without
+    /// a rule only has a cotangent: an argument, or one of the results of the block before it.
     /// </summary>
-    readonly record struct Frame(object? Rule, Few<Tensor> X, Tensor Y, Few<int> Inputs);
+    readonly record struct Frame(object? Rule, Few<Tensor> X, Tensor? Y, Few<int> Inputs);
 
-    /// <summary>
-    /// One application of a function with rules of its own. The frames after it receive the cotangents of its results and pass them on as they
-    /// are to the frames Like, and by the rules to those of the inputs.
-    /// </summary>
-    sealed record Block(CustomRules Rules, Tensor[] X, Tensor[] Y, int[] Inputs, int[] Like);
+    internal const int Unrecorded = -1;
 
-    const int Unrecorded = -1;
+    [ThreadStatic]
+    static Opened? opened;
 
     readonly List<Frame> frames = [];
-    readonly Thread owner = Thread.CurrentThread;
-    bool hasEnded;
+    readonly Recorded recorded = new();
+    readonly Segment function;
+    Thread? owner;
+    Segment current;
+    bool isTouched;
 
-    /// <summary>Whether values of this level must not be used any more, although the frames can still be folded.</summary>
-    internal bool IsOver => hasEnded && !IsPaused;
+    Continuation(Region? region) : base(region) => current = function = new(this, region);
 
-    /// <summary>A frame that only receives a cotangent.</summary>
+    /// <summary>A continuation that is folded once, and then released together with the region.</summary>
+    internal static Continuation Once(Region region) => new(region);
+
+    /// <summary>A continuation that is handed out, to be folded again and again.</summary>
+    internal static Continuation HandedOut()
+    {
+        var continuation = new Continuation(null);
+        Recording.Register(continuation, continuation.recorded);
+        return continuation;
+    }
+
+    /// <summary>The continuation that records on this thread, is not paused, and has the highest level below a bound.</summary>
+    internal static Continuation? Innermost(long bound)
+    {
+        var innermost = default(Continuation);
+        for (var each = opened; each is not null; each = each.Outer)
+            if (each.Continuation is { IsPaused: false } k && k.Level < bound && k.Level > (innermost?.Level ?? 0)) innermost = k;
+        return innermost;
+    }
+
+    /// <summary>Whether values of a segment that has ended can be used: as constants, or because it is the function, of which a part runs again.</summary>
+    internal bool Admits(Segment segment) => IsPaused || segment == function && owner is not null;
+
+    /// <summary>Records the function on this thread.</summary>
+    internal T Record<T>(Func<T> f)
+    {
+        try
+        {
+            return Open(f);
+        }
+        finally
+        {
+            function.End();
+        }
+    }
+
+    /// <summary>The frames are not needed any more.</summary>
+    internal void Release()
+    {
+        frames.Clear();
+        recorded.Release();
+    }
+
+    /// <summary>A frame that only has a cotangent.</summary>
     internal ReverseTensor Argument(Tensor primal)
     {
-        frames.Add(new(null, default, primal, default));
-        return new(this, frames.Count - 1, primal);
+        frames.Add(default);
+        return new(current, frames.Count - 1, primal);
     }
 
     /// <summary>A value of this level that does not depend on the arguments.</summary>
-    internal override Tensor Constant(Tensor primal) => new ReverseTensor(this, Unrecorded, primal);
+    internal override Tensor Constant(Tensor primal) => new ReverseTensor(current, Unrecorded, primal);
 
     /// <summary>Computes a primitive one level below and pushes its frame.</summary>
     internal Tensor Push(Primitive op, Few<Tensor> x)
     {
-        if (IsOver) throw Tracer.Ended("Grad or Vjp");
         var primals = x.Select(this, static (k, each) => k.Primal(each));
         // A result without derivative is the user's, who may keep it: it is not the region's.
         if (!op.IsDifferentiable) return op.Apply(primals);
@@ -53,19 +94,101 @@ internal sealed class Continuation(Region? region = null) : Scope(region)
         RequireOwner();
         var y = Compute(op, primals);
         var reads = op.Reads;
+        if (reads.HasFlag(Reads.Inputs))
+            for (var i = 0; i < primals.Count; i++) recorded.Add(primals[i]);
+        if (reads.HasFlag(Reads.Output)) recorded.Add(y);
         frames.Add(new(op,
             reads.HasFlag(Reads.Inputs) ? primals : primals.Select(this, static (_, each) => (Tensor)new Hollow(each)),
             reads.HasFlag(Reads.Output) ? y : new Hollow(y),
             inputs));
-        return new ReverseTensor(this, frames.Count - 1, y);
+        return new ReverseTensor(current, frames.Count - 1, y);
     }
 
-    /// <summary>Pushes a frame for a function with rules of its own, and then one for each result.</summary>
-    internal override Tensor[] Join(Tensor[] values, Tensor[] like, Tensor[] x, CustomRules rules)
+    /// <summary>Pushes the frame of a block, and then one for each result.</summary>
+    internal Tensor[] Push(Block block, Tensor[] values)
     {
         RequireOwner();
-        frames.Add(new(new Block(rules, Array.ConvertAll(x, Primal), values, Array.ConvertAll(x, FrameOf), Array.ConvertAll(like, FrameOf)), default, values[0], default));
+        foreach (var held in block.Holds) recorded.Add(held);
+        frames.Add(new(block, default, null, default));
         return Array.ConvertAll(values, y => Argument(y) is var traced && y.DType.IsFloat() ? traced : y);
+    }
+
+    internal override Tensor[] Join(Tensor[] values, Tensor[] like, Tensor[] x, CustomRules rules)
+        => Push(new CustomBlock(rules, Array.ConvertAll(x, Primal), values, Array.ConvertAll(x, FrameOf), Array.ConvertAll(like, FrameOf)), values);
+
+    /// <summary>The value one level below.</summary>
+    internal override Tensor Primal(Tensor x)
+    {
+        if (x is not ReverseTensor traced || traced.Level != Level) return x;
+        if (IsPaused && traced.Frame != Unrecorded) isTouched = true;
+        return traced.Value;
+    }
+
+    /// <summary>The frame that receives the cotangent of a value, −1 for a constant.</summary>
+    internal int FrameOf(Tensor x) => x is ReverseTensor traced && traced.Level == Level ? traced.Frame : Unrecorded;
+
+    /// <summary>What a function gives, and whether it used a value that is recorded here while this continuation was paused.</summary>
+    internal (T Result, bool IsTouched) Watch<T>(Func<T> f)
+    {
+        var outer = isTouched;
+        isTouched = false;
+        var (result, touched) = (f(), isTouched);
+        isTouched |= outer;
+        return (result, touched);
+    }
+
+    internal override Func<Tensor[], Tensor[]> Inside(Func<Tensor[], Tensor[]> f)
+    {
+        if (!IsPaused) RequireOwner();
+        return Below(f);
+    }
+
+    internal override Func<Tensor[], Tensor[]> Below(Func<Tensor[], Tensor[]> f) => x =>
+    {
+        // What is not recorded is used up when the function returns.
+        var region = Part();
+        var y = During(new(this, region), () => base.Pause(() => Array.ConvertAll(f(Array.ConvertAll(x, Constant)), Primal)));
+        return Finish(region, y);
+    };
+
+    internal override T Pause<T>(Func<T> f) => During(new(this, current.Region), () => base.Pause(f));
+
+    T Open<T>(Func<T> f)
+    {
+        (var outer, owner, opened) = ((opened, owner), Thread.CurrentThread, new(this, opened));
+        try
+        {
+            return f();
+        }
+        finally
+        {
+            (opened, owner) = outer;
+        }
+    }
+
+    T During<T>(Segment segment, Func<T> f)
+    {
+        (var outer, current) = (current, segment);
+        try
+        {
+            return f();
+        }
+        finally
+        {
+            current = outer;
+            segment.End();
+        }
+    }
+
+    /// <summary>A region for a part of the program whose results alone outlive it, where this continuation is the only one that may hold them.</summary>
+    Region? Part() => Region is { IsAbandoned: false } ? new() : null;
+
+    static Tensor[] Finish(Region? part, Tensor[] results)
+    {
+        if (part is null) return results;
+        var kept = Array.ConvertAll(results, part.Keep);
+        part.Recycle();
+        return kept;
     }
 
     void RequireOwner()
@@ -76,7 +199,7 @@ internal sealed class Continuation(Region? region = null) : Scope(region)
 
     Tensor Compute(Primitive op, Few<Tensor> primals)
     {
-        using (Region.Enter(Region)) return op.Apply(primals);
+        using (Region.Enter(current.Region)) return op.Apply(primals);
     }
 
     static bool Any(Few<int> inputs)
@@ -86,56 +209,5 @@ internal sealed class Continuation(Region? region = null) : Scope(region)
         return false;
     }
 
-    /// <summary>The value one level below.</summary>
-    internal override Tensor Primal(Tensor x) => x is ReverseTensor traced && traced.Level == Level ? traced.Value : x;
-
-    /// <summary>The frame that receives the cotangent of a value, −1 for a constant.</summary>
-    internal int FrameOf(Tensor x) => x is ReverseTensor traced && traced.Level == Level ? traced.Frame : Unrecorded;
-
-    internal void End() => hasEnded = true;
-
-    /// <summary>The cotangents of the first frames, the arguments, for given cotangents of results; null where a result does not depend on one.</summary>
-    internal Tensor?[] Resume(IEnumerable<(int Frame, Tensor Cotangent)> results, int arguments)
-    {
-        using var window = Region.Enter(Region);
-        var cotangents = new Tensor?[frames.Count];
-        foreach (var (frame, cotangent) in results) Receive(cotangents, frame, cotangent);
-        for (var i = frames.Count - 1; i >= arguments; i--)
-            if (frames[i].Rule is Block block) PullBack(block, cotangents.AsSpan(i + 1, block.Y.Length), cotangents);
-            else if (frames[i].Rule is Primitive op && cotangents[i] is { } dy)
-            {
-                cotangents[i] = null;
-                PullBack(op, frames[i], dy, cotangents);
-            }
-        return cotangents[..arguments];
-    }
-
-    static void PullBack(Primitive op, Frame frame, Tensor dy, Tensor?[] cotangents)
-    {
-        for (var input = 0; input < frame.Inputs.Count; input++)
-            // An empty input has no cotangent to compute.
-            if (frame.Inputs[input] is var to and not Unrecorded && frame.X[input].Size > 0
-                && op.Accept(Pullbacks.Rules, new(input, frame.X, frame.Y, dy)) is { } dx)
-                Receive(cotangents, to, dx);
-    }
-
-    void PullBack(Block block, Span<Tensor?> results, Tensor?[] cotangents)
-    {
-        Tensor?[] dy = [.. results];
-        results.Clear();
-        if (Array.TrueForAll(dy, each => each is null)) return;
-        for (var i = 0; i < dy.Length; i++)
-            if (dy[i] is { } cotangent) Receive(cotangents, block.Like[i], cotangent);
-        if (Array.TrueForAll(block.Inputs, to => to == Unrecorded)) return;
-        IReadOnlyList<Tensor> dx;
-        using (Region.Leave()) dx = block.Rules.PullBack(block.X, block.Y, dy);
-        for (var i = 0; i < dx.Count; i++) Receive(cotangents, block.Inputs[i], dx[i]);
-    }
-
-    /// <summary>Adds up where a value was used more than once.</summary>
-    static void Receive(Tensor?[] cotangents, int frame, Tensor cotangent)
-    {
-        if (frame == Unrecorded) return;
-        cotangents[frame] = cotangents[frame] is { } present ? present + cotangent : cotangent;
-    }
+    sealed record Opened(Continuation Continuation, Opened? Outer);
 }

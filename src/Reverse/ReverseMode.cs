@@ -6,7 +6,7 @@ namespace Functional;
 /// Reverse-mode derivatives, which pull cotangents back from the results; import them with <c>using static Functional.ReverseMode</c>.
 /// Arguments are tensors or any trees of float32 or float64 tensors. All of them nest, in each other and in forward mode.
 /// </summary>
-public static class ReverseMode
+public static partial class ReverseMode
 {
     /// <summary>The gradient of a function of one tensor with a scalar result.</summary>
     /// <exception cref="ShapeException">The result is not a scalar.</exception>
@@ -60,11 +60,19 @@ public static class ReverseMode
     {
         // The continuation is folded once and then gone, so the arrays behind its values can be used again.
         var region = new Region();
-        var (y, pullback, aux) = Vjp(f, x, new Continuation(region));
-        var gradient = pullback(Seed(y));
-        var results = (region.Keep(y), Tree.Map(gradient, region.Keep), Tree.Map(aux, region.Keep));
-        region.Recycle();
-        return results;
+        var continuation = Continuation.Once(region);
+        try
+        {
+            var (y, pullback, aux) = Vjp(f, x, continuation);
+            var gradient = pullback(Seed(y));
+            var results = (region.Keep(y), Tree.Map(gradient, region.Keep), Tree.Map(aux, region.Keep));
+            region.Recycle();
+            return results;
+        }
+        finally
+        {
+            continuation.Release();
+        }
     };
 
     /// <summary>
@@ -83,35 +91,33 @@ public static class ReverseMode
         => Vjp(x => f(x.Item1, x.Item2, x.Item3), (a, b, c));
 
     /// <summary>With an auxiliary result, which is returned as plain values.</summary>
-    public static (TY Y, Func<TY, TX> Pullback, TAux Aux) Vjp<TX, TY, TAux>(Func<TX, (TY Y, TAux Aux)> f, TX x) => Vjp(f, x, new Continuation());
+    public static (TY Y, Func<TY, TX> Pullback, TAux Aux) Vjp<TX, TY, TAux>(Func<TX, (TY Y, TAux Aux)> f, TX x) => Vjp(f, x, Continuation.HandedOut());
 
     static (TY Y, Func<TY, TX> Pullback, TAux Aux) Vjp<TX, TY, TAux>(Func<TX, (TY Y, TAux Aux)> f, TX x, Continuation continuation)
     {
         Tree.RequireLeaves("Grad", x);
-        try
-        {
-            var (result, aux) = f(Tree.Map(x, each => continuation.Argument(Differentiable(each))));
-            var frames = Tree.Leaves(result).Select(continuation.FrameOf).ToArray();
-            var y = Tree.Map(result, continuation.Primal);
-            return (y, dy => PullBack(continuation, x, y, frames, dy), Tree.Map(aux, continuation.Primal));
-        }
-        finally
-        {
-            continuation.End();
-        }
+        var (y, frames, aux) = Record(f, x, continuation);
+        return (y, dy => PullBack(continuation, x, y, frames, dy), aux);
     }
+
+    /// <summary>The value of f at x, the frames of its leaves, and the auxiliary result.</summary>
+    static (TY Y, int[] Frames, TAux Aux) Record<TX, TY, TAux>(Func<TX, (TY Y, TAux Aux)> f, TX x, Continuation continuation) => continuation.Record(() =>
+    {
+        var (y, aux) = f(Tree.Map(x, each => continuation.Argument(Differentiable(each))));
+        return (Tree.Map(y, continuation.Primal), Tree.Leaves(y).Select(continuation.FrameOf).ToArray(), Tree.Map(aux, continuation.Primal));
+    });
 
     static TX PullBack<TX, TY>(Continuation continuation, TX x, TY y, int[] frames, TY dy)
     {
         var arguments = Tree.Leaves(x);
-        var cotangents = continuation.Resume(frames.Zip(Tree.Leaves(Tree.Zip(y, dy, Fit))), arguments.Count);
+        var cotangents = continuation.PullBack(frames.Zip(Tree.Leaves(Tree.Zip(y, dy, (y, dy) => Fit("Vjp: the result", y, "cotangent", dy)))), arguments.Count);
         return Tree.Rebuild(x, [.. arguments.Select((argument, i) => cotangents[i] ?? Tensor.ZerosLike(argument))]);
     }
 
-    static Tensor Fit(Tensor y, Tensor dy)
-        => y.DType != dy.DType ? throw new DTypeException($"Vjp: the result is {y.DType.Name()}, its cotangent is {dy.DType.Name()}: convert one with Cast")
-        : y.Shape != dy.Shape ? throw new ShapeException($"Vjp: the result is {y.Shape}, its cotangent is {dy.Shape}: shapes differ")
-        : dy;
+    static Tensor Fit(string place, Tensor value, string kind, Tensor change)
+        => value.DType != change.DType ? throw new DTypeException($"{place} is {value.DType.Name()}, its {kind} is {change.DType.Name()}: convert one with Cast")
+        : value.Shape != change.Shape ? throw new ShapeException($"{place} is {value.Shape}, its {kind} is {change.Shape}: shapes differ")
+        : change;
 
     static Tensor Differentiable(Tensor x)
         => x.DType.IsFloat() ? x

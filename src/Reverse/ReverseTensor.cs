@@ -2,16 +2,35 @@ using Functional.Primitives;
 
 namespace Functional;
 
+/// <summary>
+/// One run of a program on the values of a continuation: the function itself, or a part of it that runs without being recorded, or again.
+/// The values that it makes end with it.
+/// </summary>
+internal sealed class Segment(Continuation continuation, Region? region)
+{
+    bool hasEnded;
+
+    internal Continuation Continuation => continuation;
+
+    /// <summary>Where the arrays behind the values of this segment come from.</summary>
+    internal Region? Region => region;
+
+    /// <summary>Whether the values of this segment must not be used any more.</summary>
+    internal bool IsOver => hasEnded && !continuation.Admits(this);
+
+    internal void End() => hasEnded = true;
+}
+
 /// <summary>A value in reverse mode: its primal, one level below, and the frame of the continuation that will receive its cotangent.</summary>
-internal sealed class ReverseTensor(Continuation continuation, int frame, Tensor primal) : Tracer(primal.DType, primal.Shape, continuation.Level)
+internal sealed class ReverseTensor(Segment segment, int frame, Tensor primal) : Tracer(primal.DType, primal.Shape, segment.Continuation.Level)
 {
     internal int Frame => frame;
 
-    internal override Tensor Value => continuation.IsOver ? throw Ended("Grad or Vjp") : primal;
+    internal override Tensor Value => segment.IsOver ? throw Ended("Grad or Vjp") : primal;
 
-    internal override Scope Scope => continuation;
+    internal override Scope Scope => segment.Continuation;
 
-    internal override Tensor Interpret(Primitive op, Few<Tensor> x) => continuation.Push(op, x);
+    internal override Tensor Interpret(Primitive op, Few<Tensor> x) => segment.Continuation.Push(op, x);
 }
 
 /// <summary>Stands for a value that no pullback reads, of which only the shape is kept.</summary>

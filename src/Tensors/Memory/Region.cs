@@ -37,6 +37,8 @@ internal sealed class Region
     /// <summary>Leaves this region's arrays to the garbage collector.</summary>
     internal void Abandon() => abandoned = true;
 
+    internal bool IsAbandoned => abandoned;
+
     internal T[] Rent<T>(int size) where T : unmanaged
     {
         if (abandoned) return GC.AllocateUninitializedArray<T>(size);

@@ -26,11 +26,20 @@ internal abstract class Scope(Region? region)
     /// </summary>
     internal abstract Tensor[] Join(Tensor[] values, Tensor[] like, Tensor[] x, CustomRules rules);
 
+    /// <summary>What values of this level are made of one level below.</summary>
+    internal virtual Tensor[] Lower(Tensor[] x) => Array.ConvertAll(x, Primal);
+
+    /// <summary>The values that are made of these parts, as <see cref="Lower"/> gives them.</summary>
+    internal virtual Tensor[] Raise(Tensor[] parts) => Array.ConvertAll(parts, Constant);
+
+    /// <summary>The function of values of this level as a function of what they are made of, which may be called after this scope has ended, too.</summary>
+    internal virtual Func<Tensor[], Tensor[]> Inside(Func<Tensor[], Tensor[]> f) => Below(f);
+
     /// <summary>The function one level below: it sees its arguments, and what it captured of this level, as constants of this level.</summary>
-    internal Func<Tensor[], Tensor[]> Below(Func<Tensor[], Tensor[]> f) => x => Pause(() => Array.ConvertAll(f(Array.ConvertAll(x, Constant)), Primal));
+    internal virtual Func<Tensor[], Tensor[]> Below(Func<Tensor[], Tensor[]> f) => x => Pause(() => Array.ConvertAll(f(Array.ConvertAll(x, Constant)), Primal));
 
     /// <summary>Runs a function to which the values of this level stand for constants.</summary>
-    internal T Pause<T>(Func<T> f)
+    internal virtual T Pause<T>(Func<T> f)
     {
         Interlocked.Increment(ref pauses);
         try
