@@ -24,6 +24,7 @@ internal sealed class ForwardScope() : Scope(region: null)
 
     internal override Tensor[] Join(Tensor[] values, Tensor[] like, Tensor[] x, CustomRules rules)
     {
+        if (IsPaused) return values;
         var (primals, tangents, changes) = (Array.ConvertAll(x, Primal), Array.ConvertAll(x, Tangent), Array.ConvertAll(like, Tangent));
         if (tangents.Any(dx => dx is not null))
             changes = [.. changes.Zip(rules.Push(primals, tangents, values), (change, dy) => change is null ? dy : change + dy)];

@@ -114,7 +114,8 @@ internal sealed partial class Continuation : Scope
     }
 
     internal override Tensor[] Join(Tensor[] values, Tensor[] like, Tensor[] x, CustomRules rules)
-        => Push(new CustomBlock(rules, Array.ConvertAll(x, Primal), values, Array.ConvertAll(x, FrameOf), Array.ConvertAll(like, FrameOf)), values);
+        => IsPaused ? Array.ConvertAll(values, y => y.DType.IsFloat() ? Constant(y) : y)
+        : Push(new CustomBlock(rules, Array.ConvertAll(x, Primal), values, Array.ConvertAll(x, FrameOf), Array.ConvertAll(like, FrameOf)), values);
 
     /// <summary>The value one level below.</summary>
     internal override Tensor Primal(Tensor x)

@@ -38,7 +38,8 @@ public static partial class ReverseMode
         if (Continuation.Innermost(bound) is not { } k) return f(x);
         if (Above(k, x) is { } top) return Through(top);
         var ((values, primals), isTouched) = k.Watch(() => Below(k, f, x));
-        if (Above(k, values) is { } captured) return Through(captured);
+        // What was captured from a level above is found in the values: that level is to be passed first, here or further up.
+        if (Above(k, values) is { } captured) return captured.Level < bound ? Through(captured) : values;
         var inputs = Array.ConvertAll(x, k.FrameOf);
         return isTouched || inputs.Any(frame => frame != Continuation.Unrecorded)
             ? k.Push(new CheckpointBlock(f, primals, inputs, values.Length), values) : values;

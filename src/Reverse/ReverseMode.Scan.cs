@@ -37,7 +37,7 @@ public static partial class ReverseMode
     {
         var y = default(TY)!;
         var (first, elements) = (Tree.Leaves(carry).ToArray(), Tree.Leaves(xs).ToArray());
-        var (last, ys) = new Loop(first.Length, length, reverse).Run(leaves =>
+        var (last, ys, _) = new Loop(first.Length, length, reverse).Run(leaves =>
         {
             (var next, y) = step(Tree.Rebuild(carry, leaves[..first.Length]), Tree.Rebuild(xs, leaves[first.Length..]));
             RequireSame(carry, next);
@@ -71,51 +71,56 @@ public static partial class ReverseMode
     /// <summary>A loop over the leaves of trees: the step takes those of the state, then those of the element, and gives those of the next state, then the results.</summary>
     internal sealed record Loop(int States, int Length, bool Reverse)
     {
-        /// <summary>One level after the other, as <see cref="Checkpoint{TX, TY}"/> does.</summary>
-        internal (Tensor[] Carry, Tensor[] Ys) Run(Func<Tensor[], Tensor[]> step, Tensor[] carry, Tensor[] xs, long bound)
+        /// <summary>
+        /// One level after the other, as <see cref="Checkpoint{TX, TY}"/> does. Where a step captures a value that is not below the bound,
+        /// the loop breaks off and gives that.
+        /// </summary>
+        internal (Tensor[] Carry, Tensor[] Ys, Tensor? Captured) Run(Func<Tensor[], Tensor[]> step, Tensor[] carry, Tensor[] xs, long bound)
         {
-            if (Continuation.Innermost(bound) is not { } k) return Plain(step, carry, xs);
+            if (Continuation.Innermost(bound) is not { } k) return Plain(step, carry, xs, bound);
             if (Above(k, [.. carry, .. xs]) is { } top) return Through(top);
             // One level below, the states are results, too.
-            var ((last, results), isTouched) = k.Watch(() =>
+            var ((last, results, captured), isTouched) = k.Watch(() =>
             {
                 if (Continuation.Innermost(k.Level) is not null) k.Region?.Abandon();
                 var below = k.Below(step);
                 return Run(leaves => [.. below(leaves), .. leaves[..States]], Array.ConvertAll(carry, k.Primal), Array.ConvertAll(xs, k.Primal), k.Level);
             });
-            if (Above(k, [.. last, .. results]) is { } captured) return Through(captured);
+            if (captured is not null) return captured.Level < bound ? Through(captured) : ([], [], captured);
             var (ys, states) = (results[..^States], results[^States..]);
             var inputs = Array.ConvertAll([.. carry, .. xs], k.FrameOf);
-            if (!isTouched && Array.TrueForAll(inputs, frame => frame == Continuation.Unrecorded)) return (last, ys);
+            if (!isTouched && Array.TrueForAll(inputs, frame => frame == Continuation.Unrecorded)) return (last, ys, null);
             var recorded = k.Push(new ScanBlock(this, step, states, Array.ConvertAll(xs, k.Primal), inputs, ys.Length), [.. last, .. ys]);
-            return (recorded[..States], recorded[States..]);
+            return (recorded[..States], recorded[States..], null);
 
-            (Tensor[], Tensor[]) Through(Tensor outer)
+            (Tensor[], Tensor[], Tensor?) Through(Tensor outer)
             {
-                if (outer is not Tracer { Scope: { } scope }) return Plain(step, carry, xs);
+                if (outer is not Tracer { Scope: { } scope }) return Plain(step, carry, xs, bound);
                 var parts = scope.Lower(carry);
-                var (last, ys) = (this with { States = parts.Length }).Run(scope.Inside(step), parts, scope.Lower(xs), scope.Level);
-                return (scope.Raise(last), scope.Raise(ys));
+                var (last, ys, captured) = (this with { States = parts.Length }).Run(scope.Inside(step), parts, scope.Lower(xs), scope.Level);
+                return captured is null ? (scope.Raise(last), scope.Raise(ys), null)
+                    : captured.Level < bound ? Through(captured) : ([], [], captured);
             }
         }
 
-        (Tensor[] Carry, Tensor[] Ys) Plain(Func<Tensor[], Tensor[]> step, Tensor[] carry, Tensor[] xs)
+        (Tensor[] Carry, Tensor[] Ys, Tensor? Captured) Plain(Func<Tensor[], Tensor[]> step, Tensor[] carry, Tensor[] xs, long bound)
         {
             if (Length == 0)
             {
                 // The results are as a step would give them.
                 var results = step([.. carry, .. xs.Select(x => Tensor.Zeros(Shape.Of(x.Shape.Skip(1)), x.DType))])[States..];
-                return (carry, Array.ConvertAll(results, y => Tensor.Zeros([0, .. y.Shape], y.DType)));
+                return (carry, Array.ConvertAll(results, y => Tensor.Zeros([0, .. y.Shape], y.DType)), null);
             }
             var stacks = default(Stacked[]);
             for (var i = 0; i < Length; i++)
             {
                 var results = step([.. carry, .. Element(xs, At(i))]);
+                if (Array.Find(results, each => each.Level >= bound) is { } captured) return ([], [], captured);
                 carry = results[..States];
                 stacks ??= Array.ConvertAll(results[States..], _ => new Stacked(Reverse));
                 for (var y = 0; y < stacks.Length; y++) stacks[y].Add(results[States + y]);
             }
-            return (carry, Array.ConvertAll(stacks!, each => each.All()));
+            return (carry, Array.ConvertAll(stacks!, each => each.All()), null);
         }
 
         /// <summary>The element of step i.</summary>

@@ -7,7 +7,7 @@ using static Functional.ReverseMode;
 namespace Functional.Tests.Properties;
 
 /// <summary>
-/// What runs again instead of being kept has the same derivatives, to third order, in all mixtures of modes, with respect to arguments and to
+/// What runs again instead of being kept has the same derivatives, to second order in all mixtures of modes and to third order in those of Jvp and Grad, with respect to arguments and to
 /// captured values. Values are equal bit by bit; derivatives but for rounding, because sums may be taken in another order.
 /// </summary>
 public class ReplayLaws
@@ -79,8 +79,10 @@ public class ReplayLaws
                 // One derivative in each value.
                 Near.Equal(x.Of(a => y.Of(b => whole(a, b))(b))(a), x.Of(a => y.Of(b => replayed(a, b))(b))(a), 1e-11);
                 Near.Equal(x.Of(b => y.Of(a => whole(a, b))(a))(b), x.Of(b => y.Of(a => replayed(a, b))(a))(b), 1e-11);
-                foreach (var z in modes) Near.Equal(x.Of(y.Of(z.Of(a => whole(a, b))))(a), x.Of(y.Of(z.Of(a => replayed(a, b))))(a), 1e-10);
             }
+        foreach (var x in modes[..2])
+            foreach (var y in modes[..2])
+                foreach (var z in modes[..2]) Near.Equal(x.Of(y.Of(z.Of(a => whole(a, b))))(a), x.Of(y.Of(z.Of(a => replayed(a, b))))(a), 1e-10);
     }
 
     [Theory, MemberData(nameof(Names))]
