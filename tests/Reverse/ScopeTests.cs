@@ -94,6 +94,27 @@ public class ScopeTests
     }
 
     [Fact]
+    public void Five_derivatives_in_all_mixtures_of_modes()
+    {
+        for (var mixture = 0; mixture < 32; mixture++)
+        {
+            var f = (Tensor x) => Sin(2 * x) * Exp(x);
+            for (var order = 0; order < 5; order++) f = Modes[mixture >> order & 1].Derivative(f);
+            // (e^((1 + 2i) x))⁽⁵⁾ = (1 + 2i)⁵ e^((1 + 2i) x), of which this is the imaginary part.
+            var expected = (System.Numerics.Complex.Pow(new(1, 2), 5) * System.Numerics.Complex.Exp(new System.Numerics.Complex(1, 2) * 0.3)).Imaginary;
+            Assert.Equal(expected, f(N(0.3)).ToScalar(), 1e-11);
+        }
+    }
+
+    [Fact]
+    public void An_argument_without_influence_has_gradient_zero()
+    {
+        var (a, b) = Grad<Tensor, Tensor>((a, b) => Sum(a))(V(1, 2), V(3, 4));
+        Assert.Equal(("[1. 1.]", "[0. 0.]"), (a.ToString(), b.ToString()));
+        Assert.Equal([0, 0], Grad(x => Sum(StopGradient(x)))(V(1, 2)).ToArray<double>());
+    }
+
+    [Fact]
     public void A_value_kept_after_its_end_is_refused()
     {
         Tensor? kept = null;
