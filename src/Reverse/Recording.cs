@@ -96,8 +96,6 @@ internal sealed class Recorded
 
     internal void Add(Tensor x)
     {
-        // What a batch stands for is not known here.
-        if (x is Tracer { Scope: null }) return;
         var array = x.Primal.Storage;
         var size = Buffer.ByteLength(array);
         if (size >= Large)

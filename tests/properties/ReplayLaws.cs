@@ -1,5 +1,6 @@
 using Functional.Primitives;
 using Xunit;
+using static Functional.BatchMode;
 using static Functional.ForwardMode;
 using static Functional.Operations;
 using static Functional.ReverseMode;
@@ -91,6 +92,19 @@ public class ReplayLaws
         var (_, whole, replayed) = Program(name);
         foreach (var mode in modes) Near.Equal(mode.Of(a => whole(a, each.Other))(each.Tensor), mode.Of(a => replayed(a, each.Other))(each.Tensor), 1e-11);
     });
+
+    [Theory, MemberData(nameof(Names))]
+    public void Derivatives_of_each_of_a_batch_are_the_same(string name)
+    {
+        var (_, whole, replayed) = Program(name);
+        var (a, b) = (new Draw(1).Numbers([3, 2, 2], -1, 1), new Draw(2).Numbers([2, 2], -1, 1));
+        foreach (var mode in modes[..2])
+        {
+            Near.Equal(Stack(0, [.. Enumerable.Range(0, 3).Select(i => mode.Of(a => whole(a, b))(a[i]))]), Vmap(a => mode.Of(a => replayed(a, b))(a))(a), 1e-11);
+            Near.Equal(Stack(0, [.. Enumerable.Range(0, 3).Select(i => mode.Of(b => whole(a[i], b))(b))]), Vmap(a => mode.Of(b => replayed(a, b))(b))(a), 1e-11);
+            Near.Equal(mode.Of(b => Stack(0, [.. Enumerable.Range(0, 3).Select(i => whole(a[i], b))]))(b), mode.Of(b => Vmap(a => replayed(a, b))(a))(b), 1e-11);
+        }
+    }
 
     [Fact]
     public void A_linear_map_is_the_tangent() => Property.ForShapes(each =>
