@@ -34,7 +34,7 @@ internal sealed class Examination
     {
         (this.subject, this.options, this.x, y) = (subject, options, x, subject.Function(x));
         cotangents = Direction.OfResults(subject, y, key.Fold(0), options);
-        var differences = new Differences(x => Flat.Numbers(subject.Function(x)), x);
+        var differences = new Differences(subject.Function, x);
         slopes = [.. Direction.OfArguments(subject, x, key.Fold(1), options).Select(v => (v, differences.Along(v.V, v.Scale)))];
         noise = differences.RelativeNoise;
         sizes = [.. noise.Select((_, i) => slopes.Select(slope => Math.Abs(slope.Numeric[i].Value)).Where(double.IsFinite).Append(Small).Max())];
@@ -54,12 +54,17 @@ internal sealed class Examination
         ];
     }
 
-    /// <summary>What a check finds, or that it throws.</summary>
+    /// <summary>What a check finds, or that there is none, or that it throws.</summary>
     internal static IReadOnlyList<Finding> Attempt(Subject subject, string check, Func<IEnumerable<Finding>> findings)
     {
         try
         {
             return [.. findings()];
+        }
+        // A function with rules of its own need not have both.
+        catch (NotSupportedException e)
+        {
+            return [new Unchecked(subject.Check(check), "", e.Message)];
         }
         catch (Exception e)
         {
@@ -67,12 +72,11 @@ internal sealed class Examination
         }
     }
 
-    IEnumerable<Finding> Compare() =>
-    [
-        .. Attempt(subject, "tangent", Tangents),
-        .. Attempt(subject, "pullback", Pullbacks),
-        .. Attempt(subject, "transpose", Transposes),
-    ];
+    IEnumerable<Finding> Compare()
+    {
+        Finding[] findings = [.. Attempt(subject, "tangent", Tangents), .. Attempt(subject, "pullback", Pullbacks)];
+        return findings.Any(finding => finding is Mismatch or Failure) ? findings : [.. findings, .. Attempt(subject, "transpose", Transposes)];
+    }
 
     /// <summary>J·v against the differences along v.</summary>
     IEnumerable<Finding> Tangents()

@@ -54,6 +54,7 @@ public static partial class GradientCheck
     {
         GradientReport? nothing;
         bool compared;
+        ArgumentException? refused;
 
         /// <summary>The report of the last input that failed: the simplest so far.</summary>
         internal GradientReport? Failure { get; private set; }
@@ -66,13 +67,13 @@ public static partial class GradientCheck
                 report = examine(x);
             }
             // Once there is a failure, simpler inputs are tried, which need not fit the function.
-            catch (Exception) when (Failure is not null)
+            catch (Exception) when (Failure is not null || refused is not null)
             {
                 return true;
             }
             catch (ArgumentException e)
             {
-                throw new ArgumentException($"the function cannot be checked at the input {Printed.Of("x", x)}: {e.Message}", e);
+                throw refused = new($"the function cannot be checked at the input {Printed.Of("x", x)}: {e.Message}", e);
             }
             if (report.NothingCompared) nothing = report;
             else compared = true;
@@ -85,6 +86,7 @@ public static partial class GradientCheck
         internal void Conclude(TestResult? result)
         {
             if (Failure is not null) throw new GradientException(Failure with { Origin = result is TestResult.Failed failed ? Origin(failed) : "" });
+            if (refused is not null) throw refused;
             if (result is TestResult.Failed { Item4: Outcome.Failed thrown }) throw thrown.Item;
             if (!compared && nothing is not null) throw new GradientException(nothing);
         }

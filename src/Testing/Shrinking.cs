@@ -19,10 +19,11 @@ internal static class Shrinking
     static IEnumerable<Tensor[]> Shapes(Tensor[] leaves)
     {
         var axes = leaves.SelectMany((leaf, i) => Enumerable.Range(0, leaf.Rank).Select(axis => new Axis(i, axis))).ToArray();
+        if (axes.Length == 0) return [];
         var groups = axes.GroupBy(axis => Extent(leaves, axis)).SelectMany(Groups).ToArray();
-        // Leading axes of all leaves that have them, then single axes, are dropped.
+        // Leading axes may be those of a batch.
         return [
-            .. groups.Append([.. axes.Where(axis => axis.Index == 0)]).Select(group => Apply(leaves, group, Drop)),
+            .. groups.Prepend([.. axes.Where(axis => axis.Index == 0)]).Select(group => Apply(leaves, group, Drop)),
             .. groups.Where(group => Extent(leaves, group[0]) > 1).Select(group => Apply(leaves, group, (leaf, axis) => Cut(leaf, axis, 1))),
             .. groups.Where(group => Extent(leaves, group[0]) > 2).Select(group => Apply(leaves, group, (leaf, axis) => Cut(leaf, axis, leaf.Shape[axis] - 1))),
         ];

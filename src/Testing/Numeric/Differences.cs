@@ -12,17 +12,19 @@ internal sealed class Differences
     /// <summary>How many steps a series has, each half of the one before.</summary>
     const int Steps = 7;
 
-    /// <summary>The spacing of floating-point numbers at 1.</summary>
-    const double Unit = 1.0 / (1L << 52);
-
     readonly Func<Tensor[], double[]> f;
     readonly Tensor[] x;
     readonly double[] center, noise;
 
-    internal Differences(Func<Tensor[], double[]> f, Tensor[] x)
+    /// <summary>The spacing at 1 of the numbers that the argument and each element of the result are made of, the coarser one.</summary>
+    readonly double[] units;
+
+    internal Differences(Func<Tensor[], Tensor[]> function, Tensor[] x)
     {
-        (this.f, this.x, center) = (f, x, f(x));
-        noise = Noise.Of(f, x);
+        (this.x, f) = (x, x => Flat.Numbers(function(x)));
+        var y = function(x);
+        (center, noise) = (Flat.Numbers(y), Noise.Of(f, x));
+        units = [.. y.SelectMany(leaf => Enumerable.Repeat(x.Append(leaf).Max(Unit), leaf.Size))];
     }
 
     /// <summary>The noise in each element of the result relative to its size.</summary>
@@ -71,12 +73,13 @@ internal sealed class Differences
             var (h, above, below, at) = (Math.ScaleB(first, -k), high[k][i], low[k][i], center[i]);
             slope[k] = (above - below) / (2 * h);
             bend[k] = (above - at + (below - at)) / h;
-            rounding[k] = 8 * (noise[i] + Unit * (Math.Max(Math.Abs(at), Math.Max(Math.Abs(above), Math.Abs(below))) + reach * Math.Abs(slope[k]))) / h;
+            rounding[k] = 8 * (noise[i] + units[i] * (Math.Max(Math.Abs(at), Math.Max(Math.Abs(above), Math.Abs(below))) + reach * Math.Abs(slope[k]))) / h;
         }
         var (derivative, kink) = (Extrapolation.Limit(slope, rounding, ratio: 4), Extrapolation.Limit(bend, rounding, ratio: 2));
-        var doubt = double.IsNaN(kink.Value) ? double.PositiveInfinity : Math.Max(0, Math.Abs(kink.Value) - 4 * kink.Error);
-        return (derivative with { Error = derivative.Error + doubt }, rounding[0]);
+        return (derivative with { Error = derivative.Error + Math.Abs(kink.Value) + kink.Error }, rounding[0]);
     }
+
+    static double Unit(Tensor x) => Math.ScaleB(1, x.DType == DType.Float32 ? -23 : -52);
 
     Tensor[] Move(Tensor[] v, double step) => [.. x.Zip(v, (x, v) => x + v * step)];
 }
