@@ -75,7 +75,7 @@ internal sealed class Examination
     IEnumerable<Finding> Compare()
     {
         Finding[] findings = [.. Attempt(subject, "tangent", Tangents), .. Attempt(subject, "pullback", Pullbacks)];
-        return findings.Any(finding => finding is Mismatch or Failure) ? findings : [.. findings, .. Attempt(subject, "transpose", Transposes)];
+        return findings.Any(finding => finding is Mismatch or Failure) ? findings : [.. findings, .. Attempt(subject, "transpose", Transposes), .. Attempt(subject, "Grad", Gradients)];
     }
 
     /// <summary>J·v against the differences along v.</summary>
@@ -132,6 +132,18 @@ internal sealed class Examination
                     yield return new Difference(subject.Check("transpose"), u.Name, v.Name, pulled, pushed, rounding * size);
             }
         }
+    }
+
+    /// <summary>What <c>Grad</c> gives, which uses arrays again that no rule may have kept, against the pullback of 1.</summary>
+    IEnumerable<Finding> Gradients()
+    {
+        if (y is not [{ Rank: 0 } only]) yield break;
+        var found = Flat.Numbers(Grad<Tensor[]>(x => subject.Function(x)[0])(x));
+        var expected = Flat.Numbers(Vjp(subject.Function, x).Pullback([Tensor.OnesLike(only)]));
+        var size = expected.Where(double.IsFinite).Select(Math.Abs).Append(0).Max();
+        for (var i = 0; i < found.Length; i++)
+            if (double.IsFinite(expected[i]) && !(Math.Abs(found[i] - expected[i]) <= Rounding * size))
+                yield return new Difference(subject.Check("Grad"), subject.Results[0], Flat.Name(subject.Arguments, x, i), found[i], expected[i], Rounding * size);
     }
 
     Finding Compare(string check, string result, Direction v, double analytic, Estimate numeric, double size)

@@ -88,6 +88,15 @@ public class InputTests
         Assert.Throws<GradientException>(() => GradientCheck.Verify(x => Sum(wrong.Apply(x)), x, options));
     }
 
+    [Fact]
+    public void A_mistake_under_Grad_alone_is_found()
+    {
+        var planted = new Planted(new FloatMap<Sine>(), Pullback: b => b.DY * Cos(b.X[0]) + (Cpu.Region.Current is null ? 0 : 1));
+        var report = GradientCheck.Examine(x => Sum(planted.Apply(x)), V(0.5, 1), new() { Order = 1 });
+        Assert.All(report.Discrepancies, found => Assert.Equal("Grad", found.Check));
+        Assert.Equal(2, report.Discrepancies.Length);
+    }
+
     [Theory, InlineData(1, 2), InlineData(2, 6), InlineData(3, 14)]
     public void Each_order_checks_both_derivatives_of_the_one_below(int order, int checks)
     {
