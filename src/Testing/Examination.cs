@@ -75,7 +75,8 @@ internal sealed class Examination
     IEnumerable<Finding> Compare()
     {
         Finding[] findings = [.. Attempt(subject, "tangent", Tangents), .. Attempt(subject, "pullback", Pullbacks)];
-        return findings.Any(finding => finding is Mismatch or Failure) ? findings : [.. findings, .. Attempt(subject, "transpose", Transposes), .. Attempt(subject, "Grad", Gradients)];
+        return findings.Any(finding => finding is Mismatch or Failure) ? findings
+            : [.. findings, .. Attempt(subject, "transpose", Transposes), .. Attempt(subject, "Grad", Gradients)];
     }
 
     /// <summary>J·v against the differences along v.</summary>
@@ -143,7 +144,8 @@ internal sealed class Examination
         var size = expected.Where(double.IsFinite).Select(Math.Abs).Append(0).Max();
         for (var i = 0; i < found.Length; i++)
             if (double.IsFinite(expected[i]) && !(Math.Abs(found[i] - expected[i]) <= Rounding * size))
-                yield return new Difference(subject.Check("Grad"), subject.Results[0], Flat.Name(subject.Arguments, x, i), found[i], expected[i], Rounding * size);
+                yield return new Difference(
+                    subject.Check("Grad"), subject.Results[0], Flat.Name(subject.Arguments, x, i), found[i], expected[i], Rounding * size);
     }
 
     Finding Compare(string check, string result, Direction v, double analytic, Estimate numeric, double size)
@@ -153,7 +155,8 @@ internal sealed class Examination
             return new Unchecked(subject.Check(check), $"∂{result}/∂{v.Name}", double.IsFinite(expected)
                 ? string.Create(CultureInfo.InvariantCulture, $"the numeric derivative does not converge, {expected:G4} ± {error:0e+0}")
                 : "the function is not finite there");
-        return Math.Abs(analytic - expected) <= Doubt * error + options.Tolerance * Math.Max(Math.Abs(analytic), Math.Abs(expected)) ? new Agreement(subject.Check(check))
+        return Math.Abs(analytic - expected) <= Doubt * error + options.Tolerance * Math.Max(Math.Abs(analytic), Math.Abs(expected))
+            ? new Agreement(subject.Check(check))
             : new Difference(subject.Check(check), result, v.Name, analytic, expected, error);
     }
 
@@ -167,7 +170,8 @@ internal sealed class Examination
     {
         if (Misfit("value", subject.Results, y, value) is { } misfit) return misfit;
         var (found, expected) = (Flat.Numbers(value), Flat.Numbers(y));
-        var at = Enumerable.Range(0, found.Length).FirstOrDefault(i => Math.Abs(found[i] - expected[i]) > (Rounding + 64 * noise[i]) * Math.Abs(expected[i]), -1);
+        var at = Enumerable.Range(0, found.Length).FirstOrDefault(
+            i => Math.Abs(found[i] - expected[i]) > (Rounding + 64 * noise[i]) * Math.Abs(expected[i]), -1);
         return at < 0 ? null : new(subject.Check("value"), Flat.Name(subject.Results, y, at), Number(found[at]), Number(expected[at]));
     }
 

@@ -25,31 +25,34 @@ internal static class Float32Run
         return [.. Tangents(subject, single, twice, y, key.Fold(0)), .. Pullbacks(subject, single, twice, y, key.Fold(1))];
     }
 
-    static IReadOnlyList<Finding> Tangents(Subject subject, Tensor[] single, Tensor[] twice, Tensor[] y, Key key) => Examination.Attempt(subject, "float32 tangent", () =>
-    {
-        var v = Direction.Random(key, single);
-        return Compare("float32 tangent", subject.Results, y, Jvp(subject.Function, single, v).Tangent,
-            x => Jvp(subject.Function, x, To(DType.Float64, v)).Tangent, twice, key);
-    });
-
-    static IReadOnlyList<Finding> Pullbacks(Subject subject, Tensor[] single, Tensor[] twice, Tensor[] y, Key key) => Examination.Attempt(subject, "float32 pullback", () =>
-    {
-        var u = Direction.Random(key, y);
-        return Compare("float32 pullback", subject.Arguments, single, Vjp(subject.Function, single).Pullback(u), x =>
+    static IReadOnlyList<Finding> Tangents(Subject subject, Tensor[] single, Tensor[] twice, Tensor[] y, Key key)
+        => Examination.Attempt(subject, "float32 tangent", () =>
         {
-            var (wide, pullback) = Vjp(subject.Function, x);
-            return pullback([.. u.Zip(wide, (u, y) => u.Cast(y.DType))]);
-        }, twice, key);
-    });
+            var v = Direction.Random(key, single);
+            return Compare("float32 tangent", "v1", subject.Results, y, Jvp(subject.Function, single, v).Tangent,
+                x => Jvp(subject.Function, x, To(DType.Float64, v)).Tangent, twice, key);
+        });
+
+    static IReadOnlyList<Finding> Pullbacks(Subject subject, Tensor[] single, Tensor[] twice, Tensor[] y, Key key)
+        => Examination.Attempt(subject, "float32 pullback", () =>
+        {
+            var u = Direction.Random(key, y);
+            return Compare("float32 pullback", "u1", subject.Arguments, single, Vjp(subject.Function, single).Pullback(u), x =>
+            {
+                var (wide, pullback) = Vjp(subject.Function, x);
+                return pullback([.. u.Zip(wide, (u, y) => u.Cast(y.DType))]);
+            }, twice, key);
+        });
 
     /// <summary>
     /// The element types and shapes of a derivative, and its numbers leaf by leaf: they may be off by rounding relative to the largest of
     /// them, and by what float64 finds when the argument is rounded otherwise.
     /// </summary>
-    static IEnumerable<Finding> Compare(string check, string[] names, Tensor[] like, Tensor[] found, Func<Tensor[], Tensor[]> derivative, Tensor[] at, Key key)
+    static IEnumerable<Finding> Compare(
+        string check, string along, string[] names, Tensor[] like, Tensor[] found, Func<Tensor[], Tensor[]> derivative, Tensor[] at, Key key)
     {
         var expected = derivative(at);
-        var others = Enumerable.Range(1, 3).Select(i => derivative([.. at.Zip(Direction.Random(key.Fold(i), at), (x, r) => x * (1 + r * (2 * Unit)))])).ToArray();
+        var others = Enumerable.Range(1, 3).Select(i => derivative(Rounded(at, key.Fold(i)))).ToArray();
         for (var leaf = 0; leaf < names.Length; leaf++)
         {
             if ((found[leaf].DType, found[leaf].Shape) != (like[leaf].DType, like[leaf].Shape))
@@ -63,11 +66,14 @@ internal static class Float32Run
             for (var i = 0; i < numbers.Length; i++)
                 if (float.IsFinite((float)exact[i]) && double.IsFinite(error) && !(Math.Abs(numbers[i] - exact[i]) <= error))
                 {
-                    yield return new Difference(check, Flat.Name([names[leaf]], [found[leaf]], i), check.EndsWith("tangent", StringComparison.Ordinal) ? "v1" : "u1", numbers[i], exact[i], error);
+                    yield return new Difference(check, Flat.Name([names[leaf]], [found[leaf]], i), along, numbers[i], exact[i], error);
                     break;
                 }
         }
     }
+
+    /// <summary>An argument that float32 might round to the same.</summary>
+    static Tensor[] Rounded(Tensor[] at, Key key) => [.. at.Zip(Direction.Random(key, at), (x, r) => x * (1 + r * (2 * Unit)))];
 
     static Tensor[] To(DType type, Tensor[] x) => Array.ConvertAll(x, each => each.Cast(type));
 }

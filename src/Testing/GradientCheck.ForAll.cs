@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using FsCheck;
 using FsCheck.Fluent;
+using Microsoft.FSharp.Collections;
 using Microsoft.FSharp.Core;
 
 namespace Functional.Testing;
@@ -31,7 +32,8 @@ public static partial class GradientCheck
     /// <param name="options">What to compare, how closely, and how often.</param>
     /// <param name="function">What the report calls the function; unless given, the expression of the caller.</param>
     /// <exception cref="ArgumentException">The function does not take an input that was drawn; the message shows it.</exception>
-    public static void ForAll<TX, TY>(Func<TX, TY> f, Gen<TX> inputs, GradientOptions? options = null, [CallerArgumentExpression(nameof(f))] string function = "")
+    public static void ForAll<TX, TY>(
+        Func<TX, TY> f, Gen<TX> inputs, GradientOptions? options = null, [CallerArgumentExpression(nameof(f))] string function = "")
     {
         options ??= GradientOptions.Default;
         var search = new Search<TX>(x => Examine(f, x, options, function));
@@ -43,7 +45,8 @@ public static partial class GradientCheck
     }
 
     /// <summary>The check as a property, for those who run FsCheck themselves; a failure is labelled with its report.</summary>
-    public static Property Property<TX, TY>(Func<TX, TY> f, Gen<TX> inputs, GradientOptions? options = null, [CallerArgumentExpression(nameof(f))] string function = "")
+    public static Property Property<TX, TY>(
+        Func<TX, TY> f, Gen<TX> inputs, GradientOptions? options = null, [CallerArgumentExpression(nameof(f))] string function = "")
     {
         var search = new Search<TX>(x => Examine(f, x, options, function));
         return Prop.ForAll(Arb.From(inputs, Shrinking.Of), x => search.Passes(x).Label(search.Failure?.ToString() ?? ""));
@@ -92,7 +95,8 @@ public static partial class GradientCheck
         }
 
         static string Origin(TestResult.Failed failed)
-            => $"\nfound in case {failed.Item1.NumberOfTests}, shrunk {failed.Item1.NumberOfShrinks} times; again with Replay = ({failed.Item5.Seed}, {failed.Item5.Gamma})";
+            => $"\nfound in case {failed.Item1.NumberOfTests}, shrunk {failed.Item1.NumberOfShrinks} times; "
+                + $"again with Replay = ({failed.Item5.Seed}, {failed.Item5.Gamma})";
     }
 
     /// <summary>Keeps FsCheck's result instead of printing it.</summary>
@@ -104,9 +108,9 @@ public static partial class GradientCheck
 
         public void OnStartFixture(Type type) { }
 
-        public void OnArguments(int number, Microsoft.FSharp.Collections.FSharpList<object> arguments,
-            FSharpFunc<int, FSharpFunc<Microsoft.FSharp.Collections.FSharpList<object>, string>> print) { }
+        public void OnArguments(int number, FSharpList<object> arguments,
+            FSharpFunc<int, FSharpFunc<FSharpList<object>, string>> print) { }
 
-        public void OnShrink(Microsoft.FSharp.Collections.FSharpList<object> arguments, FSharpFunc<Microsoft.FSharp.Collections.FSharpList<object>, string> print) { }
+        public void OnShrink(FSharpList<object> arguments, FSharpFunc<FSharpList<object>, string> print) { }
     }
 }

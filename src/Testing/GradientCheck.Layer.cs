@@ -17,7 +17,8 @@ public static partial class GradientCheck
     /// <returns>The report for training.</returns>
     /// <exception cref="GradientException">A derivative is wrong, or none could be checked.</exception>
     /// <exception cref="ShapeException">The layer does not take such examples.</exception>
-    public static GradientReport Verify(Layer layer, Shape example, int batch = 3, GradientOptions? options = null, [CallerArgumentExpression(nameof(layer))] string function = "")
+    public static GradientReport Verify(
+        Layer layer, Shape example, int batch = 3, GradientOptions? options = null, [CallerArgumentExpression(nameof(layer))] string function = "")
     {
         options ??= GradientOptions.Default;
         var keys = new Key(options.Seed).Split(4);
@@ -29,6 +30,7 @@ public static partial class GradientCheck
         return In(Mode.Train(keys[3]), "in training");
 
         GradientReport In(Mode mode, string name)
-            => Verify((p, x) => layer.Apply(p, Tree.Map(state, leaf => leaf.DType.IsFloat() ? leaf.Cast(x.DType) : leaf), x, mode).Y, p, x, options, $"{function} {name}");
+            => Verify((p, x) => layer.Apply(p, Tree.Map(state, leaf => leaf.DType.IsFloat() ? leaf.Cast(x.DType) : leaf), x, mode).Y,
+                p, x, options, $"{function} {name}");
     }
 }

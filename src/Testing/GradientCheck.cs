@@ -23,7 +23,8 @@ public static partial class GradientCheck
     /// <returns>The report of a check that passed.</returns>
     /// <exception cref="GradientException">A derivative is wrong, or none could be checked.</exception>
     /// <exception cref="ArgumentException">The function cannot be checked at x; the message says why.</exception>
-    public static GradientReport Verify<TX, TY>(Func<TX, TY> f, TX x, GradientOptions? options = null, [CallerArgumentExpression(nameof(f))] string function = "")
+    public static GradientReport Verify<TX, TY>(
+        Func<TX, TY> f, TX x, GradientOptions? options = null, [CallerArgumentExpression(nameof(f))] string function = "")
         => Examine(f, x, options, function).OrThrow();
 
     /// <summary>Checks a function of two arguments.</summary>
@@ -37,7 +38,8 @@ public static partial class GradientCheck
         => Verify(x => f(x.Item1, x.Item2, x.Item3), (a, b, c), options, function);
 
     /// <summary>As <see cref="Verify{TX, TY}"/>, but whatever it finds is returned.</summary>
-    public static GradientReport Examine<TX, TY>(Func<TX, TY> f, TX x, GradientOptions? options = null, [CallerArgumentExpression(nameof(f))] string function = "")
+    public static GradientReport Examine<TX, TY>(
+        Func<TX, TY> f, TX x, GradientOptions? options = null, [CallerArgumentExpression(nameof(f))] string function = "")
     {
         options ??= GradientOptions.Default;
         RequireFinite(x);
@@ -60,7 +62,8 @@ public static partial class GradientCheck
     {
         foreach (var (path, leaf) in Tree.NamedLeaves(x))
             if (leaf.DType.IsFloat() && Flat.Numbers([leaf]).FirstOrDefault(number => !double.IsFinite(number), 0) is not 0 and var number)
-                throw new ArgumentException(FormattableString.Invariant($"x{path} has the element {number}: a function has no derivative there, choose a finite point"));
+                throw new ArgumentException(FormattableString.Invariant(
+                    $"x{path} has the element {number}: a function has no derivative there, choose a finite point"));
     }
 
     static void RequireFloat64(Subject subject, Tensor[] given, Tensor[] at)
@@ -73,7 +76,8 @@ public static partial class GradientCheck
         }
         catch (DTypeException e) when (given.Any(each => each.DType == DType.Float32))
         {
-            throw new ArgumentException($"the function takes no float64, in which differences are computed: let the tensors that it captures be float64, too ({e.Message})", e);
+            throw new ArgumentException(
+                $"the function takes no float64, in which differences are computed: let the tensors that it captures be float64, too ({e.Message})", e);
         }
     }
 

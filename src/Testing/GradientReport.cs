@@ -50,7 +50,7 @@ public sealed record GradientReport(
         foreach (var check in checks)
         {
             foreach (var finding in check.Take(lines))
-                text.Append("\n  ").Append(finding.Check.PadRight(first)).Append("  ").Append(finding.Place.PadRight(second)).Append("  ").Append(finding.Message);
+                text.Append($"\n  {finding.Check.PadRight(first)}  {finding.Place.PadRight(second)}  {finding.Message}");
             if (check.Skip(lines).Any()) text.Append("\n  ").Append(check.Key.PadRight(first)).Append($"  and {check.Skip(lines).Count()} more");
         }
     }

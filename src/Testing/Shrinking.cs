@@ -60,7 +60,9 @@ internal static class Shrinking
     static IEnumerable<Tensor[]> Numbers(Tensor[] leaves)
     {
         var floats = Enumerable.Range(0, leaves.Length).Where(i => leaves[i].DType.IsFloat()).ToArray();
-        return [.. floats.SelectMany(i => Simpler(leaves, i, All)), .. floats.SelectMany(i => Enumerable.Range(0, leaves[i].Size).SelectMany(at => Simpler(leaves, i, element => element == at)))];
+        return [
+            .. floats.SelectMany(i => Simpler(leaves, i, All)),
+            .. floats.SelectMany(i => Enumerable.Range(0, leaves[i].Size).SelectMany(at => Simpler(leaves, i, element => element == at)))];
 
         static bool All(int element) => true;
     }
