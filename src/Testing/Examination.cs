@@ -1,0 +1,181 @@
+using System.Globalization;
+using Functional.Testing.Numeric;
+using static Functional.ForwardMode;
+using static Functional.ReverseMode;
+
+namespace Functional.Testing;
+
+/// <summary>The comparisons of the derivatives of one function at one point, in float64.</summary>
+internal sealed class Examination
+{
+    /// <summary>How many times its estimated error a difference may be off.</summary>
+    const double Doubt = 8;
+
+    /// <summary>An error above this part of the size of the derivatives leaves the differences without meaning.</summary>
+    const double Vague = 1e-4;
+
+    /// <summary>Derivatives below this size are taken for zeros that rounding may hide.</summary>
+    const double Small = 1e-4;
+
+    /// <summary>How far the two sides of ⟨u, Jv⟩ = ⟨Jᵀu, v⟩ may be apart by rounding, relative to their terms.</summary>
+    const double Rounding = 1e-11;
+
+    readonly Subject subject;
+    readonly GradientOptions options;
+    readonly Tensor[] x, y;
+    readonly Direction[] cotangents;
+    readonly (Direction Direction, Estimate[] Numeric)[] slopes;
+    readonly double[] noise;
+
+    /// <summary>How large the derivatives of each element of the result are.</summary>
+    readonly double[] sizes;
+
+    Examination(Subject subject, Tensor[] x, Key key, GradientOptions options)
+    {
+        (this.subject, this.options, this.x, y) = (subject, options, x, subject.Function(x));
+        cotangents = Direction.OfResults(subject, y, key.Fold(0), options);
+        var differences = new Differences(subject.Function, x);
+        slopes = [.. Direction.OfArguments(subject, x, key.Fold(1), options).Select(v => (v, differences.Along(v.V, v.Scale)))];
+        noise = differences.RelativeNoise;
+        sizes = [.. noise.Select((_, i) => slopes.Select(slope => Math.Abs(slope.Numeric[i].Value)).Where(double.IsFinite).Append(Small).Max())];
+    }
+
+    /// <summary>What the checks of all orders find; of a higher order only where the lower ones are right.</summary>
+    internal static IEnumerable<Finding> Run(Subject subject, Tensor[] x, Key key, GradientOptions options, int order = 1)
+    {
+        var findings = Attempt(subject, "value", () => new Examination(subject, x, key, options).Compare());
+        if (order == options.Order || findings.Any(finding => finding is Discrepancy)) return findings;
+        var (dx, dy) = (Direction.Random(key.Fold(2), x), Direction.Random(key.Fold(3), subject.Function(x)));
+        return
+        [
+            .. findings,
+            .. Run(subject.Tangent, [.. x, .. dx], key.Fold(4), options, order + 1),
+            .. Run(subject.Gradient, [.. x, .. dy], key.Fold(5), options, order + 1),
+        ];
+    }
+
+    /// <summary>What a check finds, or that there is none, or that it throws.</summary>
+    internal static IReadOnlyList<Finding> Attempt(Subject subject, string check, Func<IEnumerable<Finding>> findings)
+    {
+        try
+        {
+            return [.. findings()];
+        }
+        // A function with rules of its own need not have both.
+        catch (NotSupportedException e)
+        {
+            return [new Unchecked(subject.Check(check), "", e.Message)];
+        }
+        catch (Exception e)
+        {
+            return [new Failure(subject.Check(check), e)];
+        }
+    }
+
+    IEnumerable<Finding> Compare()
+    {
+        Finding[] findings = [.. Attempt(subject, "tangent", Tangents), .. Attempt(subject, "pullback", Pullbacks)];
+        return findings.Any(finding => finding is Mismatch or Failure) ? findings
+            : [.. findings, .. Attempt(subject, "transpose", Transposes), .. Attempt(subject, "Grad", Gradients)];
+    }
+
+    /// <summary>J·v against the differences along v.</summary>
+    IEnumerable<Finding> Tangents()
+    {
+        foreach (var (v, numeric) in slopes)
+        {
+            var (value, tangent) = Jvp(subject.Function, x, v.V);
+            if ((Misvalued(value) ?? Misfit("tangent", subject.Results, y, tangent)) is { } misfit)
+            {
+                yield return misfit;
+                yield break;
+            }
+            var analytic = Flat.Numbers(tangent);
+            for (var i = 0; i < analytic.Length; i++)
+                yield return Compare("tangent", Flat.Name(subject.Results, y, i), v, analytic[i], numeric[i], sizes[i]);
+        }
+    }
+
+    /// <summary>⟨Jᵀ·u, v⟩ against the differences of ⟨u, y⟩ along v.</summary>
+    IEnumerable<Finding> Pullbacks()
+    {
+        var (value, pullback) = Vjp(subject.Function, x);
+        foreach (var u in cotangents)
+        {
+            var gradient = pullback(u.V);
+            if ((Misvalued(value) ?? Misfit("pullback", subject.Arguments, x, gradient)) is { } misfit)
+            {
+                yield return misfit;
+                yield break;
+            }
+            var analytic = Flat.Numbers(gradient);
+            foreach (var (v, numeric) in slopes)
+            {
+                var (values, errors) = (Array.ConvertAll(numeric, each => each.Value), Array.ConvertAll(numeric, each => each.Error));
+                yield return Compare("pullback", u.Name, v, v.Dot(analytic), new(u.Dot(values), u.Size(errors)), u.Size(sizes));
+            }
+        }
+    }
+
+    /// <summary>⟨u, J·v⟩ = ⟨Jᵀ·u, v⟩, which holds at kinks, too.</summary>
+    IEnumerable<Finding> Transposes()
+    {
+        var pullback = Vjp(subject.Function, x).Pullback;
+        var rounding = Rounding + 64 * noise.Append(0).Max();
+        foreach (var (v, _) in slopes.Where(slope => slope.Direction.Element is null))
+        {
+            var tangent = Flat.Numbers(Jvp(subject.Function, x, v.V).Tangent);
+            foreach (var u in cotangents.Where(u => u.Element is null))
+            {
+                var gradient = Flat.Numbers(pullback(u.V));
+                var (pushed, pulled, size) = (u.Dot(tangent), v.Dot(gradient), u.Size(tangent) + v.Size(gradient));
+                if (Math.Abs(pushed - pulled) > rounding * size)
+                    yield return new Difference(subject.Check("transpose"), u.Name, v.Name, pulled, pushed, rounding * size);
+            }
+        }
+    }
+
+    /// <summary>What <c>Grad</c> gives, which uses arrays again that no rule may have kept, against the pullback of 1.</summary>
+    IEnumerable<Finding> Gradients()
+    {
+        if (y is not [{ Rank: 0 } only]) yield break;
+        var found = Flat.Numbers(Grad<Tensor[]>(x => subject.Function(x)[0])(x));
+        var expected = Flat.Numbers(Vjp(subject.Function, x).Pullback([Tensor.OnesLike(only)]));
+        var size = expected.Where(double.IsFinite).Select(Math.Abs).Append(0).Max();
+        for (var i = 0; i < found.Length; i++)
+            if (double.IsFinite(expected[i]) && !(Math.Abs(found[i] - expected[i]) <= Rounding * size))
+                yield return new Difference(
+                    subject.Check("Grad"), subject.Results[0], Flat.Name(subject.Arguments, x, i), found[i], expected[i], Rounding * size);
+    }
+
+    Finding Compare(string check, string result, Direction v, double analytic, Estimate numeric, double size)
+    {
+        var (expected, error) = numeric;
+        if (!(error <= Vague * Math.Max(Math.Abs(expected), size)))
+            return new Unchecked(subject.Check(check), $"∂{result}/∂{v.Name}", double.IsFinite(expected)
+                ? string.Create(CultureInfo.InvariantCulture, $"the numeric derivative does not converge, {expected:G4} ± {error:0e+0}")
+                : "the function is not finite there");
+        return Math.Abs(analytic - expected) <= Doubt * error + options.Tolerance * Math.Max(Math.Abs(analytic), Math.Abs(expected))
+            ? new Agreement(subject.Check(check))
+            : new Difference(subject.Check(check), result, v.Name, analytic, expected, error);
+    }
+
+    /// <summary>The first leaf whose element type or shape is not what it should be.</summary>
+    Mismatch? Misfit(string check, string[] names, Tensor[] expected, Tensor[] found)
+        => names.Zip(expected, found).Where(leaf => (leaf.Second.DType, leaf.Second.Shape) != (leaf.Third.DType, leaf.Third.Shape))
+            .Select(leaf => new Mismatch(subject.Check(check), leaf.First, Kind(leaf.Third), Kind(leaf.Second))).FirstOrDefault();
+
+    /// <summary>Where the value that comes with a derivative is not that of the function.</summary>
+    Mismatch? Misvalued(Tensor[] value)
+    {
+        if (Misfit("value", subject.Results, y, value) is { } misfit) return misfit;
+        var (found, expected) = (Flat.Numbers(value), Flat.Numbers(y));
+        var at = Enumerable.Range(0, found.Length).FirstOrDefault(
+            i => Math.Abs(found[i] - expected[i]) > (Rounding + 64 * noise[i]) * Math.Abs(expected[i]), -1);
+        return at < 0 ? null : new(subject.Check("value"), Flat.Name(subject.Results, y, at), Number(found[at]), Number(expected[at]));
+    }
+
+    static string Number(double x) => x.ToString("G10", CultureInfo.InvariantCulture);
+
+    internal static string Kind(Tensor x) => $"{x.DType.Name()} {x.Shape}";
+}
