@@ -1,7 +1,9 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using Functional.Cpu;
 using Functional.Primitives;
 using static Functional.Operations;
+using static System.Runtime.InteropServices.MemoryMarshal;
 
 namespace Functional.Functions;
 
@@ -76,7 +78,12 @@ internal readonly struct Sine : IFloatMap<Sine>
     public static Tensor? Chain(Tensor d, Tensor x, Tensor y) => d * Cos(x);
     public static T Derivative<T>(T x, T y) where T : IFloatingPointIeee754<T> => T.Cos(x);
     public static T Scalar<T>(T x) where T : IFloatingPointIeee754<T> => T.Sin(x);
-    public static void Row<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> => TensorPrimitives.Sin(x, y);
+
+    public static void Row<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (typeof(T) == typeof(double)) SineRows.Sin(Cast<T, double>(x), Cast<T, double>(y));
+        else TensorPrimitives.Sin(x, y);
+    }
 }
 
 internal readonly struct Cosine : IFloatMap<Cosine>
@@ -85,7 +92,12 @@ internal readonly struct Cosine : IFloatMap<Cosine>
     public static Tensor? Chain(Tensor d, Tensor x, Tensor y) => -(d * Sin(x));
     public static T Derivative<T>(T x, T y) where T : IFloatingPointIeee754<T> => -T.Sin(x);
     public static T Scalar<T>(T x) where T : IFloatingPointIeee754<T> => T.Cos(x);
-    public static void Row<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> => TensorPrimitives.Cos(x, y);
+
+    public static void Row<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        if (typeof(T) == typeof(double)) SineRows.Cos(Cast<T, double>(x), Cast<T, double>(y));
+        else TensorPrimitives.Cos(x, y);
+    }
 }
 
 internal readonly struct Tangent : IFloatMap<Tangent>
