@@ -10,6 +10,13 @@ internal static class Modules
         Evals.LogSumExp.Module,
         Evals.GaussianMixture.Module,
         Evals.KMeans.Module,
+        Evals.Determinant.Module,
+        Evals.Ode.Module,
+        Evals.Lstm.Module,
+        Evals.BundleAdjustment.Module,
+        Evals.HandTracking.Module,
+        Evals.Saddle.Module,
+        Evals.Particle.Module,
     }.ToDictionary(module => module.Name);
 
     internal static string Names => $"there are {string.Join(", ", all.Keys)}";
