@@ -25,12 +25,18 @@ internal static class Ode
         for (var step = 0; step < steps; step++)
         {
             // A component's slopes depend on the one before it alone, so one sweep takes all four stages of each.
-            var (stage1, stage2, stage3, stage4) = (T.One, T.One, T.One, T.One);
+            T before1 = T.One, before2 = T.One, before3 = T.One, before4 = T.One;
             for (var i = 0; i < y.Length; i++)
             {
-                var (k1, k2, k3, k4) = (x[i] * stage1, x[i] * stage2, x[i] * stage3, x[i] * stage4);
-                (stage1, stage2, stage3, stage4) = (y[i], y[i] + half * k1, y[i] + half * k2, y[i] + h * k3);
-                y[i] += Scalars.Sum<T>([sixth * k1, third * k2, third * k3, sixth * k4]);
+                var k1 = x[i] * before1;
+                var k2 = x[i] * before2;
+                var k3 = x[i] * before3;
+                var k4 = x[i] * before4;
+                before1 = y[i];
+                before2 = before1 + half * k1;
+                before3 = before1 + half * k2;
+                before4 = before1 + h * k3;
+                y[i] = before1 + (sixth * (k1 + k4) + third * (k2 + k3));
             }
         }
         return y;
