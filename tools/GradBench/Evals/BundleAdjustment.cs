@@ -1,12 +1,13 @@
-using System.Numerics;
+using static Functional.ForwardMode;
+using static Functional.Operations;
+using static Functional.ReverseMode;
 
 namespace Functional.GradBench.Evals;
 
-using Number = Dual<double, Twice<Lanes<double>, double>>;
-
 /// <summary>
 /// The eval "ba": the errors of p observations of m points by n cameras, and the sparse Jacobian. An observation's two errors depend on the
-/// 11 numbers of its camera, the 3 of its point and its weight: one pass in forward mode with 16 tangents gives their derivatives.
+/// 11 numbers of its camera, the 3 of its point and its weight, and on nobody else's; so one evaluation of all observations at once and a
+/// pass back for either error give every block of the Jacobian.
 /// </summary>
 internal static class BundleAdjustment
 {
@@ -14,120 +15,143 @@ internal static class BundleAdjustment
 
     internal sealed record Input(int N, int M, int P, double[] Cam, double[] X, double W, double[] Feat) : Runs;
 
-    /// <summary>Cameras [n, 11], points [m, 3], weights [p], and where each point was seen [p, 2]. Observation i is of point i mod m by camera i mod n.</summary>
-    internal sealed record Scene(int N, int M, int P, double[] Cameras, double[] Points, double[] Weights, double[] Features);
+    /// <summary>
+    /// Cameras [n, 11], points [m, 3], weights [p], and where each point was seen, two of [p]; which camera and which point each observation
+    /// is of, [p].
+    /// </summary>
+    internal sealed record Scene(Tensor Cameras, Tensor Points, Tensor Weights, Tensor SeenX, Tensor SeenY, Tensor Camera, Tensor Point);
 
-    internal sealed record Errors(double[] Reprojection, double[] Weight);
+    /// <summary>The errors of reprojection, two of [p], and of the weights, [p].</summary>
+    internal sealed record Errors(Tensor X, Tensor Y, Tensor Weight);
 
     /// <summary>A sparse matrix: row i has the elements from Rows[i] to Rows[i + 1] of the columns and values.</summary>
     internal sealed record Sparse(int[] Rows, int[] Columns, double[] Values);
 
     internal static readonly Module Module = new Module<Input, Scene>("ba", Prepare)
     {
-        { "objective", Objective, errors => new
+        { "objective", Recycling<Scene, Errors>(Objective), errors => new
         {
-            reproj_error = new { elements = errors.Reprojection[..2], repeated = errors.Reprojection.Length / 2 },
-            w_err = new { element = errors.Weight[0], repeated = errors.Weight.Length },
+            reproj_error = new { elements = new[] { errors.X[0].ToScalar(), errors.Y[0].ToScalar() }, repeated = errors.X.Size },
+            w_err = new { element = errors.Weight[0].ToScalar(), repeated = errors.Weight.Size },
         } },
         { "jacobian", Jacobian, matrix => new { rows = Ends(matrix.Rows), cols = Ends(matrix.Columns), vals = Ends(matrix.Values) } },
     };
 
     internal static Errors Objective(Scene scene)
-    {
-        var errors = new Errors(new double[2 * scene.P], new double[scene.P]);
-        for (var i = 0; i < scene.P; i++)
-        {
-            var (camera, point) = (i % scene.N, i % scene.M);
-            Project(scene.Cameras.AsSpan(camera * CameraSize, CameraSize), scene.Points.AsSpan(point * PointSize, PointSize), scene.Weights[i],
-                scene.Features[2 * i], scene.Features[2 * i + 1], errors.Reprojection.AsSpan(2 * i, 2));
-            errors.Weight[i] = WeightError(scene.Weights[i]);
-        }
-        return errors;
-    }
+        => Reproject(Variables(scene), scene.SeenX, scene.SeenY) is var (x, y) ? new(x, y, WeightError(scene.Weights)) : null!;
 
     internal static Sparse Jacobian(Scene scene)
     {
-        var p = scene.P;
+        var (p, ones, zeros) = (scene.Weights.Size, Tensor.OnesLike(scene.Weights), Tensor.ZerosLike(scene.Weights));
+        var (ofX, ofY, ofWeight) = Recycling<Scene, (Tensor[], Tensor[], Tensor)>(scene =>
+        {
+            var (_, pullback) = Vjp<Tensor[], (Tensor, Tensor)>(variables => Reproject(variables, scene.SeenX, scene.SeenY), Variables(scene));
+            return (pullback((ones, zeros)), pullback((zeros, ones)), Derivative(WeightError)(scene.Weights));
+        })(scene);
         var matrix = new Sparse(new int[3 * p + 1], new int[(2 * Columns + 1) * p], new double[(2 * Columns + 1) * p]);
-        Span<Number> arguments = new Number[Columns], errors = new Number[2];
-        var at = 0;
-        for (var i = 0; i < p; i++)
+        for (var row = 1; row <= 3 * p; row++) matrix.Rows[row] = row <= 2 * p ? row * Columns : 2 * p * Columns + row - 2 * p;
+        WriteColumns(matrix.Columns, scene);
+        for (var column = 0; column < Columns; column++)
         {
-            var (camera, point) = (i % scene.N, i % scene.M);
-            for (var j = 0; j < CameraSize; j++) arguments[j] = Variable(scene.Cameras[camera * CameraSize + j], j);
-            for (var j = 0; j < PointSize; j++) arguments[CameraSize + j] = Variable(scene.Points[point * PointSize + j], CameraSize + j);
-            arguments[^1] = Variable(scene.Weights[i], Columns - 1);
-            Project(arguments[..CameraSize], arguments.Slice(CameraSize, PointSize), arguments[^1], scene.Features[2 * i], scene.Features[2 * i + 1], errors);
-            for (var row = 0; row < 2; row++, at += Columns)
-            {
-                Span<int> columns = matrix.Columns.AsSpan(at, Columns);
-                Span<double> values = matrix.Values.AsSpan(at, Columns);
-                for (var j = 0; j < CameraSize; j++) columns[j] = CameraSize * camera + j;
-                for (var j = 0; j < PointSize; j++) columns[CameraSize + j] = CameraSize * scene.N + PointSize * point + j;
-                columns[^1] = CameraSize * scene.N + PointSize * scene.M + i;
-                for (var j = 0; j < Columns; j++) values[j] = errors[row].Tangent[j];
-                matrix.Rows[2 * i + row + 1] = at + Columns;
-            }
+            WriteValues(matrix.Values.AsSpan(column), ofX[column].AsSpan<double>());
+            WriteValues(matrix.Values.AsSpan(Columns + column), ofY[column].AsSpan<double>());
         }
-        for (var i = 0; i < p; i++, at++)
-        {
-            matrix.Columns[at] = CameraSize * scene.N + PointSize * scene.M + i;
-            matrix.Values[at] = Scalars.Derivative(WeightError, scene.Weights[i]);
-            matrix.Rows[2 * p + i + 1] = at + 1;
-        }
+        ofWeight.AsSpan<double>().CopyTo(matrix.Values.AsSpan(2 * p * Columns));
         return matrix;
     }
 
-    static Number Variable(double value, int lane) => new(value, Twice<Lanes<double>, double>.Unit(lane));
+    /// <summary>One column of the blocks of one of the two errors.</summary>
+    static void WriteValues(Span<double> to, ReadOnlySpan<double> column)
+    {
+        for (var i = 0; i < column.Length; i++) to[i * 2 * Columns] = column[i];
+    }
+
+    static void WriteColumns(Span<int> columns, Scene scene)
+    {
+        ReadOnlySpan<int> camera = scene.Camera.AsSpan<int>(), point = scene.Point.AsSpan<int>();
+        var (firstPoint, firstWeight) = (scene.Cameras.Size, scene.Cameras.Size + scene.Points.Size);
+        var at = 0;
+        for (var i = 0; i < camera.Length; i++)
+            for (var error = 0; error < 2; error++)
+            {
+                for (var j = 0; j < CameraSize; j++) columns[at++] = CameraSize * camera[i] + j;
+                for (var j = 0; j < PointSize; j++) columns[at++] = firstPoint + PointSize * point[i] + j;
+                columns[at++] = firstWeight + i;
+            }
+        for (var i = 0; i < camera.Length; i++) columns[at++] = firstWeight + i;
+    }
+
+    /// <summary>What the errors of each observation depend on: the 11 numbers of its camera, the 3 of its point and its weight, each [p].</summary>
+    static Tensor[] Variables(Scene scene)
+    {
+        var (cameras, points) = (Gather(scene.Cameras.T, scene.Camera, 1), Gather(scene.Points.T, scene.Point, 1));
+        return [.. Enumerable.Range(0, CameraSize).Select(j => cameras[j]), .. Enumerable.Range(0, PointSize).Select(j => points[j]), scene.Weights];
+    }
 
     /// <summary>
     /// How far from the place where it was seen a camera shows a point, times a weight. A camera is a rotation (axis times angle), a centre,
     /// a focal length, a principal point and two coefficients of radial distortion.
     /// </summary>
-    static void Project<T>(ReadOnlySpan<T> camera, ReadOnlySpan<T> point, T weight, double seenX, double seenY, Span<T> error) where T : IFloatingPointIeee754<T>
+    static (Tensor X, Tensor Y) Reproject(Tensor[] v, Tensor seenX, Tensor seenY)
     {
-        var (x, y, z) = Rotate((camera[0], camera[1], camera[2]), (point[0] - camera[3], point[1] - camera[4], point[2] - camera[5]));
-        var (u, v) = (x / z, y / z);
-        var squared = u * u + v * v;
-        var zoom = (T.One + camera[9] * squared + camera[10] * squared * squared) * camera[6];
-        error[0] = weight * (u * zoom + camera[7] - T.CreateChecked(seenX));
-        error[1] = weight * (v * zoom + camera[8] - T.CreateChecked(seenY));
+        var (x, y, z) = Rotate((v[0], v[1], v[2]), (v[11] - v[3], v[12] - v[4], v[13] - v[5]));
+        var (horizontal, vertical) = (x / z, y / z);
+        var squared = horizontal * horizontal + vertical * vertical;
+        var zoom = (1 + (v[9] + v[10] * squared) * squared) * v[6];
+        return (v[14] * (horizontal * zoom + v[7] - seenX), v[14] * (vertical * zoom + v[8] - seenY));
     }
 
-    /// <summary>Rotates a point about an axis by the axis' length (O. Rodrigues 1840).</summary>
-    static (T X, T Y, T Z) Rotate<T>((T X, T Y, T Z) axis, (T X, T Y, T Z) point) where T : IFloatingPointIeee754<T>
+    /// <summary>Rotates points about axes by the axes' lengths (O. Rodrigues 1840).</summary>
+    static (Tensor X, Tensor Y, Tensor Z) Rotate((Tensor X, Tensor Y, Tensor Z) axis, (Tensor X, Tensor Y, Tensor Z) point)
     {
         var squared = axis.X * axis.X + axis.Y * axis.Y + axis.Z * axis.Z;
-        // About no axis: to first order a cross product, which has the derivative.
-        if (squared == T.Zero) return Cross(axis, point) is var turn ? (point.X + turn.X, point.Y + turn.Y, point.Z + turn.Z) : default;
-        var angle = T.Sqrt(squared);
-        var (cos, sin, inverse) = (T.Cos(angle), T.Sin(angle), T.One / angle);
-        var w = (X: axis.X * inverse, Y: axis.Y * inverse, Z: axis.Z * inverse);
-        var cross = Cross(w, point);
-        var along = (w.X * point.X + w.Y * point.Y + w.Z * point.Z) * (T.One - cos);
-        return (point.X * cos + cross.X * sin + w.X * along, point.Y * cos + cross.Y * sin + w.Y * along, point.Z * cos + cross.Z * sin + w.Z * along);
+        var still = Equal(squared, 0);
+        if (Any(still).ToScalar<bool>()) return RotateOrNot(axis, point, squared, still);
+        var angle = Sqrt(squared);
+        var unit = (axis.X / angle, axis.Y / angle, axis.Z / angle);
+        return Turn(unit, point, Cos(angle), Sin(angle));
     }
 
-    static (T X, T Y, T Z) Cross<T>((T X, T Y, T Z) a, (T X, T Y, T Z) b) where T : IFloatingPointIeee754<T>
+    /// <summary>Where there is no axis, a cross product takes the rotation's place: to first order it is the same, so it has the derivative.</summary>
+    static (Tensor X, Tensor Y, Tensor Z) RotateOrNot((Tensor X, Tensor Y, Tensor Z) axis, (Tensor X, Tensor Y, Tensor Z) point, Tensor squared, Tensor still)
+    {
+        var angle = Sqrt(Where(still, 1, squared));
+        var (x, y, z) = Turn((axis.X / angle, axis.Y / angle, axis.Z / angle), point, Cos(angle), Sin(angle));
+        var cross = Cross(axis, point);
+        return (Where(still, point.X + cross.X, x), Where(still, point.Y + cross.Y, y), Where(still, point.Z + cross.Z, z));
+    }
+
+    static (Tensor X, Tensor Y, Tensor Z) Turn((Tensor X, Tensor Y, Tensor Z) unit, (Tensor X, Tensor Y, Tensor Z) point, Tensor cos, Tensor sin)
+    {
+        var cross = Cross(unit, point);
+        var along = (unit.X * point.X + unit.Y * point.Y + unit.Z * point.Z) * (1 - cos);
+        return (point.X * cos + cross.X * sin + unit.X * along, point.Y * cos + cross.Y * sin + unit.Y * along, point.Z * cos + cross.Z * sin + unit.Z * along);
+    }
+
+    static (Tensor X, Tensor Y, Tensor Z) Cross((Tensor X, Tensor Y, Tensor Z) a, (Tensor X, Tensor Y, Tensor Z) b)
         => (a.Y * b.Z - a.Z * b.Y, a.Z * b.X - a.X * b.Z, a.X * b.Y - a.Y * b.X);
 
-    static T WeightError<T>(T weight) where T : IFloatingPointIeee754<T> => T.One - weight * weight;
+    static Tensor WeightError(Tensor weight) => 1 - weight * weight;
 
     /// <summary>What the suite wants to see of a long list: what belongs to the first observation, and the last element.</summary>
     static T[] Ends<T>(T[] list) => [.. list[..(2 * Columns)], list[^1]];
 
     static Scene Prepare(Input input)
     {
-        if (input.N < 1 || input.M < 1 || input.P is < 10 or > 1 << 25) throw new ArgumentException($"n, m and p are {input.N}, {input.M} and {input.P}: n and m must be positive, p from 10 to {1 << 25}");
+        var (n, m, p) = (input.N, input.M, input.P);
+        if (n is < 1 or > 1 << 25 || m is < 1 or > 1 << 25 || p is < 10 or > 1 << 25)
+            throw new ArgumentException($"n, m and p are {n}, {m} and {p}: n and m must be from 1 to {1 << 25}, p from 10");
         if (input.Cam.Length != CameraSize || input.X.Length != PointSize || input.Feat.Length != 2)
             throw new ArgumentException($"'cam', 'x' and 'feat' have {input.Cam.Length}, {input.X.Length} and {input.Feat.Length} elements, not {CameraSize}, {PointSize} and 2");
-        return new(input.N, input.M, input.P, Repeat(input.Cam, input.N), Repeat(input.X, input.M), Repeat([input.W], input.P), Repeat(input.Feat, input.P));
+        return new(Repeat(input.Cam, n), Repeat(input.X, m), Repeat([input.W], p).Reshape(p), Repeat([input.Feat[0]], p).Reshape(p), Repeat([input.Feat[1]], p).Reshape(p),
+            Tensor.Of(Enumerable.Range(0, p).Select(i => i % n).ToArray()), Tensor.Of(Enumerable.Range(0, p).Select(i => i % m).ToArray()));
     }
 
-    static double[] Repeat(double[] values, int times)
+    /// <summary>Copies of a row, each with elements of its own.</summary>
+    static Tensor Repeat(double[] row, int times)
     {
-        var repeated = new double[checked(values.Length * times)];
-        for (var i = 0; i < times; i++) values.CopyTo(repeated, i * values.Length);
-        return repeated;
+        var elements = new double[checked(row.Length * times)];
+        for (var i = 0; i < times; i++) row.CopyTo(elements, i * row.Length);
+        return Tensor.From(elements, [times, row.Length]);
     }
 }
