@@ -27,7 +27,7 @@ internal static class GaussianMixture
 
     internal static readonly Module Module = new Module<Input, (Observed Data, Mixture Mixture)>("gmm", Prepare)
     {
-        { "objective", input => LogPosterior(input.Data, input.Mixture), Arrays.Number },
+        { "objective", input => Recycling((Mixture mixture) => LogPosterior(input.Data, mixture))(input.Mixture), Arrays.Number },
         { "jacobian", input => Grad((Mixture mixture) => LogPosterior(input.Data, mixture))(input.Mixture), Write },
     };
 

@@ -32,8 +32,8 @@ internal static class HandTracking
 
     internal static readonly Module Module = new Module<Input, (Hand Hand, Pose Pose)>("ht", Prepare)
     {
-        { "objective", input => Errors(input.Hand, input.Pose), errors => Arrays.Vector(errors) },
-        { "jacobian", input => Jacobian(input.Hand, input.Pose), Arrays.Rows },
+        { "objective", input => Recycling((Pose pose) => Errors(input.Hand, pose))(input.Pose), Arrays.Vector },
+        { "jacobian", input => Recycling((Pose pose) => Jacobian(input.Hand, pose))(input.Pose), Arrays.Rows },
     };
 
     /// <summary>The Jacobian [errors, 26], or [errors, 2 + 26] with the derivatives in the places first.</summary>

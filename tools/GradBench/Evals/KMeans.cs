@@ -15,8 +15,8 @@ internal static class KMeans
 
     internal static readonly Module Module = new Module<Input, (Tensor Points, Tensor Centroids)>("kmeans", Prepare)
     {
-        { "cost", input => Cost(input.Points, input.Centroids), Arrays.Number },
-        { "dir", input => Direction(input.Points, input.Centroids), Arrays.Rows },
+        { "cost", input => Recycling(centroids => Cost(input.Points, centroids))(input.Centroids), Arrays.Number },
+        { "dir", input => Recycling(centroids => Direction(input.Points, centroids))(input.Centroids), Arrays.Rows },
     };
 
     internal static Tensor Cost(Tensor points, Tensor centroids)

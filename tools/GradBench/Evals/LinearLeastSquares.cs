@@ -13,7 +13,7 @@ internal static class LinearLeastSquares
 
     internal static readonly Module Module = new Module<Input, (Tensor X, int N)>("llsq", Prepare)
     {
-        { "primal", input => Objective(input.X, input.N), Arrays.Number },
+        { "primal", input => Recycling(x => Objective(x, input.N))(input.X), Arrays.Number },
         { "gradient", input => Grad(x => Objective(x, input.N))(input.X), Arrays.Vector },
     };
 

@@ -10,14 +10,14 @@ internal static class LogSumExp
 
     internal static readonly Module Module = new Module<Input, Tensor>("lse", Prepare)
     {
-        { "primal", Value, Arrays.Number },
+        { "primal", Recycling(Value), Arrays.Number },
         { "gradient", Grad(Value), Arrays.Vector },
     };
 
     internal static Tensor Value(Tensor x)
     {
         // The value does not depend on the shift, so the shift is a constant.
-        var shift = Max(StopGradient(x));
+        var shift = StopGradient(Max(x));
         return shift + Log(Sum(Exp(x - shift)));
     }
 
