@@ -2,8 +2,8 @@ using System.Text.Json.Nodes;
 
 namespace Functional.GradBench.Driver;
 
-/// <summary>What came of one function of one size with one tool: milliseconds, or what was wrong.</summary>
-internal sealed record Result(string Eval, string Size, string Function, string Tool, double? Milliseconds, string? Error);
+/// <summary>What came of one function of one size with one tool: milliseconds, or what was wrong with its answer or why there is none.</summary>
+internal sealed record Result(string Eval, string Size, string Function, string Tool, double? Milliseconds, string? Error, bool IsWrong = false);
 
 /// <summary>Lets tools take turns at the same messages.</summary>
 internal sealed class Race(Contestant[] contestants, Contestant reference, int rounds, double seconds, TimeSpan patience)
@@ -24,7 +24,7 @@ internal sealed class Race(Contestant[] contestants, Contestant reference, int r
                 for (var round = 0; round < rounds; round++)
                     foreach (var entry in entries) entry.Take(line, expected);
                 foreach (var entry in entries)
-                    yield return new(eval, message.Size, message.Function, entry.Name, entry.Error is null ? Median(entry.Rounds) : null, entry.Error);
+                    yield return new(eval, message.Size, message.Function, entry.Name, entry.Error is null ? Median(entry.Rounds) : null, entry.Error, entry.IsWrong);
             }
         }
         finally
@@ -57,12 +57,16 @@ internal sealed class Race(Contestant[] contestants, Contestant reference, int r
 
         internal string? Error { get; private set; }
 
+        internal bool IsWrong { get; private set; }
+
         /// <summary>Has one turn, unless an earlier one failed.</summary>
         internal void Take(string line, JsonNode? expected)
         {
             if (Error is not null) return;
             var answer = session.Ask(line);
-            Error = (bool?)answer["success"] == true ? Validation.Difference(expected, answer["output"]) : (string?)answer["error"] ?? "failed";
+            var succeeded = (bool?)answer["success"] == true;
+            Error = succeeded ? Validation.Difference(expected, answer["output"]) : (string?)answer["error"] ?? "failed";
+            IsWrong = succeeded && Error is not null;
             if (Error is not null) Console.Error.WriteLine($"  {name}: {Error}");
             else Rounds.Add(Median(answer["timings"]!.AsArray().Where(timing => (string?)timing!["name"] == "evaluate").Select(timing => timing!["nanoseconds"]!.GetValue<double>() / 1e6)));
         }

@@ -54,7 +54,7 @@ internal static class Report
     static string Cell(IReadOnlyList<Result> results, Result row, string tool)
     {
         if (Find(results, row, tool) is not { } result) return "";
-        if (result.Milliseconds is not { } time) return "wrong";
+        if (result.Milliseconds is not { } time) return result.IsWrong ? "wrong" : "no answer";
         var primal = results.FirstOrDefault(other => other.Tool == tool && other.Eval == row.Eval && other.Size == row.Size && Sizes.IsPrimal(other.Function))?.Milliseconds;
         return Sizes.IsPrimal(row.Function) || primal is null ? Format(time) : $"{Format(time)} ({Format(time / primal.Value)})";
     }

@@ -48,7 +48,7 @@ public class DriverTests
         var race = new Race([Says("right", "1.5"), Says("wrong", "2.5"), new("mute", "true")], Says("reference", "1.5"), 2, 0, TimeSpan.FromSeconds(10));
         var results = race.Run([message]).ToArray();
         Assert.Equal(new Result("lse", "n=1", "primal", "right", 2, null), results[0]);
-        Assert.Equal(new Result("lse", "n=1", "primal", "wrong", null, "output is 2.5, not 1.5"), results[1]);
+        Assert.Equal(new Result("lse", "n=1", "primal", "wrong", null, "output is 2.5, not 1.5", true), results[1]);
         Assert.Equal(2, results.Length);
     }
 }
