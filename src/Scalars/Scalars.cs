@@ -26,7 +26,7 @@ public static partial class Scalars
     /// <summary>The sum of numbers of any type; in reverse mode half as many entries of the tape as terms.</summary>
     public static T Sum<T>(ReadOnlySpan<T> x) where T : INumberBase<T>
     {
-        if (default(T) is ISums<T> lean) return lean.Sum(x);
+        if (default(T) is ISums<T>) return ((ISums<T>)default(T)!).Sum(x);
         var sum = T.Zero;
         foreach (var term in x) sum += term;
         return sum;
@@ -37,7 +37,7 @@ public static partial class Scalars
     public static T Dot<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b) where T : INumberBase<T>
     {
         if (a.Length != b.Length) throw new ArgumentException($"Dot: the vectors have {a.Length} and {b.Length} elements: lengths differ");
-        if (default(T) is ISums<T> lean) return lean.Dot(a, b);
+        if (default(T) is ISums<T>) return ((ISums<T>)default(T)!).Dot(a, b);
         var sum = T.Zero;
         for (var i = 0; i < a.Length; i++) sum += a[i] * b[i];
         return sum;

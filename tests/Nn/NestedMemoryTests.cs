@@ -102,6 +102,52 @@ public class NestedMemoryTests
     }
 
     [Fact]
+    public void A_recycling_function()
+    {
+        var cube = Recycling(x => Exp(x) * 0 + x * x * x);
+        var (first, second) = (cube(X), cube(W));
+        Disturb();
+        Same(X * X * X, first);
+        Same(W * W * W, second);
+        Same(X, Recycling(x => x)(X));
+    }
+
+    [Fact]
+    public void A_gradient_and_a_curvature_of_and_in_a_recycling_function()
+    {
+        var cube = Recycling(x => x * x * x);
+        var (outside, curvature) = Jvp(Grad(x => cube(x).Sum()), X, V);
+        var inside = Recycling<Tensor, (Tensor, Tensor)>(x => Jvp(Grad(Cube), x, V));
+        var (first, second) = (inside(X), inside(W));
+        Disturb();
+        Same(3 * X * X, outside);
+        Same(6 * X * V, curvature);
+        Same(3 * X * X, first.Item1);
+        Same(6 * X * V, first.Item2);
+        Same(6 * W * V, second.Item2);
+    }
+
+    [Fact]
+    public void A_value_kept_from_a_recycling_function_is_refused()
+    {
+        Tensor? kept = null;
+        Recycling(x => kept = x * 2)(X);
+        Assert.Equal("this value belongs to a Recycling that has ended: return it from the function instead of keeping it",
+            Assert.Throws<ScopeException>(() => kept!.ToScalar()).Message.Replace("ToScalar: ", ""));
+        Assert.Throws<ScopeException>(() => Recycling<Tensor, Tensor>(x => { kept = x; throw new ScopeException("stop"); })(X));
+        Assert.Throws<ScopeException>(() => kept!.Sum());
+    }
+
+    [Fact]
+    public void A_stopped_value_kept_from_a_gradient_stays_what_it_was()
+    {
+        Tensor? kept = null;
+        Grad(x => ((kept = StopGradient(x * x)) * x).Sum())(X);
+        Disturb();
+        Same(X * X, kept!);
+    }
+
+    [Fact]
     public void Two_threads_in_one_step()
     {
         var folded = Training.Fold(X, Enumerable.Range(0, 50), (s, _) =>

@@ -83,8 +83,7 @@ public partial class EveryPrimitive
         var dx = Directions(draw, x);
         var (y, dy) = Jvp(f, x, dx);
         Assert.Equal((y.DType, y.Shape), (dy.DType, dy.Shape));
-        if (name == Name(typeof(FloatMap<Stop>))) Assert.All(dy.ToArray<double>(), each => Assert.Equal(0, each));
-        else Agrees(Numeric.Directional(f, x, dx), dy);
+        Agrees(Numeric.Directional(f, x, dx), dy);
     });
 
     [Theory, MemberData(nameof(Names))]

@@ -65,12 +65,5 @@ public static class Training
         => Operations.Concat(0, [.. Batches.InOrder(x.Shape[0], batch).Select(range => Predict(model, learner, x[range]))]);
 
     static Tensor Predict(Layer model, Learner learner, Tensor x)
-    {
-        var region = new Region();
-        var step = new LoopStep(region);
-        var y = region.Keep(step.Primal(model.Apply(learner.Params, learner.State, step.Lend(x), Mode.Evaluate).Y));
-        step.End();
-        region.Recycle();
-        return y;
-    }
+        => Operations.Recycling(x => model.Apply(learner.Params, learner.State, x, Mode.Evaluate).Y)(x);
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Functional.Functions;
 
 namespace Functional;
@@ -136,6 +137,7 @@ internal interface IDifferentiable
 /// <summary>What to ask of a number that may be differentiable or not.</summary>
 internal static class Parts
 {
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static bool IsNothing<T>(T x) where T : INumberBase<T> => x is IDifferentiable ? ((IDifferentiable)x).IsNothing : T.IsZero(x);
 
     internal static bool IsConstant<T>(T x) where T : INumberBase<T> => x is not IDifferentiable || ((IDifferentiable)x).IsConstant;

@@ -90,12 +90,15 @@ public readonly struct Reverse<T> : IDifferentiableNumber<Reverse<T>, T>, IFloat
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     Reverse<T> With(T value, T partial) => new(value, partial, variable);
 
-    /// <summary>A value that depends on the variables of a and b with these partials: an entry of the tape if there are two of them.</summary>
+    /// <summary>
+    /// A value that depends on the variables of a and b with these partials: an entry of the tape if there are two of them. A variable with
+    /// partial zero does not count.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Reverse<T> Join(T value, Reverse<T> a, T inA, Reverse<T> b, T inB)
     {
-        if (b.variable.IsNone) return a.With(value, inA);
-        if (a.variable.IsNone) return b.With(value, inB);
+        if (b.variable.IsNone || Parts.IsNothing(inB)) return a.With(value, inA);
+        if (a.variable.IsNone || Parts.IsNothing(inA)) return b.With(value, inB);
         if (a.variable == b.variable) return a.With(value, inA + inB);
         return new(value, T.One, Tape<T>.Push(a.variable, inA, b.variable, inB));
     }

@@ -21,7 +21,7 @@ internal sealed partial class Tape<T>
 
         internal void Add(Variable x, T partial)
         {
-            if (x.IsNone) return;
+            if (x.IsNone || Parts.IsNothing(partial)) return;
             if (first.IsNone) (first, inFirst) = (x, partial);
             else if (second.IsNone) (second, inSecond) = (x, partial);
             else

@@ -59,6 +59,7 @@ internal readonly struct Stop : IFloatMap<Stop>
 {
     public static string Name => "StopGradient";
     public static Reads Reads => Reads.Nothing;
+    public static bool IsDifferentiable => false;
     public static Tensor? Chain(Tensor d, Tensor x, Tensor y) => null;
     public static T Derivative<T>(T x, T y) where T : IFloatingPointIeee754<T> => T.Zero;
     public static T Scalar<T>(T x) where T : IFloatingPointIeee754<T> => x;

@@ -13,6 +13,9 @@ internal interface IMapFunction
     /// <summary>What <see cref="Chain"/> reads.</summary>
     static virtual Reads Reads => Reads.Inputs;
 
+    /// <summary>Whether the value carries a derivative at all; one that does not is a plain value in every derivative.</summary>
+    static virtual bool IsDifferentiable => true;
+
     /// <summary>d times the derivative at x, where y is the value there; null where that is zero everywhere.</summary>
     static abstract Tensor? Chain(Tensor d, Tensor x, Tensor y);
 }
@@ -45,6 +48,8 @@ internal sealed record FloatMap<F> : Map where F : IFloatMap<F>
     public override string Name => F.Name;
 
     public override Reads Reads => F.Reads;
+
+    public override bool IsDifferentiable => F.IsDifferentiable;
 
     internal override Tensor? Chain(Tensor d, Tensor x, Tensor y) => F.Chain(d, x, y);
 

@@ -7,7 +7,7 @@ internal sealed class Lent(LoopStep step, Tensor value) : Tracer(value.DType, va
 {
     internal LoopStep Step => step;
 
-    internal override Tensor Value => step.IsOver ? throw Ended("step of Fold") : value;
+    internal override Tensor Value => step.IsOver ? throw Ended(step.Name) : value;
 
     internal override Scope Scope => step;
 

@@ -4,12 +4,15 @@ using Functional.Primitives;
 namespace Functional;
 
 /// <summary>
-/// One step of a loop over states. The step sees its state, and all that it computes from it, as stand-ins that end with the step, so that
-/// the loop alone holds the arrays behind them and can use them again.
+/// One step of a loop over states, or one call of a function that recycles. The step sees its state, and all that it computes from it, as
+/// stand-ins that end with the step, so that the loop alone holds the arrays behind them and can use them again.
 /// </summary>
-internal sealed class LoopStep(Region region) : Scope(region)
+internal sealed class LoopStep(Region region, string name = "step of Fold") : Scope(region)
 {
     bool hasEnded;
+
+    /// <summary>What the step is called in errors.</summary>
+    internal string Name => name;
 
     /// <summary>Whether values of this level must not be used any more.</summary>
     internal bool IsOver => hasEnded && !IsPaused;
