@@ -8,38 +8,44 @@ namespace Functional.Solvers;
 /// </summary>
 internal static class Surroundings
 {
-    /// <summary>What work gives where all derivatives that these values belong to take them for constants.</summary>
-    internal static T Ignore<T>(IEnumerable<Tensor> values, Func<T> work) => Paused([.. Scopes(values)], work);
+    /// <summary>
+    /// The tree that work gives, as constants, where the derivatives that these values belong to take them for constants. Derivatives outside
+    /// of a batch that lies between record what is done.
+    /// </summary>
+    /// <param name="work">A pure function, which runs again if its result belongs to other derivatives than the values do.</param>
+    internal static T Ignore<T>(IEnumerable<Tensor> values, Func<T> work)
+    {
+        var (met, outside) = (new HashSet<Scope>(), new HashSet<Scope>());
+        foreach (var value in values) Note(value, met, outside);
+        while (true)
+        {
+            Scope[] scopes = [.. met.Except(outside).OrderByDescending(scope => scope.Level)];
+            var tree = default(T)!;
+            // The lowest level is the outermost of these functions, and takes its constants off last.
+            var lowered = scopes.Aggregate(Run, (inner, scope) => () => scope.Below(_ => inner())([]))();
+            if (scopes.ToHashSet().SetEquals(met.Except(outside)))
+                return Tree.Rebuild(tree, [.. lowered.Select(y => y.DType.IsFloat() ? scopes.Reverse().Aggregate(y, (y, scope) => scope.Constant(y)) : y)]);
+
+            Tensor[] Run()
+            {
+                Tensor[] leaves = [.. Tree.Leaves(tree = work())];
+                foreach (var leaf in leaves) Note(leaf, met, outside);
+                return leaves;
+            }
+        }
+    }
+
+    /// <summary>Notes the derivatives that a value belongs to, apart from those outside of a batch.</summary>
+    static void Note(Tensor x, HashSet<Scope> met, HashSet<Scope> outside)
+    {
+        for (var isOutside = false; x is Tracer tracer; x = tracer.Value)
+            if (tracer.Scope is { } scope) (isOutside ? outside : met).Add(scope);
+            else isOutside = true;
+    }
 
     /// <summary>A value as a constant of the derivatives around it.</summary>
     internal static Tensor Constant(Tensor x) => Ignore([x], () => Operations.StopGradient(x));
 
-    /// <summary>The function as it is where everything that it captures from enclosing derivatives is constant.</summary>
-    internal static Func<TX, TX> Ignored<TX>(Func<TX, TX> f)
-    {
-        var (inside, outer) = (Tracer.NextLevel(), default(Scope[]));
-        return x =>
-        {
-            if (outer is not null) return Paused(outer, () => f(x));
-            // What f captures shows in its first value.
-            var y = f(x);
-            outer = [.. Scopes(Tree.Leaves(y)).Where(scope => scope.Level < inside)];
-            return outer.Length == 0 ? y : Paused(outer, () => f(x));
-        };
-    }
-
-    /// <summary>How many derivatives are being taken of a value.</summary>
-    internal static int Order(Tensor x) => Scopes([x]).Count();
-
-    /// <summary>The derivatives, not batches, that values belong to.</summary>
-    static IEnumerable<Scope> Scopes(IEnumerable<Tensor> values) => values.SelectMany(Scopes).Distinct();
-
-    static IEnumerable<Scope> Scopes(Tensor x)
-    {
-        for (; x is Tracer tracer; x = tracer.Value)
-            if (tracer.Scope is { } scope) yield return scope;
-    }
-
-    static T Paused<T>(Scope[] scopes, Func<T> work)
-        => scopes.Aggregate(work, (work, scope) => () => scope.Pause(work))();
+    /// <summary>How many derivatives are being taken of a value: each adds a level, while that of a batch adds an axis, too.</summary>
+    internal static int Order(Tensor x) => x is Tracer { Value: var below } ? Order(below) + (below.Rank == x.Rank ? 1 : 0) : 0;
 }

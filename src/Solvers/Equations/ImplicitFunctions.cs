@@ -28,12 +28,12 @@ public static class ImplicitFunctions
     public static Tensor ImplicitRoot(Func<Tensor, Tensor> f, Func<Func<Tensor, Tensor>, Tensor> solve) => ImplicitRoot<Tensor>(f, solve);
 
     /// <summary>
-    /// The root x* of f, which <paramref name="solve"/> finds for f as a function without derivatives in what it captures. It is differentiable, as
-    /// in <see cref="ImplicitRoot{TP, TX}"/>, in all that f captures from enclosing derivatives.
+    /// The root x* of f, which <paramref name="solve"/> finds for f. It is differentiable, as in <see cref="ImplicitRoot{TP, TX}"/>, in all that f
+    /// captures from enclosing derivatives; only, reverse mode around it records what solve does, although it has no use for it.
     /// </summary>
     [OverloadResolutionPriority(-1)]
     public static TX ImplicitRoot<TX>(Func<TX, TX> f, Func<Func<TX, TX>, TX> solve)
-        => Follow("ImplicitRoot", f, solve(Surroundings.Ignored(f)));
+        => Follow("ImplicitRoot", f, solve(f));
 
     /// <summary>A root x of f, found somehow, with the derivatives of the theorem in all that f captures.</summary>
     internal static TX Follow<TX>(string operation, Func<TX, TX> f, TX x)

@@ -46,16 +46,16 @@ public abstract record LeastSquares<TState> where TState : Residuals
         var packing = new Packing<TX>(GetType().Name, x);
         Func<Tensor, Tensor> residuals = x => Ravel(f(packing.Unpack(x)));
         var start = Surroundings.Constant(packing.Start);
-        var state = Surroundings.Ignore([residuals(start)], () => Fold(residuals, start));
-        var answer = ImplicitFunctions.Follow(GetType().Name, Grad(x => Sum(Square(residuals(x))) * 0.5), state.X);
-        return new(packing.Unpack(answer), state.SumOfSquares, state.Outcome, state.Iterations, state.Evaluations);
+        var found = Surroundings.Ignore([residuals(start)], () => Fold(residuals, start));
+        var answer = ImplicitFunctions.Follow(GetType().Name, Grad(x => Sum(Square(residuals(x))) * 0.5), found.X);
+        return new(packing.Unpack(answer), found.SumOfSquares, found.Outcome, found.Iterations, found.Evaluations);
     }
 
-    TState Fold(Func<Tensor, Tensor> f, Tensor x)
+    Fit<Tensor> Fold(Func<Tensor, Tensor> f, Tensor x)
     {
         var state = Init(f, x);
         while (state.Outcome == Outcome.Running) state = Step(f, state);
-        return state;
+        return new(state.X, state.SumOfSquares, state.Outcome, state.Iterations, state.Evaluations);
     }
 
     private protected abstract TState Start(Tensor x, Tensor residual, Tensor jacobian);

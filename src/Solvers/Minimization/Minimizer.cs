@@ -34,16 +34,16 @@ public abstract record Minimizer<TState> where TState : Descent
         var packing = new Packing<TX>(GetType().Name, x);
         Func<Tensor, Tensor> objective = x => f(packing.Unpack(x));
         var start = Surroundings.Constant(packing.Start);
-        var state = Surroundings.Ignore([objective(start)], () => Fold(objective, start));
-        var answer = ImplicitFunctions.Follow(GetType().Name, Grad(objective), state.X);
-        return new(packing.Unpack(answer), state.Value, state.Outcome, state.Iterations, state.Evaluations);
+        var found = Surroundings.Ignore([objective(start)], () => Fold(objective, start));
+        var answer = ImplicitFunctions.Follow(GetType().Name, Grad(objective), found.X);
+        return new(packing.Unpack(answer), found.Value, found.Outcome, found.Iterations, found.Evaluations);
     }
 
-    TState Fold(Func<Tensor, Tensor> f, Tensor x)
+    Minimum<Tensor> Fold(Func<Tensor, Tensor> f, Tensor x)
     {
         var state = Init(f, x);
         while (state.Outcome == Outcome.Running) state = Step(f, state);
-        return state;
+        return new(state.X, state.Value, state.Outcome, state.Iterations, state.Evaluations);
     }
 
     /// <summary>The state at the first point.</summary>
