@@ -37,12 +37,13 @@ public class RootNewtonTests
     [Fact]
     public void Each_element_of_a_batch_stops_at_its_own()
     {
-        var root = Vmap(p => new RootNewton().Solve(x => Stack(0, x[0] * x[0] - p, x[1] - x[0]), V(1, 1)))(V(1, 4, 1e6));
-        Near(M(1, 1, 2, 2, 1000, 1000), root.X, 1e-12);
-        Is("[1 1 1]", root.Code);
-        var iterations = root.Iterations.ToArray<int>();
-        Assert.Equal(0, iterations[0]);
-        Assert.True(iterations[1] < iterations[2]);
+        Func<Tensor, Root<Tensor>> solve = p => new RootNewton().Solve(x => Stack(0, x[0] * x[0] - p, x[1] - x[0]), V(1, 1));
+        var roots = Vmap(solve)(V(1, 4, 1e6, -0.9));
+        Near(M(1, 1, 2, 2, 1000, 1000), roots.X[..3], 1e-12);
+        Is($"[1 1 1 {(int)Outcome.Stalled}]", roots.Code);
+        // Each takes the steps that it takes alone, and no more.
+        Is($"[0 {solve(N(4)).Iterations} {solve(N(1e6)).Iterations} {solve(N(-0.9)).Iterations}]", roots.Iterations);
+        Assert.True(solve(N(4)).Iterations.ToScalar() > 2);
     }
 
     [Fact]

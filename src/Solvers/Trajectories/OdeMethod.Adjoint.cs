@@ -46,8 +46,8 @@ public abstract partial record OdeMethod<TState>
 
             (Tensor, Tensor, Tensor) Back(double t, (Tensor X, Tensor A, Tensor G) state, Tensor p)
             {
-                var (slope, pullback) = Vjp((x, p) => f(t, x, p), state.X, p);
-                var (a, g) = pullback(-state.A);
+                var (_, (a, g), slope) = ValueAndGrad<(Tensor X, Tensor P), Tensor>(
+                    at => f(t, at.X, at.P) is var slope ? (-Sum(state.A * slope), slope) : default)((state.X, p));
                 return (slope, a, g);
             }
         }

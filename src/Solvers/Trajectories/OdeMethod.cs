@@ -59,8 +59,10 @@ public abstract partial record OdeMethod<TState> where TState : OdeState
         return state;
     }
 
+    /// <summary>Stops where a value is not finite; not in a batch, of which the other elements may go on.</summary>
     static TState Judge(TState state)
-        => state.Outcome == Outcome.Running && !double.IsFinite(Vectors.Largest(state.X)) ? state with { Outcome = Outcome.NotFinite } : state;
+        => state.Outcome is Outcome.Running or Outcome.Converged && state.X.Primal.Rank == state.X.Rank && !double.IsFinite(Vectors.Largest(state.X))
+            ? state with { Outcome = Outcome.NotFinite } : state;
 
     static void RequireTime(string name, double time)
     {
@@ -70,9 +72,10 @@ public abstract partial record OdeMethod<TState> where TState : OdeState
     static void RequireOrder(double start, IReadOnlyList<double> times)
     {
         double[] all = [start, .. times];
-        for (var i = 2; i < all.Length; i++)
-            if ((all[i] - all[i - 1]) * (all[^1] - start) < 0)
-                throw new ArgumentException($"the times of a trajectory are out of order: {all[i]} follows {all[i - 1]}, while {all[^1]} is the last", nameof(times));
+        var direction = all.Select(time => Math.Sign(time - start)).FirstOrDefault(sign => sign != 0);
+        for (var i = 1; i < all.Length; i++)
+            if ((all[i] - all[i - 1]) * direction < 0)
+                throw new ArgumentException(FormattableString.Invariant($"the times of a trajectory are out of order: {all[i]} follows {all[i - 1]}"), nameof(times));
     }
 }
 
