@@ -16,6 +16,7 @@ public static class ImplicitFunctions
     /// The root x*(p) of f(p, ·), which <paramref name="solve"/> finds, as a function of p that can be differentiated in both modes and to any
     /// order (M. Blondel et al. 2022, "Efficient and Modular Implicit Differentiation", eq. 2): dx* = −(∂f/∂x)⁻¹ ∂f/∂p dp. What f captures from an
     /// enclosing derivative counts as p does. The value is that of solve to the bit; how it was found is not differentiated.
+    /// Where a derivative is taken of n unknowns, their Jacobian is computed as a matrix of n² numbers.
     /// </summary>
     /// <param name="f">An equation for each unknown: (p, x) ↦ a tree of the structure, shapes and element type of x, zero at the root.</param>
     /// <param name="solve">p ↦ x, where f(p, x) = 0. Derivatives are as accurate as x.</param>

@@ -45,7 +45,11 @@ public sealed record RootNewton
         var hasMoved = Norm(nextResidual) < length;
         return Judge(new(Where(hasMoved, next, x), Where(hasMoved, nextResidual, residual), state.Iterations + 1, state.Code), hasMoved);
 
-        (Tensor Scale, Tensor X, Tensor Residual) Try(Tensor scale) => x + scale * step is var trial ? (scale, trial, f(trial)) : default;
+        (Tensor Scale, Tensor X, Tensor Residual) Try(Tensor scale)
+        {
+            var trial = x + scale * step;
+            return (scale, trial, f(trial));
+        }
     }
 
     static Tensor Direction(Func<Tensor, Tensor> f, RootState state)

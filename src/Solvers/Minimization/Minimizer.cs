@@ -100,7 +100,11 @@ internal sealed class Objective(Func<Tensor, Tensor> f)
 {
     readonly Func<Tensor, (Tensor Value, Tensor Gradient)> both = ValueAndGrad(f);
 
-    internal Point At(Tensor x) => both(x) is var (value, gradient) ? new(x, value.ToScalar(), gradient) : default!;
+    internal Point At(Tensor x)
+    {
+        var (value, gradient) = both(x);
+        return new(x, value.ToScalar(), gradient);
+    }
 
     /// <summary>The Hessian at x times v.</summary>
     internal Tensor HessianVector(Tensor x, Tensor v) => BatchMode.HessianVector(f, x, v);

@@ -46,8 +46,11 @@ public abstract partial record OdeMethod<TState>
 
             (Tensor, Tensor, Tensor) Back(double t, (Tensor X, Tensor A, Tensor G) state, Tensor p)
             {
-                var (_, (a, g), slope) = ValueAndGrad<(Tensor X, Tensor P), Tensor>(
-                    at => f(t, at.X, at.P) is var slope ? (-Sum(state.A * slope), slope) : default)((state.X, p));
+                var (_, (a, g), slope) = ValueAndGrad<(Tensor X, Tensor P), Tensor>(at =>
+                {
+                    var slope = f(t, at.X, at.P);
+                    return (-Sum(state.A * slope), slope);
+                })((state.X, p));
                 return (slope, a, g);
             }
         }
