@@ -1,0 +1,51 @@
+using Functional.Primitives;
+
+namespace Functional.Solvers;
+
+/// <summary>
+/// Keeps a solver's work out of the derivatives around it: its answer gets its derivatives afterwards, so what it does on the way need not be
+/// recorded. Derivatives that the solver takes itself go on as ever.
+/// </summary>
+internal static class Surroundings
+{
+    /// <summary>
+    /// The tree that work gives, as constants, where the derivatives that these values belong to take them for constants. Derivatives outside
+    /// of a batch that lies between record what is done.
+    /// </summary>
+    /// <param name="work">A pure function, which runs again if its result belongs to other derivatives than the values do.</param>
+    internal static T Ignore<T>(IEnumerable<Tensor> values, Func<T> work)
+    {
+        var (met, outside) = (new HashSet<Scope>(), new HashSet<Scope>());
+        foreach (var value in values) Note(value, met, outside);
+        while (true)
+        {
+            Scope[] scopes = [.. met.Except(outside).OrderByDescending(scope => scope.Level)];
+            var tree = default(T)!;
+            // The lowest level is the outermost of these functions, and takes its constants off last.
+            var lowered = scopes.Aggregate(Run, (inner, scope) => () => scope.Below(_ => inner())([]))();
+            if (scopes.ToHashSet().SetEquals(met.Except(outside)))
+                return Tree.Rebuild(tree, [.. lowered.Select(y => y.DType.IsFloat() ? scopes.Reverse().Aggregate(y, (y, scope) => scope.Constant(y)) : y)]);
+
+            Tensor[] Run()
+            {
+                Tensor[] leaves = [.. Tree.Leaves(tree = work())];
+                foreach (var leaf in leaves) Note(leaf, met, outside);
+                return leaves;
+            }
+        }
+    }
+
+    /// <summary>Notes the derivatives that a value belongs to, apart from those outside of a batch.</summary>
+    static void Note(Tensor x, HashSet<Scope> met, HashSet<Scope> outside)
+    {
+        for (var isOutside = false; x is Tracer tracer; x = tracer.Value)
+            if (tracer.Scope is { } scope) (isOutside ? outside : met).Add(scope);
+            else isOutside = true;
+    }
+
+    /// <summary>A value as a constant of the derivatives around it.</summary>
+    internal static Tensor Constant(Tensor x) => Ignore([x], () => Operations.StopGradient(x));
+
+    /// <summary>How many derivatives are being taken of a value: each adds a level, while that of a batch adds an axis, too.</summary>
+    internal static int Order(Tensor x) => x is Tracer { Value: var below } ? Order(below) + (below.Rank == x.Rank ? 1 : 0) : 0;
+}

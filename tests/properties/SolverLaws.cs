@@ -1,0 +1,65 @@
+using Functional.Solvers;
+using Xunit;
+using static Functional.ForwardMode;
+using static Functional.Operations;
+using static Functional.ReverseMode;
+using static Functional.Tests.Properties.Property;
+
+namespace Functional.Tests.Properties;
+
+public class SolverLaws
+{
+    /// <summary>A matrix that is well away from singular ones.</summary>
+    static Tensor Matrix(Case c) => c.Draw.Numbers([c.Shape[0], c.Shape[0]]) / (2.5 * c.Shape[0]) + Tensor.Eye(c.Shape[0], dtype: DType.Float64);
+
+    /// <summary>The x with a·x + sin(x)/10 = b.</summary>
+    static Tensor Root(Tensor a, Tensor b) => new RootNewton { Tolerance = 1e-13 }.Solve(x => a.MatMul(x) + 0.1 * Sin(x) - b, Tensor.ZerosLike(b)).X;
+
+    [Fact]
+    public void The_derivatives_of_a_root_are_those_of_its_equations() => ForShapes(c =>
+    {
+        var (a, b, da, db) = (Matrix(c), c.Tensor, c.Draw.Numbers([c.Shape[0], c.Shape[0]]), c.Other);
+        var (x, dx) = Jvp(Root, (a, b), (da, db));
+        // da·x + a·dx + cos(x) dx/10 = db
+        Near.Equal(db, da.MatMul(x) + a.MatMul(dx) + 0.1 * Cos(x) * dx, 1e-11);
+        // ⟨u, J v⟩ = ⟨Jᵀ u, v⟩
+        var u = c.Draw.Like(b);
+        var (ofA, ofB) = Vjp(Root, a, b).Pullback(u);
+        Near.Equal(Sum(u * dx), Sum(ofA * da) + Sum(ofB * db), 1e-11);
+        // One order up, both modes.
+        Func<Tensor, Tensor> f = b => Sum(u * Square(Root(a, b)));
+        Near.Equal(Jvp(Grad(f), b, db).Tangent, Grad(b => Jvp(f, b, db).Tangent)(b), 1e-9);
+    }, minRank: 1, maxRank: 1, empty: false);
+
+    [Fact]
+    public void All_minimizers_find_the_minimum_of_a_convex_function() => ForShapes(c =>
+    {
+        var (a, b) = (Matrix(c), c.Tensor);
+        Func<Tensor, Tensor> f = x => Sum(Square(a.MatMul(x) - b)) + Sum(Pow(x, 4));
+        var found = new[]
+        {
+            new Newton { GradientTolerance = 1e-9 }.Minimize(f, c.Other),
+            new NewtonKrylov { GradientTolerance = 1e-9 }.Minimize(f, c.Other),
+            new Lbfgs { GradientTolerance = 1e-9 }.Minimize(f, c.Other),
+        };
+        Assert.All(found, minimum => Assert.Equal(Outcome.Converged, minimum.Outcome));
+        Assert.All(found, minimum => Near.Equal(found[0].X, minimum.X, 1e-7));
+        var squares = new LevenbergMarquardt().Minimize(x => Concat(0, a.MatMul(x) - b, Square(x)), c.Other);
+        Assert.Equal(Outcome.Converged, squares.Outcome);
+        Near.Equal(found[0].X, squares.X, 1e-7);
+    }, minRank: 1, maxRank: 1, empty: false);
+
+    [Fact]
+    public void The_adjoint_is_the_derivative_of_the_trajectory() => ForShapes(c =>
+    {
+        var (a, x, u) = (Matrix(c), c.Tensor, c.Other);
+        var method = new DormandPrince { RelativeTolerance = 1e-10 };
+        static Tensor Slope(double t, Tensor x, Tensor a) => Tanh(a.MatMul(x)) * (1 + t);
+        var adjoint = Grad((Tensor x, Tensor a) => Sum(u * method.Adjoint(Slope, x, a, 0.5, -0.5)))(x, a);
+        var through = Grad((Tensor x, Tensor a) => Sum(u * method.Integrate((t, x) => Slope(t, x, a), x, 0.5, -0.5).X))(x, a);
+        Near.Equal(through.Item1, adjoint.Item1, 1e-6);
+        Near.Equal(through.Item2, adjoint.Item2, 1e-6);
+        // There and back again.
+        Near.Equal(x, method.Integrate((t, x) => Slope(t, x, a), method.Integrate((t, x) => Slope(t, x, a), x, 0, 1).X, 1, 0).X, 1e-6);
+    }, minRank: 1, maxRank: 1, empty: false);
+}
