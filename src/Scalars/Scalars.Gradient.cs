@@ -66,18 +66,34 @@ public static partial class Scalars
     /// <summary>
     /// The value of f, recorded as one step: its derivatives in the values that it uses, captured ones included, are computed at once, and
     /// what it recorded is forgotten (local preaccumulation). The tape grows by the number of those values, not by the length of f.
-    /// The body may return its values, but not keep them elsewhere.
+    /// A value of the body that is kept elsewhere instead of returned throws where it is used.
     /// </summary>
     public static Reverse<T> Checkpoint<T>(Func<Reverse<T>> f) where T : IFloatingPointIeee754<T>
     {
-        var mark = Tape<T>.Mark();
-        return Tape<T>.Collapse(f(), mark);
+        var part = Tape<T>.BeginPart();
+        try
+        {
+            part.Take(f());
+        }
+        finally
+        {
+            part.End();
+        }
+        return part.Result();
     }
 
     /// <inheritdoc cref="Checkpoint{T}(Func{Reverse{T}})"/>
     public static Reverse<T> Checkpoint<T>(ScalarField<Reverse<T>> f, ReadOnlySpan<Reverse<T>> x) where T : IFloatingPointIeee754<T>
     {
-        var mark = Tape<T>.Mark();
-        return Tape<T>.Collapse(f(x), mark);
+        var part = Tape<T>.BeginPart();
+        try
+        {
+            part.Take(f(x));
+        }
+        finally
+        {
+            part.End();
+        }
+        return part.Result();
     }
 }

@@ -48,6 +48,7 @@ public static partial class Scalars
         {
             var end = Math.Min(start + Lanes<T>.Count, x.Length);
             for (var j = 0; j < x.Length; j++) arguments[j] = new(x[j], j >= start && j < end ? Lanes<T>.Unit(j - start) : default);
+            Array.Clear(y);
             f(arguments, y);
             for (var i = 0; i < outputs; i++)
                 for (var j = start; j < end; j++) jacobian[i, j] = y[i].Tangent[j - start];

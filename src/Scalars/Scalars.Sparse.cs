@@ -34,6 +34,7 @@ public static partial class Scalars
         var (values, y) = (new T[pattern.Count], new Dual<T, Lanes<T>>[outputs]);
         for (var start = 0; start < Colouring.Count(colours); start += Lanes<T>.Count)
         {
+            Array.Clear(y);
             F.Invoke<Dual<T, Lanes<T>>>(Seeds(x, colours, start), y);
             Collect(pattern, values, y, colours, start, symmetric: false);
         }
@@ -86,6 +87,6 @@ public static partial class Scalars
     static void Require(SparsePattern pattern, int rows, int columns)
     {
         if (pattern.Rows != rows || pattern.Columns != columns)
-            throw new ArgumentException($"the pattern is [{pattern.Rows}, {pattern.Columns}], the matrix is [{rows}, {columns}]: sizes differ");
+            throw new ArgumentException($"SparseJacobian or SparseHessian: the pattern is [{pattern.Rows}, {pattern.Columns}], the matrix is [{rows}, {columns}]: sizes differ");
     }
 }

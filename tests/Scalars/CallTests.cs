@@ -50,6 +50,31 @@ public class CallTests
     }
 
     [Fact]
+    public void A_function_may_add_to_its_results_which_start_at_zero()
+    {
+        var x = Enumerable.Range(0, 20).Select(i => (double)i).ToArray();
+        var expected = new double[1, 20];
+        for (var i = 0; i < 20; i++) expected[0, i] = 2 * i;
+        Assert.Equal(expected, JacobianForward(AddSquares, x, 1));
+        Assert.Equal(expected, JacobianReverse(AddSquares, x, 1));
+        Assert.Equal(expected, SparseJacobian<Squares, double>(x, 1).ToDense());
+
+        static void AddSquares<T>(ReadOnlySpan<T> x, Span<T> y) where T : IFloatingPointIeee754<T> => Squares.Invoke(x, y);
+    }
+
+    readonly struct Squares : IVectorField
+    {
+        public static void Invoke<T>(ReadOnlySpan<T> x, Span<T> y) where T : IFloatingPointIeee754<T>
+        {
+            foreach (var each in x) y[0] += each * each;
+        }
+    }
+
+    [Fact]
+    public void Lanes_of_another_type_than_double_and_float_are_refused()
+        => Assert.Contains("only double and float have lanes", Assert.Throws<NotSupportedException>(() => JacobianForward<Half>((x, y) => y[0] = x[0], [(Half)1], 1)).Message);
+
+    [Fact]
     public void Methods_of_strangers()
     {
         Assert.Equal(27, Derivative(Cube, 3));

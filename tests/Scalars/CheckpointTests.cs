@@ -24,6 +24,38 @@ public class CheckpointTests
     }
 
     [Fact]
+    public void A_value_of_a_body_that_was_kept_elsewhere_throws()
+    {
+        Assert.Throws<ScopeException>(() => Gradient((a, b) =>
+        {
+            Reverse<double> kept = 0;
+            Checkpoint(() => (kept = a * b) * a);
+            return kept;
+        }, 3.0, 5.0));
+        Assert.Throws<ScopeException>(() => Gradient((a, b) =>
+        {
+            Reverse<double> kept = 0;
+            return Checkpoint(() => (kept = a * b) * a) + kept * kept * a * b;
+        }, 3.0, 5.0));
+        Assert.Equal((30.0, 9.0), Gradient((a, b) => Checkpoint(() => Checkpoint(() => a * b) * a), 3.0, 5.0));
+    }
+
+    [Fact]
+    public void A_body_that_throws_leaves_the_derivative_as_it_was()
+        => Assert.Equal((18.0, 4.0), Gradient((a, b) =>
+        {
+            var c = a * b;
+            try
+            {
+                Checkpoint<double>(() => c * a * (c < 0 ? a : throw new InvalidOperationException()));
+            }
+            catch (InvalidOperationException)
+            {
+            }
+            return Checkpoint(() => c * a) * (b / b);
+        }, 2.0, 4.5) is var (x, y) ? (Math.Round(x, 12), Math.Round(y, 12)) : default);
+
+    [Fact]
     public void Sums_inside_and_around() => Assert.Equal([2 * 1.0 * 6 + 14, 2 * 2.0 * 6 + 14, 2 * 3.0 * 6 + 14], Gradient(x =>
         Checkpoint(x => Sum(x) * Checkpoint(x => Dot(x, x), x), x), [1, 2, 3]));
 

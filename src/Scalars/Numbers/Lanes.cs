@@ -27,7 +27,9 @@ public interface ILanes<TSelf, T> where TSelf : struct, ILanes<TSelf, T>
 /// <summary>One SIMD register of tangents: 8 of <c>double</c>, 16 of <c>float</c>.</summary>
 public readonly struct Lanes<T>(Vector512<T> vector) : ILanes<Lanes<T>, T> where T : IFloatingPointIeee754<T>
 {
-    public static int Count => Vector512<T>.Count;
+    /// <exception cref="NotSupportedException">T is neither <c>double</c> nor <c>float</c>.</exception>
+    public static int Count => Vector512<T>.IsSupported ? Vector512<T>.Count
+        : throw new NotSupportedException($"Lanes<{typeof(T).Name}>: only double and float have lanes: use JacobianReverse, HessianVector or Dual<T>");
 
     public Vector512<T> Vector => vector;
 

@@ -41,8 +41,8 @@ internal sealed partial class Tape<T>
         Variable Flush()
         {
             tape ??= top;
-            if (tape is null || first.Scope != tape.scope || !second.IsNone && second.Scope != tape.scope) throw Foreign(first, second.IsNone ? first : second);
-            var variable = new Variable(tape.scope, tape.Push(longer ? first.Number ^ Longer : first.Number, inFirst, second.Number, inSecond));
+            RequireOwn(tape, first, second.IsNone ? first : second);
+            var variable = new Variable(tape!.scope, tape.Push(longer ? first.Number ^ Longer : first.Number, inFirst, second.Number, inSecond));
             longer = true;
             return variable;
         }

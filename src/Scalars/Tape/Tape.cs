@@ -38,11 +38,18 @@ internal sealed partial class Tape<T>(Tape<T>? outer) where T : IFloatingPointIe
     {
         var idle = top ??= new(null);
         var tape = idle.inner ??= new(idle);
-        // 0 is for the idle, also when the numbers begin again.
-        do tape.scope = Interlocked.Increment(ref lastScope); while (tape.scope == 0);
+        (tape.scope, tape.first) = (NewScope(), int.MinValue);
         tape.next = tape.turn = 1;
         tape.arguments = arguments;
         return top = tape;
+    }
+
+    static int NewScope()
+    {
+        // 0 is for the idle, also when the numbers begin again.
+        int scope;
+        do scope = Interlocked.Increment(ref lastScope); while (scope == 0);
+        return scope;
     }
 
     /// <summary>Ends it: its values throw from now on. Chunks that neither this derivative nor the last one used are let go.</summary>
@@ -72,8 +79,8 @@ internal sealed partial class Tape<T>(Tape<T>? outer) where T : IFloatingPointIe
     internal static Variable Push(Variable a, T inA, Variable b, T inB)
     {
         var tape = top;
-        if (tape is null || a.Scope != tape.scope || b.Scope != tape.scope) throw Foreign(a, b);
-        return new(a.Scope, tape.Push(a.Number, inA, b.Number, inB));
+        if (tape is null || a.Scope != tape.scope || b.Scope != tape.scope) RequireOwn(tape, a, b);
+        return new(tape!.scope, tape.Push(a.Number, inA, b.Number, inB));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -105,12 +112,19 @@ internal sealed partial class Tape<T>(Tape<T>? outer) where T : IFloatingPointIe
     {
         var bytes = (long)ChunkSize * (Unsafe.SizeOf<Pair<int>>() + Unsafe.SizeOf<Pair<T>>() + Unsafe.SizeOf<T>());
         if (next > Capacity - ChunkSize || bytes * count > Scalars.MemoryBudget)
-            throw new InsufficientMemoryException($"Gradient: the tape has {next - 1:N0} variables and would need more than the memory budget of {Scalars.MemoryBudget:N0} bytes: "
+            throw new InsufficientMemoryException(
+                $"Gradient: the tape has {next - 1:N0} variables and would need more than the memory budget of {Scalars.MemoryBudget:N0} bytes: "
                 + "evaluate parts of the function in Scalars.Checkpoint, or raise Scalars.MemoryBudget");
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
+    static void RequireOwn(Tape<T>? tape, Variable a, Variable b)
+    {
+        if (tape is null || !tape.Owns(a) || !tape.Owns(b)) throw Foreign(a, b);
+    }
+
     static ScopeException Foreign(Variable a, Variable b) => new(a.Scope != b.Scope
-        ? "values of two derivatives in reverse mode meet: an inner derivative may not use a value of the same type from outside; nest by type, as in Reverse<Reverse<double>>"
+        ? "values of two derivatives in reverse mode meet, or one that has ended is used: an inner derivative may not use a value of the same type from outside "
+            + "(nest by type, as in Reverse<Reverse<double>>), and a value is to be returned, not kept"
         : "a value is used outside of the derivative in reverse mode that made it: return it from the function instead of keeping it, and stay on its thread");
 }
