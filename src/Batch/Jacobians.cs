@@ -16,7 +16,7 @@ public static partial class BatchMode
     /// <param name="f">A function of a float32 or float64 tensor.</param>
     /// <param name="chunk">How many directions at a time; by default as many as have 2²² elements together.</param>
     public static Func<Tensor, Tensor> JacobianForward(Func<Tensor, Tensor> f, int? chunk = null)
-        => x => Columns(f, x, Float("JacobianForward", f(x)).Size, chunk);
+        => x => Columns("JacobianForward", f, x, Float("JacobianForward", f(x)).Size, chunk);
 
     /// <summary>Of a function of any tree: in place of each leaf [s…] the Jacobian in it, [t…, s…].</summary>
     public static Func<TX, TX> JacobianForward<TX>(Func<TX, Tensor> f, int? chunk = null) => x =>
@@ -39,7 +39,7 @@ public static partial class BatchMode
     public static Func<TX, TX> JacobianReverse<TX>(Func<TX, Tensor> f, int? chunk = null) => x =>
     {
         var (y, pullback) = Vjp(f, x);
-        var rows = Along(pullback, Float("JacobianReverse", y), Tree.Leaves(x).Max(leaf => leaf.Size), chunk);
+        var rows = Along("JacobianReverse", pullback, Float("JacobianReverse", y), Tree.Leaves(x).Max(leaf => leaf.Size), chunk);
         return Tree.Map(rows, row => Operations.Reshape(row, [.. y.Shape, .. row.Shape.Skip(1)]));
     };
 
@@ -49,7 +49,7 @@ public static partial class BatchMode
     /// </summary>
     /// <param name="f">A function of a float32 or float64 tensor with a scalar result.</param>
     /// <param name="chunk">How many rows at a time; by default as many as have 2²² elements together.</param>
-    public static Func<Tensor, Tensor> Hessian(Func<Tensor, Tensor> f, int? chunk = null) => x => Columns(Grad(f), x, x.Size, chunk);
+    public static Func<Tensor, Tensor> Hessian(Func<Tensor, Tensor> f, int? chunk = null) => x => Columns("Hessian", Grad(f), x, x.Size, chunk);
 
     /// <summary>
     /// The product of the Hessian of f at x and v, without the Hessian: the derivative of the gradient along v
@@ -61,19 +61,19 @@ public static partial class BatchMode
     public static TX HessianVector<TX>(Func<TX, Tensor> f, TX x, TX v) => Jvp(Grad(f), x, v).Tangent;
 
     /// <summary>The derivatives of f along all elements of x as the last axes, [t…, s…].</summary>
-    static Tensor Columns(Func<Tensor, Tensor> f, Tensor x, int resultSize, int? chunk)
+    static Tensor Columns(string operation, Func<Tensor, Tensor> f, Tensor x, int resultSize, int? chunk)
     {
-        var columns = Along(dx => Jvp(f, x, dx).Tangent, x, resultSize, chunk);
+        var columns = Along(operation, dx => Jvp(f, x, dx).Tangent, x, resultSize, chunk);
         var (size, result) = (x.Rank, columns.Rank - 1);
         return Operations.Permute(
             Operations.Reshape(columns, [.. x.Shape, .. columns.Shape.Skip(1)]), [.. Enumerable.Range(size, result), .. Enumerable.Range(0, size)]);
     }
 
     /// <summary>A linear function of all elements of the standard basis of tensors like x, [size, …], chunk by chunk.</summary>
-    static TY Along<TY>(Func<Tensor, TY> linear, Tensor x, int resultSize, int? chunk)
+    static TY Along<TY>(string operation, Func<Tensor, TY> linear, Tensor x, int resultSize, int? chunk)
     {
         var step = chunk ?? Math.Max(1, LargestChunk / Math.Max(1, Math.Max(x.Size, resultSize)));
-        if (step < 1) throw new ArgumentOutOfRangeException(nameof(chunk), $"a chunk of {step} directions leads nowhere: it is at least 1");
+        if (step < 1) throw new ArgumentOutOfRangeException(nameof(chunk), $"{operation}: a chunk of {step} directions leads nowhere: it is at least 1");
         var (map, parts, start) = (Vmap(linear), new List<TY>(), 0);
         do parts.Add(map(Basis(x, start, Math.Min(step, x.Size - start))));
         while ((start += step) < x.Size);

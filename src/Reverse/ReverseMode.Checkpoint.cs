@@ -1,5 +1,3 @@
-using Functional.Primitives;
-
 namespace Functional;
 
 public static partial class ReverseMode
@@ -15,7 +13,7 @@ public static partial class ReverseMode
     public static Func<TX, TY> Checkpoint<TX, TY>(Func<TX, TY> f) => x =>
     {
         var y = default(TY)!;
-        var results = Checkpoint(leaves => [.. Tree.Leaves(y = f(Tree.Rebuild(x, leaves)))], [.. Tree.Leaves(x)], long.MaxValue);
+        var (results, _) = Checkpointed.Whole.Run(leaves => [.. Tree.Leaves(y = f(Tree.Rebuild(x, leaves)))], [.. Tree.Leaves(x)], long.MaxValue);
         return Tree.Rebuild(y, results);
     };
 
@@ -28,33 +26,4 @@ public static partial class ReverseMode
         var length = (int)Math.Ceiling(Math.Sqrt(layers.Count));
         return layers.Chunk(Math.Max(length, 1)).Aggregate(x, (x, segment) => Checkpoint<T, T>(x => segment.Aggregate(x, (x, layer) => layer(x)))(x));
     }
-
-    /// <summary>
-    /// One level after the other, from the innermost on that is below a bound: a continuation keeps the inputs and is passed by paused, values
-    /// of any other scope are passed by in parts.
-    /// </summary>
-    static Tensor[] Checkpoint(Func<Tensor[], Tensor[]> f, Tensor[] x, long bound)
-    {
-        if (Continuation.Innermost(bound) is not { } k) return f(x);
-        if (Above(k, x) is { } top) return Through(top);
-        var ((values, primals), isTouched) = k.Watch(() => Below(k, f, x));
-        // What was captured from a level above is found in the values: that level is to be passed first, here or further up.
-        if (Above(k, values) is { } captured) return captured.Level < bound ? Through(captured) : values;
-        var inputs = Array.ConvertAll(x, k.FrameOf);
-        return isTouched || inputs.Any(frame => frame != Continuation.Unrecorded)
-            ? k.Push(new CheckpointBlock(f, primals, inputs, values.Length), values) : values;
-
-        Tensor[] Through(Tensor outer) => outer is Tracer { Scope: { } scope } ? scope.Raise(Checkpoint(scope.Inside(f), scope.Lower(x), scope.Level)) : f(x);
-
-        static (Tensor[] Values, Tensor[] Primals) Below(Continuation k, Func<Tensor[], Tensor[]> f, Tensor[] x)
-        {
-            // An enclosing transformation may keep arrays of this one.
-            if (Continuation.Innermost(k.Level) is not null) k.Region?.Abandon();
-            var primals = Array.ConvertAll(x, k.Primal);
-            return (Checkpoint(k.Below(f), primals, k.Level), primals);
-        }
-    }
-
-    /// <summary>The value of the highest level, if that is above the continuation's.</summary>
-    static Tensor? Above(Continuation k, Tensor[] x) => x.MaxBy(each => each.Level) is { } top && top.Level > k.Level ? top : null;
 }

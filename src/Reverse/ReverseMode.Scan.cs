@@ -1,6 +1,3 @@
-using Functional.Primitives;
-using static Functional.Operations;
-
 namespace Functional;
 
 public static partial class ReverseMode
@@ -37,13 +34,13 @@ public static partial class ReverseMode
     {
         var y = default(TY)!;
         var (first, elements) = (Tree.Leaves(carry).ToArray(), Tree.Leaves(xs).ToArray());
-        var (last, ys, _) = new Loop(first.Length, length, reverse).Run(leaves =>
+        var (results, _) = new Loop(first.Length, length, reverse).Run(leaves =>
         {
             (var next, y) = step(Tree.Rebuild(carry, leaves[..first.Length]), Tree.Rebuild(xs, leaves[first.Length..]));
             RequireSame(carry, next);
             return [.. Tree.Leaves(next), .. Tree.Leaves(y)];
-        }, first, elements, long.MaxValue);
-        return (Tree.Rebuild(carry, last), Tree.Rebuild(y, ys));
+        }, [.. first, .. elements], long.MaxValue);
+        return (Tree.Rebuild(carry, results[..first.Length]), Tree.Rebuild(y, results[first.Length..]));
     }
 
     static void RequireSame<T>(T carry, T next)
@@ -66,96 +63,5 @@ public static partial class ReverseMode
         if (carry.Shape != next.Shape) throw new ShapeException($"Scan: the state{path} is {carry.Shape}, a step makes it {next.Shape}: shapes differ");
         if (carry.DType != next.DType)
             throw new DTypeException($"Scan: the state{path} is {carry.DType.Name()}, a step makes it {next.DType.Name()}: convert one with Cast");
-    }
-
-    /// <summary>A loop over the leaves of trees: the step takes those of the state, then those of the element, and gives those of the next state, then the results.</summary>
-    internal sealed record Loop(int States, int Length, bool Reverse)
-    {
-        /// <summary>
-        /// One level after the other, as <see cref="Checkpoint{TX, TY}"/> does. Where a step captures a value that is not below the bound,
-        /// the loop breaks off and gives that.
-        /// </summary>
-        internal (Tensor[] Carry, Tensor[] Ys, Tensor? Captured) Run(Func<Tensor[], Tensor[]> step, Tensor[] carry, Tensor[] xs, long bound)
-        {
-            if (Continuation.Innermost(bound) is not { } k) return Plain(step, carry, xs, bound);
-            if (Above(k, [.. carry, .. xs]) is { } top) return Through(top);
-            // One level below, the states are results, too.
-            var ((last, results, captured), isTouched) = k.Watch(() =>
-            {
-                if (Continuation.Innermost(k.Level) is not null) k.Region?.Abandon();
-                var below = k.Below(step);
-                return Run(leaves => [.. below(leaves), .. leaves[..States]], Array.ConvertAll(carry, k.Primal), Array.ConvertAll(xs, k.Primal), k.Level);
-            });
-            if (captured is not null) return captured.Level < bound ? Through(captured) : ([], [], captured);
-            var (ys, states) = (results[..^States], results[^States..]);
-            var inputs = Array.ConvertAll([.. carry, .. xs], k.FrameOf);
-            if (!isTouched && Array.TrueForAll(inputs, frame => frame == Continuation.Unrecorded)) return (last, ys, null);
-            var recorded = k.Push(new ScanBlock(this, step, states, Array.ConvertAll(xs, k.Primal), inputs, ys.Length), [.. last, .. ys]);
-            return (recorded[..States], recorded[States..], null);
-
-            (Tensor[], Tensor[], Tensor?) Through(Tensor outer)
-            {
-                if (outer is not Tracer { Scope: { } scope }) return Plain(step, carry, xs, bound);
-                var parts = scope.Lower(carry);
-                var (last, ys, captured) = (this with { States = parts.Length }).Run(scope.Inside(step), parts, scope.Lower(xs), scope.Level);
-                return captured is null ? (scope.Raise(last), scope.Raise(ys), null)
-                    : captured.Level < bound ? Through(captured) : ([], [], captured);
-            }
-        }
-
-        (Tensor[] Carry, Tensor[] Ys, Tensor? Captured) Plain(Func<Tensor[], Tensor[]> step, Tensor[] carry, Tensor[] xs, long bound)
-        {
-            if (Length == 0)
-            {
-                // The results are as a step would give them.
-                var results = step([.. carry, .. xs.Select(x => Tensor.Zeros(Shape.Of(x.Shape.Skip(1)), x.DType))])[States..];
-                return (carry, Array.ConvertAll(results, y => Tensor.Zeros([0, .. y.Shape], y.DType)), null);
-            }
-            var stacks = default(Stacked[]);
-            for (var i = 0; i < Length; i++)
-            {
-                var results = step([.. carry, .. Element(xs, At(i))]);
-                if (Array.Find(results, each => each.Level >= bound) is { } captured) return ([], [], captured);
-                carry = results[..States];
-                stacks ??= Array.ConvertAll(results[States..], _ => new Stacked(Reverse));
-                for (var y = 0; y < stacks.Length; y++) stacks[y].Add(results[States + y]);
-            }
-            return (carry, Array.ConvertAll(stacks!, each => each.All()), null);
-        }
-
-        /// <summary>The element of step i.</summary>
-        internal int At(int i) => Reverse ? Length - 1 - i : i;
-
-        internal static Tensor[] Element(Tensor[] xs, int i) => Array.ConvertAll(xs, x => x[i]);
-    }
-}
-
-/// <summary>Tensors of one shape that are stacked along a new first axis as they come, or in reverse; groups are joined early, so that few are alive.</summary>
-internal sealed class Stacked(bool reverse)
-{
-    const int Group = 1024;
-
-    readonly List<Tensor> groups = [], items = [];
-
-    internal bool IsEmpty => groups.Count == 0 && items.Count == 0;
-
-    internal void Add(Tensor x)
-    {
-        items.Add(x);
-        if (items.Count == Group) Join();
-    }
-
-    internal Tensor All()
-    {
-        if (items.Count > 0) Join();
-        if (reverse) groups.Reverse();
-        return Concat(0, groups.ToArray());
-    }
-
-    void Join()
-    {
-        if (reverse) items.Reverse();
-        groups.Add(Stack(0, items.ToArray()));
-        items.Clear();
     }
 }

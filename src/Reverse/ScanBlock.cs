@@ -1,7 +1,7 @@
 namespace Functional;
 
 /// <summary>A loop of which only the states and the elements are kept, stacked: each step runs again when its derivative is asked for.</summary>
-internal sealed class ScanBlock(ReverseMode.Loop loop, Func<Tensor[], Tensor[]> step, Tensor[] states, Tensor[] xs, int[] inputs, int ys) : Block
+internal sealed class ScanBlock(Loop loop, Func<Tensor[], Tensor[]> step, Tensor[] states, Tensor[] xs, int[] inputs, int ys) : Block
 {
     internal override int Results => states.Length + ys;
 
@@ -45,5 +45,5 @@ internal sealed class ScanBlock(ReverseMode.Loop loop, Func<Tensor[], Tensor[]> 
         return [.. carry, .. dys.Select(each => each.IsEmpty ? null : each.All())];
     }
 
-    Tensor[] Inputs(int i) => [.. ReverseMode.Loop.Element(states, loop.At(i)), .. ReverseMode.Loop.Element(xs, loop.At(i))];
+    Tensor[] Inputs(int i) => [.. Loop.Element(states, loop.At(i)), .. Loop.Element(xs, loop.At(i))];
 }

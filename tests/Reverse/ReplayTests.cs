@@ -233,6 +233,12 @@ public class ReplayTests
         Refused<ShapeException>("Scan: the state.Item2 is [], a step makes it [2]: shapes differ", () => Scan<(Tensor, Tensor), Tensor>(s => ((s.Item1, s.Item2 * V(1, 2)), s.Item1), (N(0), N(0)), 3));
         Refused<DTypeException>("Scan: the state is float64, a step makes it float32: convert one with Cast", () => Scan(s => (s.Cast(DType.Float32), s), N(0), 3));
         Refused<ShapeException>("Scan: the state has the leaves [0], a step gives it the leaves [0], [1]", () => Scan<Tensor[], Tensor>(s => ([s[0], s[0]], s[0]), [N(0)], 3));
+        var step = 0;
+        Refused<ShapeException>("Scan: a result of step 1 is [2], that of step 0 is [1]: shapes differ", () => Scan(s => (s, Tensor.Ones([++step])), N(0), 3));
+        Refused<DTypeException>("Scan: a result of step 2 is float32, that of step 0 is float64: convert one with Cast",
+            () => Scan((s, x) => (s + 1, s.ToScalar() < 2 ? x : x.Cast(DType.Float32)), N(0), V(1, 2, 3)));
+        Refused<ShapeException>("Scan: step 1 gives more or fewer results than step 0: each gives the same",
+            () => Scan<Tensor, Tensor[]>(s => (s + 1, [.. Enumerable.Repeat(s, 1 + (int)s.ToScalar())]), N(0), 2));
         Refused<ArgumentOutOfRangeException>("Scan: a length from 0 on, not -1 (Parameter 'length')", () => Scan(s => (s, s), N(0), -1));
         Refused<ShapeException>("Linearize: the argument is [2], its tangent is []: shapes differ", () => Linearize(Sin, V(1, 2)).Tangent(N(1)));
         Refused<DTypeException>("Grad: an argument is int32, which has no derivative: pass float32 or float64, or capture it", () => Linearize(x => x, Tensor.Scalar(1)));

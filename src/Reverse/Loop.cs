@@ -1,0 +1,87 @@
+using Functional.Primitives;
+using static Functional.Operations;
+
+namespace Functional;
+
+/// <summary>
+/// A loop over the leaves of trees, whose inputs are those of the first state, then those of the elements, stacked: the step takes those of a state
+/// and of one element, and gives those of the next state, then the results. The results of the loop are those of the last state, then the stacks.
+/// </summary>
+internal sealed record Loop(int States, int Length, bool Reverse) : Replayed
+{
+    /// <summary>The element of step i.</summary>
+    internal int At(int i) => Reverse ? Length - 1 - i : i;
+
+    internal static Tensor[] Element(Tensor[] xs, int i) => Array.ConvertAll(xs, x => x[i]);
+
+    protected override (Tensor[] Results, Tensor? Captured) Plain(Func<Tensor[], Tensor[]> step, Tensor[] x, long bound)
+    {
+        var (carry, xs) = (x[..States], x[States..]);
+        if (Length == 0)
+        {
+            // The results are as a step would give them.
+            var results = step([.. carry, .. xs.Select(x => Tensor.Zeros(Shape.Of(x.Shape.Skip(1)), x.DType))])[States..];
+            return ([.. carry, .. results.Select(y => Tensor.Zeros([0, .. y.Shape], y.DType))], null);
+        }
+        var (stacks, first) = (default(Stacked[]), default(Tensor[]));
+        for (var i = 0; i < Length; i++)
+        {
+            var results = step([.. carry, .. Element(xs, At(i))]);
+            if (Highest(results, bound) is { } captured) return ([], captured);
+            carry = results[..States];
+            RequireLike(first ??= results, results, i);
+            stacks ??= Array.ConvertAll(results[States..], _ => new Stacked(Reverse));
+            for (var y = 0; y < stacks.Length; y++) stacks[y].Add(results[States + y]);
+        }
+        return ([.. carry, .. stacks!.Select(each => each.All())], null);
+    }
+
+    protected override (Replayed Inside, Tensor[] Parts) Lower(Scope scope, Tensor[] x)
+        => scope.Lower(x[..States]) is var carry ? (this with { States = carry.Length }, [.. carry, .. scope.Lower(x[States..])]) : default;
+
+    /// <summary>One level below, the states are results, too.</summary>
+    protected override Func<Tensor[], Tensor[]> Keeping(Func<Tensor[], Tensor[]> below) => leaves => [.. below(leaves), .. leaves[..States]];
+
+    protected override (Block Block, Tensor[] Results) Block(Func<Tensor[], Tensor[]> step, Tensor[] x, int[] inputs, Tensor[] values)
+        => (new ScanBlock(this, step, values[^States..], x[States..], inputs, values.Length - 2 * States), values[..^States]);
+
+    static void RequireLike(Tensor[] first, Tensor[] results, int step)
+    {
+        if (results.Length != first.Length) throw new ShapeException($"Scan: step {step} gives more or fewer results than step 0: each gives the same");
+        for (var i = 0; i < first.Length; i++)
+            if (results[i].Shape != first[i].Shape)
+                throw new ShapeException($"Scan: a result of step {step} is {results[i].Shape}, that of step 0 is {first[i].Shape}: shapes differ");
+            else if (results[i].DType != first[i].DType)
+                throw new DTypeException($"Scan: a result of step {step} is {results[i].DType.Name()}, that of step 0 is {first[i].DType.Name()}: convert one with Cast");
+    }
+}
+
+/// <summary>Tensors of one shape that are stacked along a new first axis as they come, or in reverse; groups are joined early, so that few are alive.</summary>
+internal sealed class Stacked(bool reverse)
+{
+    const int Group = 1024;
+
+    readonly List<Tensor> groups = [], items = [];
+
+    internal bool IsEmpty => groups.Count == 0 && items.Count == 0;
+
+    internal void Add(Tensor x)
+    {
+        items.Add(x);
+        if (items.Count == Group) Join();
+    }
+
+    internal Tensor All()
+    {
+        if (items.Count > 0) Join();
+        if (reverse) groups.Reverse();
+        return Concat(0, groups.ToArray());
+    }
+
+    void Join()
+    {
+        if (reverse) items.Reverse();
+        groups.Add(Stack(0, items.ToArray()));
+        items.Clear();
+    }
+}

@@ -1,0 +1,72 @@
+using Functional.Primitives;
+
+namespace Functional;
+
+/// <summary>
+/// How a part of the program is applied of which reverse mode keeps little, so that it runs again for its derivative. The part is recorded as one
+/// block by each continuation that it depends on: the levels are passed one after the other, from the innermost on.
+/// <para>
+/// The bound says which levels these are: only those below it. The scope at the bound, and any above, have been passed, and the part, as it is given
+/// here, goes through them on its own; so its results belong to levels below the bound. Where it captured a value from further up, they do not, and
+/// nobody here could record how they depend on it: the part breaks off and gives the highest such value, up to where that level lies below the bound
+/// again. There it is passed first, and all is done again below it.
+/// </para>
+/// </summary>
+internal abstract record Replayed
+{
+    /// <summary>The results, or a captured value that is not below the bound.</summary>
+    internal (Tensor[] Results, Tensor? Captured) Run(Func<Tensor[], Tensor[]> f, Tensor[] x, long bound)
+    {
+        if (Continuation.Innermost(bound) is not { } k) return Plain(f, x, bound);
+        if (Highest(x, k.Level + 1) is { } top) return Through(top);
+        var primals = Array.ConvertAll(x, k.Primal);
+        var ((values, captured), isTouched) = k.Watch(() =>
+        {
+            // An enclosing transformation may keep arrays of this one.
+            if (Continuation.Innermost(k.Level) is not null) k.Region?.Abandon();
+            return Run(Keeping(k.Below(f)), primals, k.Level);
+        });
+        if (captured is not null) return captured.Level < bound ? Through(captured) : ([], captured);
+        var inputs = Array.ConvertAll(x, k.FrameOf);
+        var isRecorded = isTouched || Array.Exists(inputs, frame => frame != Continuation.Unrecorded);
+        var (block, results) = Block(f, primals, inputs, values);
+        return (isRecorded ? k.Push(block, results) : results, null);
+
+        // A continuation that is paused is passed by, as values of any other scope are, in parts; what has no scope runs as it is.
+        (Tensor[], Tensor?) Through(Tensor outer)
+        {
+            if (outer is not Tracer { Scope: { } scope }) return Plain(f, x, bound);
+            var (inside, parts) = Lower(scope, x);
+            var (results, captured) = inside.Run(scope.Inside(f), parts, scope.Level);
+            return captured is null ? (scope.Raise(results), null)
+                : captured.Level < bound ? Through(captured) : ([], captured);
+        }
+    }
+
+    /// <summary>Applies the function where no derivative is recorded.</summary>
+    protected abstract (Tensor[] Results, Tensor? Captured) Plain(Func<Tensor[], Tensor[]> f, Tensor[] x, long bound);
+
+    /// <summary>The same part with what its inputs are made of.</summary>
+    protected virtual (Replayed Inside, Tensor[] Parts) Lower(Scope scope, Tensor[] x) => (this, scope.Lower(x));
+
+    /// <summary>The function below a level, with further results that are to be kept there.</summary>
+    protected virtual Func<Tensor[], Tensor[]> Keeping(Func<Tensor[], Tensor[]> below) => below;
+
+    /// <summary>The part as a block, and its own results among those of the function that keeps.</summary>
+    protected abstract (Block Block, Tensor[] Results) Block(Func<Tensor[], Tensor[]> f, Tensor[] x, int[] inputs, Tensor[] values);
+
+    /// <summary>The value of the highest level, if that is at least so high.</summary>
+    protected static Tensor? Highest(Tensor[] x, long level) => x.MaxBy(each => each.Level) is { } top && top.Level >= level ? top : null;
+}
+
+/// <summary>A function that runs as a whole, of which the inputs are kept.</summary>
+internal sealed record Checkpointed : Replayed
+{
+    internal static readonly Checkpointed Whole = new();
+
+    protected override (Tensor[] Results, Tensor? Captured) Plain(Func<Tensor[], Tensor[]> f, Tensor[] x, long bound)
+        => f(x) is var y && Highest(y, bound) is { } captured ? ([], captured) : (y, null);
+
+    protected override (Block Block, Tensor[] Results) Block(Func<Tensor[], Tensor[]> f, Tensor[] x, int[] inputs, Tensor[] values)
+        => (new CheckpointBlock(f, x, inputs, values.Length), values);
+}
