@@ -10,7 +10,8 @@ internal sealed class BatchScope(int size)
 
     internal int Size => size;
 
-    internal bool HasEnded { get; set; }
+    /// <summary>Whether values of this level must not be used any more.</summary>
+    internal bool HasEnded { get => field && !Scope.IsSeenAgain(Level); set; }
 
     internal bool Differs(Tensor x) => x.Level == Level;
 

@@ -12,6 +12,8 @@ internal sealed class ForwardScope() : Scope(region: null)
     /// <summary>Whether values of this level must not be used any more.</summary>
     internal bool IsOver => hasEnded && !IsPaused && Volatile.Read(ref reopened) == 0;
 
+    internal override bool IsPaused => base.IsPaused || hasEnded && Volatile.Read(ref reopened) == 0 && IsSeenAgain(Level);
+
     internal void End() => hasEnded = true;
 
     /// <summary>The tangent of a value in this scope, or null where it does not depend on the arguments.</summary>

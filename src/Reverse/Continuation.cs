@@ -51,7 +51,13 @@ internal sealed partial class Continuation : Scope
     }
 
     /// <summary>Whether values of a segment that has ended can be used: as constants, or because it is the function, of which a part runs again.</summary>
-    internal bool Admits(Segment segment) => IsPaused || segment == function && owner is not null;
+    internal bool Admits(Segment segment)
+        => base.IsPaused || IsAgain && segment.Region is not { IsAbandoned: false } || segment == function && owner is not null;
+
+    internal override bool IsPaused => base.IsPaused || IsAgain;
+
+    /// <summary>Whether this has ended, and something runs again that could use its values.</summary>
+    bool IsAgain => function.HasEnded && owner is null && IsSeenAgain(Level);
 
     /// <summary>Records the function on this thread.</summary>
     internal T Record<T>(Func<T> f)
@@ -114,8 +120,13 @@ internal sealed partial class Continuation : Scope
     }
 
     internal override Tensor[] Join(Tensor[] values, Tensor[] like, Tensor[] x, CustomRules rules)
-        => IsPaused ? Array.ConvertAll(values, y => y.DType.IsFloat() ? Constant(y) : y)
-        : Push(new CustomBlock(rules, Array.ConvertAll(x, Primal), values, Array.ConvertAll(x, FrameOf), Array.ConvertAll(like, FrameOf)), values);
+    {
+        if (IsPaused) return Array.ConvertAll(values, y => y.DType.IsFloat() ? Constant(y) : y);
+        // The rules may hold values of the derivatives inside this one.
+        for (var each = opened; each is not null; each = each.Outer)
+            if (each.Continuation.Level > Level) each.Continuation.Region?.Abandon();
+        return Push(new CustomBlock(rules, Array.ConvertAll(x, Primal), values, Array.ConvertAll(x, FrameOf), Array.ConvertAll(like, FrameOf)), values);
+    }
 
     /// <summary>The value one level below.</summary>
     internal override Tensor Primal(Tensor x)

@@ -9,17 +9,17 @@ namespace Functional;
 /// </summary>
 internal sealed class Segment(Continuation continuation, Region? region)
 {
-    bool hasEnded;
-
     internal Continuation Continuation => continuation;
 
     /// <summary>Where the arrays behind the values of this segment come from.</summary>
     internal Region? Region => region;
 
-    /// <summary>Whether the values of this segment must not be used any more.</summary>
-    internal bool IsOver => hasEnded && !continuation.Admits(this);
+    internal bool HasEnded { get; private set; }
 
-    internal void End() => hasEnded = true;
+    /// <summary>Whether the values of this segment must not be used any more.</summary>
+    internal bool IsOver => HasEnded && !continuation.Admits(this);
+
+    internal void End() => HasEnded = true;
 }
 
 /// <summary>A value in reverse mode: its primal, one level below, and the frame of the continuation that will receive its cotangent.</summary>

@@ -224,6 +224,51 @@ public class ReplayTests
     }
 
     [Fact]
+    public void A_checkpoint_keeps_what_it_captures_from_levels_above_its_argument()
+    {
+        var (x, d) = (V(1, 2, 3), V(1, 1, 1));
+        Assert.Equal([2, 2, 2], Through(u => Checkpoint(q => u * u)));
+        Assert.Equal([6, 12, 18], Through(u => Checkpoint(q => u * u * q)));
+
+        double[] Through(Func<Tensor, Func<Tensor, Tensor>> f) => Grad(a => Sum(Jvp(c => Jvp(u => f(u)(c), c, d).Y, a, d).Tangent))(x).ToArray<double>();
+    }
+
+    /// <summary>The signs of values of an inner derivative, in which the results have none, with arrays that are recycled where they can be.</summary>
+    [Fact]
+    public void What_runs_again_sees_values_of_derivatives_that_have_ended_as_constants()
+    {
+        var (x, d) = (Cos(Tensor.Arange(10_000).Cast(DType.Float64)), Sin(Tensor.Arange(10_000).Cast(DType.Float64)));
+        foreach (var apply in (Func<Func<Tensor, Tensor>, Func<Tensor, Tensor>>[])
+        [
+            f => Checkpoint(f),
+            f => q => Scan(q => (f(q), q), q, 1).Carry,
+            f => Custom(f, (q, dq, _) => Jvp(f, q, dq).Tangent, (q, _, dq) => Vjp(f, q).Pullback(dq)),
+        ])
+            foreach (var inner in (Func<Func<Tensor, Tensor>, Tensor>[])
+            [
+                f => Jvp(f, x, d) is var (y, dy) ? y + dy : x,
+                f => Linearize(f, x) is var (y, map) ? y + map(d) : x,
+                f => Vjp(f, x) is var (y, pullback) ? y + pullback(d) : x,
+                f => Grad(u => Sum(f(u)))(x),
+            ])
+                Assert.Equal(Slope(f => f, inner), Slope(apply, inner));
+        // The pullbacks are gone, so that they do not count in what other tests measure.
+        Assert.Equal(0, Live());
+
+        double[] Slope(Func<Func<Tensor, Tensor>, Func<Tensor, Tensor>> apply, Func<Func<Tensor, Tensor>, Tensor> inner) => Grad((Tensor a) =>
+        {
+            var of = inner(u =>
+            {
+                var captured = Sin(u * 3) * a;
+                var y = apply(q => q * q * Cast(captured > 0, DType.Float64))(a);
+                return y * Exp(u);
+            });
+            var noise = Grad(u => Sum(Sin(u) * Exp(u)))(x);
+            return Sum(of * noise);
+        })(d).ToArray<double>();
+    }
+
+    [Fact]
     public void Wrong_arguments_are_refused()
     {
         Refused<ShapeException>("Scan: xs.Item1 has 2 elements, xs.Item2 has 3: lengths differ", () => Scan<Tensor, (Tensor, Tensor), Tensor>((s, x) => (s, s), N(0), (V(1, 2), V(1, 2, 3))));

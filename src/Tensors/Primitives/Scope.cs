@@ -5,6 +5,9 @@ namespace Functional.Primitives;
 /// <summary>A transformation in progress, as seen by functions that bring their own derivatives: it makes and reads the values of one level.</summary>
 internal abstract class Scope(Region? region)
 {
+    [ThreadStatic]
+    static (long Above, long Below) again;
+
     int pauses;
 
     internal long Level { get; } = Tracer.NextLevel();
@@ -13,7 +16,29 @@ internal abstract class Scope(Region? region)
     internal Region? Region => region;
 
     /// <summary>Whether the values of this level stand for constants, even those kept beyond its end.</summary>
-    internal bool IsPaused => Volatile.Read(ref pauses) > 0;
+    internal virtual bool IsPaused => Volatile.Read(ref pauses) > 0;
+
+    /// <summary>
+    /// Runs what was recorded at a level and could then use values of the levels above. Those that have ended since stand for constants: what
+    /// was recorded does not depend on them, or it would have been recorded, and would run, with them in parts.
+    /// </summary>
+    internal static T Again<T>(long level, Func<T> f)
+    {
+        var outer = again;
+        // Scopes that begin from here on end as they always do.
+        again = (outer.Below == 0 ? level : Math.Min(level, outer.Above), Tracer.NextLevel());
+        try
+        {
+            return f();
+        }
+        finally
+        {
+            again = outer;
+        }
+    }
+
+    /// <summary>Whether something runs again on this thread that was recorded below this level, while there may have been values of it.</summary>
+    internal static bool IsSeenAgain(long level) => level > again.Above && level < again.Below;
 
     /// <summary>The value one level below.</summary>
     internal abstract Tensor Primal(Tensor x);
