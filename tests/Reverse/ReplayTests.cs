@@ -252,6 +252,7 @@ public class ReplayTests
                 f => Grad(u => Sum(f(u)))(x),
             ])
                 Assert.Equal(Slope(f => f, inner), Slope(apply, inner));
+
         // The pullbacks are gone, so that they do not count in what other tests measure.
         Assert.Equal(0, Live());
 

@@ -13,6 +13,8 @@ public static partial class Operations
     /// <summary>
     /// The function f with derivatives of its own, for trees of tensors. They hold wherever the argument is differentiated, and are functions of
     /// tensors themselves, so higher derivatives are theirs. What f captures from an enclosing derivative keeps the derivative that f gives it.
+    /// Inside <c>Vmap</c> the rules hold for derivatives that are taken there too, as in <c>Vmap(Grad(…))</c>; a derivative around the <c>Vmap</c>, as in
+    /// <c>Grad</c> of a sum of <c>Vmap(…)</c>, takes those of f itself.
     /// </summary>
     /// <param name="f">The value: a pure function, which runs once and again for each derivative around it.</param>
     /// <param name="tangent">(x, dx, y) ↦ dy: the tangent of the result y at x along dx. Without it, forward mode is refused.</param>
