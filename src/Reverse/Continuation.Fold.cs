@@ -35,7 +35,8 @@ internal sealed partial class Continuation
     /// Runs a part of the program again, recorded after the frames there are, and takes from it the cotangents of those inputs that vary for
     /// the cotangents of its results. What it captured receives its cotangents, too.
     /// </summary>
-    internal Tensor?[] PullBack(Func<Tensor[], Tensor[]> part, Tensor[] x, bool[] varies, Tensor?[] dy, Changes cotangents) => Again(part, x, varies, cotangents, (mark, y) =>
+    internal Tensor?[] PullBack(Func<Tensor[], Tensor[]> part, Tensor[] x, bool[] varies, Tensor?[] dy, Changes cotangents)
+        => Again(part, x, varies, cotangents, (mark, y) =>
     {
         for (var i = 0; i < y.Length; i++)
             if (dy[i] is { } cotangent) cotangents.Add(FrameOf(y[i]), cotangent);

@@ -25,7 +25,8 @@ internal static class FactorPullbacks
     }
 
     /// <summary>
-    /// With Fᵢⱼ = 1/(sⱼ² − sᵢ²): Ā = U·((F∘(Uᵀ·Ū − Ūᵀ·U))·S + S·(F∘(Vᵀ·V̄ − V̄ᵀ·V)) + diag S̄)·Vᵀ + (1 − U·Uᵀ)·Ū·S⁻¹·Vᵀ + U·S⁻¹·V̄ᵀ·(1 − V·Vᵀ)
+    /// With Fᵢⱼ = 1/(sⱼ² − sᵢ²): Ā = U·((F∘(Uᵀ·Ū − Ūᵀ·U))·S + S·(F∘(Vᵀ·V̄ − V̄ᵀ·V)) + diag S̄)·Vᵀ
+    /// + (1 − U·Uᵀ)·Ū·S⁻¹·Vᵀ + U·S⁻¹·V̄ᵀ·(1 − V·Vᵀ)
     /// (J. Townsend 2016, "Differentiating the singular value decomposition").
     /// </summary>
     internal static Tensor Svd(Tensor y, Tensor dy, Shape a)

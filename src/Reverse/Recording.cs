@@ -66,7 +66,8 @@ public static class Recording
         if (LiveBytes <= Budget) return;
         Interlocked.Add(ref live, -bytes);
         throw new InsufficientMemoryException(
-            $"Grad or Vjp: the values kept for the pullback take more than the budget of {Budget} bytes: wrap parts of the function in Checkpoint or loops in Scan, or raise Recording.Budget");
+            $"Grad or Vjp: the values kept for the pullback take more than the budget of {Budget} bytes: "
+            + "wrap parts of the function in Checkpoint or loops in Scan, or raise Recording.Budget");
     }
 
     static void Forget()

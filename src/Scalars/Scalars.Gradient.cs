@@ -68,19 +68,7 @@ public static partial class Scalars
     /// what it recorded is forgotten (local preaccumulation). The tape grows by the number of those values, not by the length of f.
     /// A value of the body that is kept elsewhere instead of returned throws where it is used.
     /// </summary>
-    public static Reverse<T> Checkpoint<T>(Func<Reverse<T>> f) where T : IFloatingPointIeee754<T>
-    {
-        var part = Tape<T>.BeginPart();
-        try
-        {
-            part.Take(f());
-        }
-        finally
-        {
-            part.End();
-        }
-        return part.Result();
-    }
+    public static Reverse<T> Checkpoint<T>(Func<Reverse<T>> f) where T : IFloatingPointIeee754<T> => Checkpoint<T>(_ => f(), []);
 
     /// <inheritdoc cref="Checkpoint{T}(Func{Reverse{T}})"/>
     public static Reverse<T> Checkpoint<T>(ScalarField<Reverse<T>> f, ReadOnlySpan<Reverse<T>> x) where T : IFloatingPointIeee754<T>

@@ -87,6 +87,7 @@ public static partial class Scalars
     static void Require(SparsePattern pattern, int rows, int columns)
     {
         if (pattern.Rows != rows || pattern.Columns != columns)
-            throw new ArgumentException($"SparseJacobian or SparseHessian: the pattern is [{pattern.Rows}, {pattern.Columns}], the matrix is [{rows}, {columns}]: sizes differ");
+            throw new ArgumentException($"SparseJacobian or SparseHessian: the pattern is [{pattern.Rows}, {pattern.Columns}], "
+                + $"the matrix is [{rows}, {columns}]: sizes differ");
     }
 }

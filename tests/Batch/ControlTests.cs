@@ -3,7 +3,7 @@ using static Functional.BatchMode;
 using static Functional.ForwardMode;
 using static Functional.Operations;
 using static Functional.ReverseMode;
-using static Functional.Tests.Batch.Tensors;
+using static Functional.Tests.Tensors;
 
 namespace Functional.Tests.Batch;
 

@@ -1,6 +1,6 @@
 using Xunit;
 
-namespace Functional.Tests.Batch;
+namespace Functional.Tests;
 
 static class Tensors
 {

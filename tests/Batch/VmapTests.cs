@@ -6,7 +6,7 @@ using static Functional.ForwardMode;
 using static Functional.Nn.Layers;
 using static Functional.Operations;
 using static Functional.ReverseMode;
-using static Functional.Tests.Batch.Tensors;
+using static Functional.Tests.Tensors;
 
 namespace Functional.Tests.Batch;
 

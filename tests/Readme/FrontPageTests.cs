@@ -23,7 +23,8 @@ public class FrontPageTests
     [Fact]
     public void It_lists_the_using_lines_of_the_packages()
         => Assert.Equal(Checkout.PackageUsings.Order(StringComparer.Ordinal),
-            Checkout.FrontPage.Split("```cs\n")[1].Split("```")[0].Split('\n').Where(line => line.StartsWith("using ", StringComparison.Ordinal)).Select(line => line["using ".Length..].TrimEnd(';')).Order(StringComparer.Ordinal));
+            Checkout.FrontPage.Split("```cs\n")[1].Split("```")[0].Split('\n')
+                .Where(line => line.StartsWith("using ", StringComparison.Ordinal)).Select(line => line["using ".Length..].TrimEnd(';')).Order(StringComparer.Ordinal));
 
     [Fact]
     public void A_program_that_does_not_compile_is_refused()

@@ -4,7 +4,7 @@ using static Functional.BatchMode;
 using static Functional.ForwardMode;
 using static Functional.Operations;
 using static Functional.ReverseMode;
-using static Functional.Tests.Solvers.Tensors;
+using static Functional.Tests.Tensors;
 
 namespace Functional.Tests.Solvers;
 

@@ -5,7 +5,7 @@ using static Functional.ForwardMode;
 using static Functional.Operations;
 using static Functional.ReverseMode;
 using static Functional.Solvers.ImplicitFunctions;
-using static Functional.Tests.Solvers.Tensors;
+using static Functional.Tests.Tensors;
 
 namespace Functional.Tests.Solvers;
 

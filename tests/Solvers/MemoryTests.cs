@@ -2,7 +2,7 @@ using Functional.Solvers;
 using Xunit;
 using static Functional.Operations;
 using static Functional.ReverseMode;
-using static Functional.Tests.Solvers.Tensors;
+using static Functional.Tests.Tensors;
 
 namespace Functional.Tests.Solvers;
 

@@ -47,6 +47,9 @@ public class SameBitsTests
     static void Near(double[] expected, double[] actual)
     {
         for (var i = 0; i < expected.Length; i++)
-            Assert.True(expected[i].Equals(actual[i]) || Math.Abs(expected[i] - actual[i]) <= 2 * (Math.BitIncrement(Math.Abs(expected[i])) - Math.Abs(expected[i])), $"{expected[i]:R} and {actual[i]:R}");
+        {
+            var (distance, size) = (Math.Abs(expected[i] - actual[i]), Math.Abs(expected[i]));
+            Assert.True(expected[i].Equals(actual[i]) || distance <= 2 * (Math.BitIncrement(size) - size), $"{expected[i]:R} and {actual[i]:R}");
+        }
     }
 }

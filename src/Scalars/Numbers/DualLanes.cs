@@ -31,7 +31,8 @@ public readonly struct Dual<T, TLanes>(T primal, TLanes tangent) : IDifferentiab
     public static Dual<T, TLanes> operator *(Dual<T, TLanes> a, Dual<T, TLanes> b) => new(a.Primal * b.Primal, a.Tangent * b.Primal + b.Tangent * a.Primal);
     public static Dual<T, TLanes> operator *(Dual<T, TLanes> a, T b) => new(a.Primal * b, a.Tangent * b);
     public static Dual<T, TLanes> operator *(T a, Dual<T, TLanes> b) => new(a * b.Primal, b.Tangent * a);
-    public static Dual<T, TLanes> operator /(Dual<T, TLanes> a, Dual<T, TLanes> b) => a.Primal / b.Primal is var y ? new(y, (a.Tangent - b.Tangent * y) * (T.One / b.Primal)) : default;
+    public static Dual<T, TLanes> operator /(Dual<T, TLanes> a, Dual<T, TLanes> b)
+        => a.Primal / b.Primal is var y ? new(y, (a.Tangent - b.Tangent * y) * (T.One / b.Primal)) : default;
     public static Dual<T, TLanes> operator /(Dual<T, TLanes> a, T b) => new(a.Primal / b, a.Tangent * (T.One / b));
     public static Dual<T, TLanes> operator /(T a, Dual<T, TLanes> b) => a / b.Primal is var y ? new(y, b.Tangent * (-y / b.Primal)) : default;
     public static Dual<T, TLanes> operator %(Dual<T, TLanes> a, Dual<T, TLanes> b) => Zip<Remainder>(a, b);
@@ -87,7 +88,8 @@ public readonly struct Dual<T, TLanes>(T primal, TLanes tangent) : IDifferentiab
     public string ToString(string? format, IFormatProvider? provider)
     {
         var tangents = tangent;
-        return $"{primal.ToString(format, provider)} + [{string.Join(", ", Enumerable.Range(0, TLanes.Count).Select(lane => tangents[lane].ToString(format, provider)))}]ε";
+        var parts = Enumerable.Range(0, TLanes.Count).Select(lane => tangents[lane].ToString(format, provider));
+        return $"{primal.ToString(format, provider)} + [{string.Join(", ", parts)}]ε";
     }
 
     public bool TryFormat(Span<char> to, out int written, ReadOnlySpan<char> format, IFormatProvider? provider)

@@ -66,7 +66,8 @@ internal partial interface IDifferentiableNumber<TSelf, T>
     private static T PrimalFor<TOther>(TSelf value) => value.IsConstant || Integral<TOther>.Is ? value.Primal : throw Lost(typeof(TOther));
 
     private static InvalidOperationException Lost(Type other)
-        => new($"a conversion from {Name(typeof(TSelf))} to {Name(other)} would lose the derivative: keep the type, or take the derivative away first with Scalars.StopGradient");
+        => new($"a conversion from {Name(typeof(TSelf))} to {Name(other)} would lose the derivative: "
+            + "keep the type, or take the derivative away first with Scalars.StopGradient");
 
     private static string Name(Type type) => type.IsGenericType
         ? $"{type.Name[..type.Name.IndexOf('`')]}<{string.Join(", ", type.GetGenericArguments().Select(Name))}>"

@@ -92,7 +92,9 @@ public readonly struct Jet<T> : IDifferentiableNumber<Jet<T>, T>, IFloatingPoint
         return new(y);
     }
 
-    /// <summary>(aᵇ)′ = aᵇ·(b·log a)′; a constant exponent needs no logarithm, and at 0 there is none: (aᵇ)′ = b·aᵇ⁻¹·a′, where the factor is one order shorter.</summary>
+    /// <summary>
+    /// (aᵇ)′ = aᵇ·(b·log a)′; a constant exponent needs no logarithm, and at 0 there is none: (aᵇ)′ = b·aᵇ⁻¹·a′, where the factor is one order shorter.
+    /// </summary>
     static Jet<T> Pow(Jet<T> a, Jet<T> b)
     {
         T[] y = [T.Pow(a.Primal, b.Primal), .. new T[Math.Max(a.Count, b.Count) - 1]];

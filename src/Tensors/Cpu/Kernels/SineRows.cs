@@ -68,7 +68,8 @@ internal static class SineRows
     static Vector<double> CosineNearZero(Vector<double> r, Vector<double> rest)
     {
         var z = r * r;
-        var p = Polynomial(z, -1.13596475577881948265e-11, 2.08757232129817482790e-9, -2.75573143513906633035e-7, 2.48015872894767294178e-5, -1.38888888888741095749e-3, 4.16666666666666019037e-2);
+        var p = Polynomial(z, -1.13596475577881948265e-11, 2.08757232129817482790e-9, -2.75573143513906633035e-7,
+            2.48015872894767294178e-5, -1.38888888888741095749e-3, 4.16666666666666019037e-2);
         var half = z * 0.5;
         var w = Vector<double>.One - half;
         return w + (Vector<double>.One - w - half + (z * z * p - r * rest));
