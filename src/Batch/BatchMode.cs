@@ -79,8 +79,7 @@ public static partial class BatchMode
         internal Tensor In(BatchScope scope)
         {
             if (Axis is null) return Leaf;
-            var stacked = Operations.MoveAxis(Leaf, Axis.Value, 0);
-            return new BatchTensor(scope, stacked, Shape.Of(stacked.Shape.Skip(1)));
+            return scope.Constant(Operations.MoveAxis(Leaf, Axis.Value, 0));
         }
 
         /// <summary>The value with the batch in its axis.</summary>

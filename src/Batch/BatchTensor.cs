@@ -3,26 +3,12 @@ using Functional.Primitives;
 
 namespace Functional;
 
-/// <summary>One Vmap in progress: the level of its values, how many there are in the batch, and whether it is over.</summary>
-internal sealed class BatchScope(int size)
-{
-    internal long Level { get; } = Tracer.NextLevel();
-
-    internal int Size => size;
-
-    /// <summary>Whether values of this level must not be used any more.</summary>
-    internal bool HasEnded { get => field && !Scope.IsSeenAgain(Level); set; }
-
-    internal bool Differs(Tensor x) => x.Level == Level;
-
-    /// <summary>The values of the whole batch one level below, [size, shape…]; those of a value that does not differ are a repeated view.</summary>
-    internal Tensor Stacked(Tensor x) => x is BatchTensor batch && Differs(x) ? batch.Value : Operations.Broadcast(x, [Size, .. x.Shape]);
-}
-
 /// <summary>A value that differs across a batch: all of its values one level below, in front of whose axes lies a hidden one.</summary>
 internal sealed class BatchTensor(BatchScope scope, Tensor stacked, Shape shape) : Tracer(stacked.DType, shape, scope.Level)
 {
     internal override Tensor Value => scope.HasEnded ? throw Ended("Vmap") : stacked;
+
+    internal override Scope Scope => scope;
 
     /// <summary>A batch is held by whoever holds this, as an array is, so that a region may take back what is not kept.</summary>
     internal override Tensor KeptBy(Region region) => new BatchTensor(scope, region.Keep(stacked), Shape);

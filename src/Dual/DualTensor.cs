@@ -44,7 +44,7 @@ internal sealed class ForwardScope() : Scope(region: null)
         return [.. values];
     }
 
-    internal override Func<Tensor[], Tensor[]> Inside(Func<Tensor[], Tensor[]> f) => parts =>
+    internal override Func<Tensor[], Tensor[]> Inside(Func<Tensor[], Tensor[]> f, Tensor[] x) => parts =>
     {
         Interlocked.Increment(ref reopened);
         try

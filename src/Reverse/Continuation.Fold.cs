@@ -109,7 +109,7 @@ internal sealed partial class Continuation
             {
                 // The program is the user's, who may keep what it allocates.
                 using var outside = Region.Leave();
-                var y = Open(() => Scope.Again(Level, () => part([.. x.Zip(varies, (each, varies) => varies ? Argument(each) : each.DType.IsFloat() ? Constant(each) : each)])));
+                var y = Open(() => Scope.Again(Level, () => part([.. x.Zip(varies, (each, varies) => varies ? Argument(each) : Constant(each))])));
                 using var window = Region.Enter(region);
                 return fold(mark, y);
             }));

@@ -86,8 +86,8 @@ internal sealed partial class Continuation : Scope
         return new(current, frames.Count - 1, primal);
     }
 
-    /// <summary>A value of this level that does not depend on the arguments.</summary>
-    internal override Tensor Constant(Tensor primal) => new ReverseTensor(current, Unrecorded, primal);
+    /// <summary>A value of this level that does not depend on the arguments; integers never do.</summary>
+    internal override Tensor Constant(Tensor primal) => primal.DType.IsFloat() ? new ReverseTensor(current, Unrecorded, primal) : primal;
 
     /// <summary>Computes a primitive one level below and pushes its frame.</summary>
     internal Tensor Push(Primitive op, Few<Tensor> x)
@@ -121,7 +121,7 @@ internal sealed partial class Continuation : Scope
 
     internal override Tensor[] Join(Tensor[] values, Tensor[] like, Tensor[] x, CustomRules rules)
     {
-        if (IsPaused) return Array.ConvertAll(values, y => y.DType.IsFloat() ? Constant(y) : y);
+        if (IsPaused) return Array.ConvertAll(values, Constant);
         // The rules may hold values of the derivatives inside this one.
         for (var each = opened; each is not null; each = each.Outer)
             if (each.Continuation.Level > Level) each.Continuation.Region?.Abandon();
@@ -149,17 +149,17 @@ internal sealed partial class Continuation : Scope
         return (result, touched);
     }
 
-    internal override Func<Tensor[], Tensor[]> Inside(Func<Tensor[], Tensor[]> f)
+    internal override Func<Tensor[], Tensor[]> Inside(Func<Tensor[], Tensor[]> f, Tensor[] x)
     {
         if (!IsPaused) RequireOwner();
-        return Below(f);
+        return Below(f, x);
     }
 
-    internal override Func<Tensor[], Tensor[]> Below(Func<Tensor[], Tensor[]> f) => x =>
+    internal override Func<Tensor[], Tensor[]> Below(Func<Tensor[], Tensor[]> f, Tensor[] x) => primals =>
     {
         // What is not recorded is used up when the function returns.
         var region = Part();
-        var y = During(new(this, region), () => base.Pause(() => Array.ConvertAll(f(Array.ConvertAll(x, Constant)), Primal)));
+        var y = During(new(this, region), () => base.Pause(() => Array.ConvertAll(f(Array.ConvertAll(primals, Constant)), Primal)));
         return Finish(region, y);
     };
 

@@ -36,8 +36,12 @@ internal sealed record Loop(int States, int Length, bool Reverse) : Replayed
         return ([.. carry, .. stacks!.Select(each => each.All())], null);
     }
 
+    protected override Tensor[] Varying(Scope scope, Tensor[] x) => [.. x[..States].Select(scope.Varying), .. x[States..]];
+
     protected override (Replayed Inside, Tensor[] Parts) Lower(Scope scope, Tensor[] x)
-        => scope.Lower(x[..States]) is var carry ? (this with { States = carry.Length }, [.. carry, .. scope.Lower(x[States..])]) : default;
+        => scope.Lower(x[..States]) is var carry ? (this with { States = carry.Length }, [.. carry, .. scope.LowerStacks(x[States..])]) : default;
+
+    protected override Tensor[] Raise(Scope scope, Tensor[] parts) => [.. scope.Raise(parts[..States]), .. scope.RaiseStacks(parts[States..])];
 
     /// <summary>One level below, the states are results, too.</summary>
     protected override Func<Tensor[], Tensor[]> Keeping(Func<Tensor[], Tensor[]> below) => leaves => [.. below(leaves), .. leaves[..States]];

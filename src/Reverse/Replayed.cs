@@ -24,7 +24,7 @@ internal abstract record Replayed
         {
             // An enclosing transformation may keep arrays of this one.
             if (Continuation.Innermost(k.Level) is not null) k.Region?.Abandon();
-            return Run(Keeping(k.Below(f)), primals, k.Level);
+            return Run(Keeping(k.Below(f, x)), primals, k.Level);
         });
         if (captured is not null) return captured.Level < bound ? Through(captured) : ([], captured);
         var inputs = Array.ConvertAll(x, k.FrameOf);
@@ -36,9 +36,10 @@ internal abstract record Replayed
         (Tensor[], Tensor?) Through(Tensor outer)
         {
             if (outer is not Tracer { Scope: { } scope }) return Plain(f, x, bound);
-            var (inside, parts) = Lower(scope, x);
-            var (results, captured) = inside.Run(scope.Inside(f), parts, scope.Level);
-            return captured is null ? (scope.Raise(results), null)
+            var varying = Varying(scope, x);
+            var (inside, parts) = Lower(scope, varying);
+            var (results, captured) = inside.Run(scope.Inside(f, varying), parts, scope.Level);
+            return captured is null ? (inside.Raise(scope, results), null)
                 : captured.Level < bound ? Through(captured) : ([], captured);
         }
     }
@@ -46,8 +47,14 @@ internal abstract record Replayed
     /// <summary>Applies the function where no derivative is recorded.</summary>
     protected abstract (Tensor[] Results, Tensor? Captured) Plain(Func<Tensor[], Tensor[]> f, Tensor[] x, long bound);
 
+    /// <summary>The inputs, in the form of those that vary at this level where they may do so later.</summary>
+    protected virtual Tensor[] Varying(Scope scope, Tensor[] x) => x;
+
     /// <summary>The same part with what its inputs are made of.</summary>
     protected virtual (Replayed Inside, Tensor[] Parts) Lower(Scope scope, Tensor[] x) => (this, scope.Lower(x));
+
+    /// <summary>The results that are made of these.</summary>
+    protected virtual Tensor[] Raise(Scope scope, Tensor[] parts) => scope.Raise(parts);
 
     /// <summary>The function below a level, with further results that are to be kept there.</summary>
     protected virtual Func<Tensor[], Tensor[]> Keeping(Func<Tensor[], Tensor[]> below) => below;

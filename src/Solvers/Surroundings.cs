@@ -8,39 +8,35 @@ namespace Functional.Solvers;
 /// </summary>
 internal static class Surroundings
 {
-    /// <summary>
-    /// The tree that work gives, as constants, where the derivatives that these values belong to take them for constants. Derivatives outside
-    /// of a batch that lies between record what is done.
-    /// </summary>
-    /// <param name="work">A pure function, which runs again if its result belongs to other derivatives than the values do.</param>
+    /// <summary>The tree that work gives, as constants, where the derivatives that these values belong to take them for constants.</summary>
+    /// <param name="work">A pure function, which runs again if its result belongs to other transformations than the values do.</param>
     internal static T Ignore<T>(IEnumerable<Tensor> values, Func<T> work)
     {
-        var (met, outside) = (new HashSet<Scope>(), new HashSet<Scope>());
-        foreach (var value in values) Note(value, met, outside);
+        var met = new HashSet<Scope>();
+        foreach (var value in values) Note(value, met);
         while (true)
         {
-            Scope[] scopes = [.. met.Except(outside).OrderByDescending(scope => scope.Level)];
+            Scope[] scopes = [.. met.OrderByDescending(scope => scope.Level)];
             var tree = default(T)!;
             // The lowest level is the outermost of these functions, and takes its constants off last.
-            var lowered = scopes.Aggregate(Run, (inner, scope) => () => scope.Below(_ => inner())([]))();
-            if (scopes.ToHashSet().SetEquals(met.Except(outside)))
-                return Tree.Rebuild(tree, [.. lowered.Select(y => y.DType.IsFloat() ? scopes.Reverse().Aggregate(y, (y, scope) => scope.Constant(y)) : y)]);
+            var lowered = scopes.Aggregate(Run, (inner, scope) => () => scope.Below(_ => inner(), [])([]))();
+            if (met.Count == scopes.Length)
+                return Tree.Rebuild(tree, [.. lowered.Select(y => scopes.Reverse().Aggregate(y, (y, scope) => scope.Constant(y)))]);
 
             Tensor[] Run()
             {
                 Tensor[] leaves = [.. Tree.Leaves(tree = work())];
-                foreach (var leaf in leaves) Note(leaf, met, outside);
+                foreach (var leaf in leaves) Note(leaf, met);
                 return leaves;
             }
         }
     }
 
-    /// <summary>Notes the derivatives that a value belongs to, apart from those outside of a batch.</summary>
-    static void Note(Tensor x, HashSet<Scope> met, HashSet<Scope> outside)
+    /// <summary>Notes the transformations that a value belongs to.</summary>
+    static void Note(Tensor x, HashSet<Scope> met)
     {
-        for (var isOutside = false; x is Tracer tracer; x = tracer.Value)
-            if (tracer.Scope is { } scope) (isOutside ? outside : met).Add(scope);
-            else isOutside = true;
+        for (; x is Tracer tracer; x = tracer.Value)
+            if (tracer.Scope is { } scope) met.Add(scope);
     }
 
     /// <summary>A value as a constant of the derivatives around it.</summary>

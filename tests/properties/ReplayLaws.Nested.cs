@@ -48,15 +48,18 @@ public class NestedReplayLaws
         if (depth == 0) return Value(d.Int(0, values - 1));
         var x = Draw(d, depth - 1, values);
         var (y, captured) = (Value(d.Int(0, values - 1)), d.Int(0, values - 1));
-        return d.Int(0, 8) switch
+        return d.Int(0, 9) switch
         {
             0 => new($"sin({x.Text})", (again, v) => Sin(x.Of(again, v))),
             1 => new($"({x.Text} * {y.Text})", (again, v) => x.Of(again, v) * y.Of(again, v)),
             2 => Applied("Grad", (again, f, x, v) => Grad((Tensor x) => Sum(f(x)))(x)),
             3 => Applied($"Jvp along v{captured}", (again, f, x, v) => Jvp(f, x, v[captured]) is var (y, dy) ? y + dy : x),
             4 => Applied("Vmap", (again, f, x, v) => Stack(0, x, v[0]) is var xs && again ? Sum(Vmap(f)(xs), 0) : f(xs[0]) + f(xs[1])),
-            5 => Applied("Custom", (again, f, x, v) => again ? Custom(f, (x, dx, y) => Jvp(f, x, dx).Tangent, (x, y, dy) => Vjp(f, x).Pullback(dy))(x) : f(x)),
-            6 => Applied("Scan", (again, f, x, v) => again && Scan(x => (f(x), x * v[captured]), x, 1) is var (y, z) ? y + z[0] : f(x) + x * v[captured]),
+            5 => Applied("Custom", (again, f, x, v)
+                => again ? Custom(f, (x, dx, y) => Jvp(f, x, dx).Tangent, (x, y, dy) => Vjp(f, x).Pullback(dy))(x) : f(x)),
+            6 => Applied("Scan", (again, f, x, v)
+                => again && Scan(x => (f(x), x * v[captured]), x, 1) is var (y, z) ? y + z[0] : f(x) + x * v[captured]),
+            7 => Applied("Rules", (_, f, x, v) => Custom(f, (x, dx, _) => Cos(x) * dx, (x, _, dy) => Cos(x) * dy)(x)),
             _ => Applied("Checkpoint", (again, f, x, v) => (again ? Checkpoint(f) : f)(x)),
         };
 

@@ -17,6 +17,8 @@ internal sealed class LoopStep(Region region, string name = "step of Fold") : Sc
     /// <summary>Whether values of this level must not be used any more.</summary>
     internal bool IsOver => hasEnded && !IsPaused;
 
+    internal override bool TakesDerivatives => false;
+
     internal Tensor Lend(Tensor x) => new Lent(this, x);
 
     internal override Tensor Primal(Tensor x) => x is Lent lent && lent.Level == Level ? lent.Value : x;

@@ -16,31 +16,20 @@ internal abstract class CustomRules
     {
         // An interpretation that takes no derivatives needs no rules.
         if (top is not Tracer { Scope: { } scope }) return f(x);
-        var (primals, below) = (Array.ConvertAll(x, scope.Primal), new RulesBelow(scope, this));
+        var (primals, below) = (Array.ConvertAll(x, scope.Primal), scope.Below(this, x));
         // With x constant at this level, what changes here changes with captured values.
-        var captured = f([.. x.Zip(primals, (each, primal) => each.Level == scope.Level ? scope.Constant(primal) : each)]);
+        var constants = x.Zip(primals, (each, primal) => each.Level == scope.Level ? scope.Constant(primal) : each).ToArray();
+        var captured = scope.TakesDerivatives ? f(constants) : Unrecorded(primals, () => f(constants));
         if (Highest(captured) is { } inner && inner.Level > scope.Level) return Apply(f, x, inner);
         if (Highest(primals) is not { Level: > 0 }) return scope.Join(Array.ConvertAll(captured, scope.Primal), captured, x, below);
         // An enclosing transformation may keep arrays of this one.
         scope.Region?.Abandon();
-        return scope.Join(below.Apply(scope.Below(f), primals), captured, x, below);
+        return scope.Join(below.Apply(scope.Below(f, x), primals), captured, x, below);
     }
+
+    /// <summary>Runs a function where the derivatives that these values belong to take them for constants.</summary>
+    static T Unrecorded<T>(Tensor[] x, Func<T> f)
+        => Highest(x) is Tracer { Scope: { } scope } ? scope.Pause(() => Unrecorded(Array.ConvertAll(x, scope.Primal), f)) : f();
 
     static Tensor? Highest(Tensor[] x) => x.MaxBy(each => each.Level);
-
-    /// <summary>Rules one level below a scope: what they are given, and what they captured of the scope, are constants of it.</summary>
-    sealed class RulesBelow(Scope scope, CustomRules rules) : CustomRules
-    {
-        internal override IReadOnlyList<Tensor> Push(Tensor[] x, Tensor?[] dx, Tensor[] y)
-            => scope.Pause(() => Primals(rules.Push(Constants(x), OptionalConstants(dx), Constants(y))));
-
-        internal override IReadOnlyList<Tensor> PullBack(Tensor[] x, Tensor[] y, Tensor?[] dy)
-            => scope.Pause(() => Primals(rules.PullBack(Constants(x), Constants(y), OptionalConstants(dy))));
-
-        Tensor[] Constants(Tensor[] x) => Array.ConvertAll(x, scope.Constant);
-
-        Tensor?[] OptionalConstants(Tensor?[] x) => Array.ConvertAll(x, each => each is null ? null : scope.Constant(each));
-
-        Tensor[] Primals(IReadOnlyList<Tensor> x) => [.. x.Select(scope.Primal)];
-    }
 }

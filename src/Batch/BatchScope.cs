@@ -1,0 +1,59 @@
+using Functional.Primitives;
+
+namespace Functional;
+
+/// <summary>One Vmap in progress: the level of its values, how many there are in the batch, and whether it is over.</summary>
+internal sealed class BatchScope(int size) : Scope(region: null)
+{
+    internal int Size => size;
+
+    internal override bool TakesDerivatives => false;
+
+    /// <summary>Whether values of this level must not be used any more.</summary>
+    internal bool HasEnded { get => field && !IsSeenAgain(Level); set; }
+
+    internal bool Differs(Tensor x) => x.Level == Level;
+
+    /// <summary>The values of the whole batch one level below, [size, shape…]; those of a value that does not differ are a repeated view.</summary>
+    internal Tensor Stacked(Tensor x) => x is BatchTensor batch && Differs(x) ? batch.Value : Operations.Broadcast(x, [Size, .. x.Shape]);
+
+    /// <summary>The values of the whole batch, or the one value that does not differ.</summary>
+    internal override Tensor Primal(Tensor x) => x is BatchTensor batch && Differs(x) ? batch.Value : x;
+
+    /// <summary>A value that differs across the batch.</summary>
+    internal override Tensor Constant(Tensor stacked) => new BatchTensor(this, stacked, Shape.Of(stacked.Shape.Skip(1)));
+
+    internal override Tensor Varying(Tensor x) => Differs(x) ? x : Constant(Stacked(x));
+
+    internal override Tensor[] Join(Tensor[] values, Tensor[] like, Tensor[] x, CustomRules rules)
+        => [.. values.Zip(like, (value, like) => value.Rank > like.Rank ? Constant(value) : value)];
+
+    internal override Tensor[] LowerStacks(Tensor[] x) => [.. x.Select(each => Differs(each) ? Operations.MoveAxis(Primal(each), 0, 1) : each)];
+
+    internal override Tensor[] RaiseStacks(Tensor[] parts) => [.. parts.Select(part => Constant(Operations.MoveAxis(part, 1, 0)))];
+
+    internal override Func<Tensor[], Tensor[]> Below(Func<Tensor[], Tensor[]> f, Tensor[] x)
+        => Differing(x) is var differ ? primals => Array.ConvertAll(f(Raise(primals, differ)), Stacked) : f;
+
+    internal override CustomRules Below(CustomRules rules, Tensor[] x) => new BatchedRules(this, rules, Differing(x));
+
+    bool[] Differing(Tensor[] x) => Array.ConvertAll(x, Differs);
+
+    Tensor[] Raise(Tensor[] primals, bool[] differ) => [.. primals.Zip(differ, (primal, differs) => differs ? Constant(primal) : primal)];
+
+    /// <summary>The rules of each element of the batch, for all of them at once. Results differ; an input that does not receives the sum of its cotangents.</summary>
+    sealed class BatchedRules(BatchScope scope, CustomRules rules, bool[] differ) : CustomRules
+    {
+        internal override IReadOnlyList<Tensor> Push(Tensor[] x, Tensor?[] dx, Tensor[] y)
+        {
+            Tensor?[] changes = [.. dx.Zip(differ, (change, differs) => differs && change is not null ? scope.Constant(change) : change)];
+            return [.. rules.Push(scope.Raise(x, differ), changes, scope.Raise(y)).Select(scope.Stacked)];
+        }
+
+        internal override IReadOnlyList<Tensor> PullBack(Tensor[] x, Tensor[] y, Tensor?[] dy)
+        {
+            var dx = rules.PullBack(scope.Raise(x, differ), scope.Raise(y), Array.ConvertAll(dy, each => each is null ? null : scope.Constant(each)));
+            return [.. dx.Zip(differ, (change, differs) => differs ? scope.Stacked(change) : Operations.Sum(scope.Stacked(change), 0))];
+        }
+    }
+}
