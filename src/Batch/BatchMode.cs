@@ -56,7 +56,7 @@ public static partial class BatchMode
         }
         finally
         {
-            scope.HasEnded = true;
+            scope.End();
         }
     }
 

@@ -5,12 +5,19 @@ namespace Functional;
 /// <summary>One Vmap in progress: the level of its values, how many there are in the batch, and whether it is over.</summary>
 internal sealed class BatchScope(int size) : Scope(region: null)
 {
+    bool hasEnded;
+
     internal int Size => size;
 
     internal override bool TakesDerivatives => false;
 
     /// <summary>Whether values of this level must not be used any more.</summary>
-    internal bool HasEnded { get => field && !IsSeenAgain(Level); set; }
+    internal bool IsOver => hasEnded && !IsPaused;
+
+    /// <summary>Whether a value that differs across the batch stands for one that does not.</summary>
+    internal override bool IsPaused => hasEnded && IsSeenAgain(Level);
+
+    internal void End() => hasEnded = true;
 
     internal bool Differs(Tensor x) => x.Level == Level;
 
@@ -23,6 +30,16 @@ internal sealed class BatchScope(int size) : Scope(region: null)
     /// <summary>A value that differs across the batch.</summary>
     internal override Tensor Constant(Tensor stacked) => new BatchTensor(this, stacked, Shape.Of(stacked.Shape.Skip(1)));
 
+    internal override Tensor WithoutForm(Tensor x)
+    {
+        var stacked = Primal(x);
+        if (Size == 0) return Tensor.Zeros(x.Shape, x.DType);
+        var values = stacked.Primal;
+        if (Operations.Any(Operations.NotEqual(values, values[0]) & Operations.Equal(values, values)).ToScalar<bool>())
+            throw new ScopeException("Custom: a rule captures a value that differs across a batch of which the function knows nothing: make it an argument of the function");
+        return stacked[0];
+    }
+
     internal override Tensor Varying(Tensor x) => Differs(x) ? x : Constant(Stacked(x));
 
     internal override Tensor[] Join(Tensor[] values, Tensor[] like, Tensor[] x, CustomRules rules)
@@ -33,7 +50,11 @@ internal sealed class BatchScope(int size) : Scope(region: null)
     internal override Tensor[] RaiseStacks(Tensor[] parts) => [.. parts.Select(part => Constant(Operations.MoveAxis(part, 1, 0)))];
 
     internal override Func<Tensor[], Tensor[]> Below(Func<Tensor[], Tensor[]> f, Tensor[] x)
-        => Differing(x) is var differ ? primals => Array.ConvertAll(f(Raise(primals, differ)), Stacked) : f;
+    {
+        var differ = Differing(x);
+        // What belongs to a level above is for that level to stack.
+        return primals => Array.ConvertAll(f(Raise(primals, differ)), y => y.Level > Level ? y : Stacked(y));
+    }
 
     internal override CustomRules Below(CustomRules rules, Tensor[] x) => new BatchedRules(this, rules, Differing(x));
 

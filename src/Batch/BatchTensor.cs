@@ -6,7 +6,7 @@ namespace Functional;
 /// <summary>A value that differs across a batch: all of its values one level below, in front of whose axes lies a hidden one.</summary>
 internal sealed class BatchTensor(BatchScope scope, Tensor stacked, Shape shape) : Tracer(stacked.DType, shape, scope.Level)
 {
-    internal override Tensor Value => scope.HasEnded ? throw Ended("Vmap") : stacked;
+    internal override Tensor Value => scope.IsOver ? throw Ended("Vmap") : stacked;
 
     internal override Scope Scope => scope;
 
@@ -15,7 +15,7 @@ internal sealed class BatchTensor(BatchScope scope, Tensor stacked, Shape shape)
 
     internal override Tensor Interpret(Primitive op, Few<Tensor> x)
     {
-        if (scope.HasEnded) throw Ended("Vmap");
+        if (scope.IsOver) throw Ended("Vmap");
         // Errors speak of the shapes that the function sees; and where the batch is empty, this is all there is to know.
         var (dtype, shape) = op.Infer(x);
         return new BatchTensor(scope, scope.Size == 0 ? Tensor.Zeros([0, .. shape], dtype) : op.Accept(Batching.Rules, new(scope, x)), shape);

@@ -33,7 +33,7 @@ internal sealed class CustomBlock(CustomRules rules, Tensor[] x, Tensor[] y, int
         for (var i = 0; i < dy.Length; i++)
             if (dy[i] is { } cotangent) cotangents.Add(like[i], cotangent);
         if (Array.TrueForAll(inputs, frame => frame == Continuation.Unrecorded)) return;
-        IReadOnlyList<Tensor> dx;
+        Tensor[] dx;
         using (Region.Leave()) dx = Scope.Again(k.Level, () => rules.PullBack(x, y, dy));
         for (var i = 0; i < inputs.Length; i++) cotangents.Add(inputs[i], dx[i]);
     }
@@ -42,7 +42,7 @@ internal sealed class CustomBlock(CustomRules rules, Tensor[] x, Tensor[] y, int
     {
         var (dx, captured) = (Array.ConvertAll(inputs, frame => tangents[frame]), Array.ConvertAll(like, frame => tangents[frame]));
         if (Array.TrueForAll(dx, each => each is null)) return captured;
-        IReadOnlyList<Tensor> dy;
+        Tensor[] dy;
         using (Region.Leave()) dy = Scope.Again(k.Level, () => rules.Push(x, dx, y));
         return [.. captured.Zip(dy, (captured, dy) => captured is null ? dy : captured + dy)];
     }

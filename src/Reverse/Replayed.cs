@@ -24,7 +24,7 @@ internal abstract record Replayed
         {
             // An enclosing transformation may keep arrays of this one.
             if (Continuation.Innermost(k.Level) is not null) k.Region?.Abandon();
-            return Run(Keeping(k.Below(f, x)), primals, k.Level);
+            return Run(Keeping(k.Below(k.Steady(f), x)), primals, k.Level);
         });
         if (captured is not null) return captured.Level < bound ? Through(captured) : ([], captured);
         var inputs = Array.ConvertAll(x, k.FrameOf);
@@ -38,7 +38,7 @@ internal abstract record Replayed
             if (outer is not Tracer { Scope: { } scope }) return Plain(f, x, bound);
             var varying = Varying(scope, x);
             var (inside, parts) = Lower(scope, varying);
-            var (results, captured) = inside.Run(scope.Inside(f, varying), parts, scope.Level);
+            var (results, captured) = inside.Run(scope.Inside(scope.Steady(f), varying), parts, scope.Level);
             return captured is null ? (inside.Raise(scope, results), null)
                 : captured.Level < bound ? Through(captured) : ([], captured);
         }

@@ -72,4 +72,18 @@ public class CustomTests
             }
         }
     }
+
+    [Fact]
+    public void A_rule_captures_nothing_of_a_batch_that_the_function_does_not_see()
+    {
+        foreach (var d in modes)
+        {
+            Func<Tensor, Func<Tensor, Tensor>> hidden = b => Custom(Sin, tangent: (x, dx, _) => b * dx, pullback: (x, _, dy) => b * dy);
+            var error = Assert.Throws<ScopeException>(() => d(x => Sum(Vmap(b => hidden(b)(x))(X)))(N(2)));
+            Assert.StartsWith("Custom: a rule captures a value that differs across a batch", error.Message, StringComparison.Ordinal);
+            // It may be the same for all, or the function may see it.
+            Is("6.0", d(x => Sum(Vmap(b => hidden(b)(x))(V(2, 2, 2))))(N(2)));
+            Is("[1. 2. 3.]", Vmap(b => d(hidden(b))(N(2)))(X));
+        }
+    }
 }

@@ -13,13 +13,15 @@ public static partial class Operations
     /// <summary>
     /// The function f with derivatives of its own, for trees of tensors. They hold wherever the argument is differentiated, and are functions of
     /// tensors themselves, so higher derivatives are theirs. What f captures from an enclosing derivative keeps the derivative that f gives it.
-    /// Inside <c>Vmap</c> the rules hold for derivatives that are taken there too, as in <c>Vmap(Grad(…))</c>; a derivative around the <c>Vmap</c>, as in
-    /// <c>Grad</c> of a sum of <c>Vmap(…)</c>, takes those of f itself.
+    /// In a <c>Vmap</c> they are the rules of each element of the batch, for derivatives that are taken inside of it and around it.
     /// </summary>
     /// <param name="f">The value: a pure function, which runs once and again for each derivative around it.</param>
     /// <param name="tangent">(x, dx, y) ↦ dy: the tangent of the result y at x along dx. Without it, forward mode is refused.</param>
     /// <param name="pullback">(x, y, dy) ↦ dx: the cotangent of the argument for that of the result. Without it, reverse mode is refused.</param>
     /// <exception cref="NotSupportedException">Thrown by a derivative whose rule is not given.</exception>
+    /// <exception cref="ScopeException">
+    /// Thrown by a derivative whose rule captures a value that differs across a batch, if neither the argument nor f does.
+    /// </exception>
     /// <exception cref="ShapeException">Thrown by a derivative whose rule gives another structure or another shape than what it belongs to.</exception>
     [OverloadResolutionPriority(-1)] // for functions of a tensor
     public static Func<TX, TY> Custom<TX, TY>(Func<TX, TY> f, Func<TX, TX, TY, TY>? tangent = null, Func<TX, TY, TY, TX>? pullback = null) => x =>
