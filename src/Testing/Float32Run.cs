@@ -1,6 +1,3 @@
-using static Functional.ForwardMode;
-using static Functional.ReverseMode;
-
 namespace Functional.Testing;
 
 /// <summary>The derivatives of a function in float32 against those in float64.</summary>
@@ -9,18 +6,21 @@ internal static class Float32Run
     /// <summary>The spacing of float32 numbers at 1, and by how much more a derivative may be off because of rounding inside it.</summary>
     const double Unit = 1.0 / (1 << 23), Growth = 512;
 
-    internal static IEnumerable<Finding> Findings(Subject subject, Tensor[] x, Key key)
+    internal static IReadOnlyList<Finding> Of(Subject subject, Tensor[] x, Key key)
+        => Examination.Attempt(subject, "float32", () => Findings(subject, x, key));
+
+    static IEnumerable<Finding> Findings(Subject subject, Tensor[] x, Key key)
     {
         Tensor[] single = To(DType.Float32, x), twice = To(DType.Float64, single), y;
         try
         {
-            y = subject.Function(single);
+            y = subject.Function.Single.Value(single);
         }
         catch (DTypeException e)
         {
             return [new Unchecked("float32", "y", $"the function takes no float32: {e.Message}")];
         }
-        if (!Flat.Numbers(y).Select(double.IsFinite).SequenceEqual(Flat.Numbers(subject.Function(twice)).Select(double.IsFinite)))
+        if (!Flat.Numbers(y).Select(double.IsFinite).SequenceEqual(Flat.Numbers(subject.Function.Value(twice)).Select(double.IsFinite)))
             return [new Unchecked("float32", "y", "the function leaves the range of float32")];
         return [.. Tangents(subject, single, twice, y, key.Fold(0)), .. Pullbacks(subject, single, twice, y, key.Fold(1))];
     }
@@ -29,17 +29,17 @@ internal static class Float32Run
         => Examination.Attempt(subject, "float32 tangent", () =>
         {
             var v = Direction.Random(key, single);
-            return Compare("float32 tangent", "v1", subject.Results, y, Jvp(subject.Function, single, v).Tangent,
-                x => Jvp(subject.Function, x, To(DType.Float64, v)).Tangent, twice, key);
+            return Compare("float32 tangent", "v1", subject.Results, y, subject.Function.Single.Jvp(single, v).Tangent,
+                x => subject.Function.Jvp(x, To(DType.Float64, v)).Tangent, twice, key);
         });
 
     static IReadOnlyList<Finding> Pullbacks(Subject subject, Tensor[] single, Tensor[] twice, Tensor[] y, Key key)
         => Examination.Attempt(subject, "float32 pullback", () =>
         {
             var u = Direction.Random(key, y);
-            return Compare("float32 pullback", "u1", subject.Arguments, single, Vjp(subject.Function, single).Pullback(u), x =>
+            return Compare("float32 pullback", "u1", subject.Arguments, single, subject.Function.Single.Vjp(single).Pullback(u), x =>
             {
-                var (wide, pullback) = Vjp(subject.Function, x);
+                var (wide, pullback) = subject.Function.Vjp(x);
                 return pullback([.. u.Zip(wide, (u, y) => u.Cast(y.DType))]);
             }, twice, key);
         });
