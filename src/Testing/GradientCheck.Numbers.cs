@@ -100,7 +100,7 @@ public static partial class GradientCheck
         catch (IndexOutOfRangeException e)
         {
             throw new ArgumentException(
-                $"{function} reads or fills more than the {x.Size} arguments and {y.Size} results that there are: let them be as many as it needs ({e.Message})", e);
+                $"{function} reads more than {x.Size} numbers or fills more than {y.Size}: give it as many as it needs ({e.Message})", e);
         }
     }
 }
