@@ -15,7 +15,7 @@ internal sealed class Examination
     /// <summary>Derivatives below this size are taken for zeros that rounding may hide.</summary>
     const double Small = 1e-4;
 
-    /// <summary>How far the two sides of ⟨u, Jv⟩ = ⟨Jᵀu, v⟩ may be apart by rounding, relative to their terms.</summary>
+    /// <summary>How far the two sides of ⟨u, Jv⟩ = ⟨Jᵀu, v⟩ may be apart by rounding, relative to their terms, where the function has no noise.</summary>
     const double Rounding = 1e-11;
 
     readonly Subject subject;
@@ -24,6 +24,9 @@ internal sealed class Examination
     readonly Direction[] cotangents;
     readonly (Direction Direction, Estimate[] Numeric)[] slopes;
     readonly double[] noise;
+
+    /// <summary>How far numbers that are the same but for rounding may be apart, relative to their terms.</summary>
+    readonly double near;
 
     /// <summary>How large the derivatives of each element of the result are.</summary>
     readonly double[] sizes;
@@ -35,6 +38,7 @@ internal sealed class Examination
         var differences = new Differences(subject.Function.Value, x);
         slopes = [.. Direction.OfArguments(subject, x, key.Fold(1), options).Select(v => (v, differences.Along(v.V, v.Scale)))];
         noise = differences.RelativeNoise;
+        near = Rounding + 64 * noise.Append(0).Max();
         sizes = [.. noise.Select((_, i) => slopes.Select(slope => Math.Abs(slope.Numeric[i].Value)).Where(double.IsFinite).Append(Small).Max())];
     }
 
@@ -121,15 +125,15 @@ internal sealed class Examination
     IEnumerable<Finding> Transposes()
     {
         var pullback = subject.Function.Vjp(x).Pullback;
-        foreach (var (v, _) in Oblique)
+        foreach (var v in Oblique)
         {
             var tangent = Flat.Numbers(subject.Function.Jvp(x, v.V).Tangent);
             foreach (var u in cotangents.Where(u => u.Element is null))
             {
                 var gradient = Flat.Numbers(pullback(u.V));
                 var (pushed, pulled, size) = (u.Dot(tangent), v.Dot(gradient), u.Size(tangent) + v.Size(gradient));
-                if (Math.Abs(pushed - pulled) > Near * size)
-                    yield return new Difference(subject.Check("transpose"), u.Name, v.Name, pulled, pushed, Near * size);
+                if (Math.Abs(pushed - pulled) > near * size)
+                    yield return new Difference(subject.Check("transpose"), u.Name, v.Name, pulled, pushed, near * size);
             }
         }
     }
@@ -142,14 +146,14 @@ internal sealed class Examination
 
     /// <summary>What another way to the tangent gives, against the first.</summary>
     IEnumerable<Finding> Tangents(string check, Func<Tensor[], Tensor[], Tensor[]> tangent)
-        => Oblique.SelectMany(slope =>
-            Same(check, i => (Flat.Name(subject.Results, y, i), slope.Direction.Name), tangent(x, slope.Direction.V), subject.Function.Jvp(x, slope.Direction.V).Tangent));
+        => Oblique.SelectMany(v => Same(
+            check, i => (Flat.Name(subject.Results, y, i), v.Name), tangent(x, v.V), subject.Function.Jvp(x, v.V).Tangent));
 
     /// <summary>Where numbers differ that are the same but for rounding.</summary>
-    IEnumerable<Finding> Same(string check, Func<int, (string Result, string Argument)> names, Tensor[] rows, Tensor[] expectedRows)
+    IEnumerable<Finding> Same(string check, Func<int, (string Result, string Argument)> names, Tensor[] these, Tensor[] those)
     {
-        var (found, expected) = (Flat.Numbers(rows), Flat.Numbers(expectedRows));
-        var error = Near * expected.Where(double.IsFinite).Select(Math.Abs).Append(0).Max();
+        var (found, expected) = (Flat.Numbers(these), Flat.Numbers(those));
+        var error = near * expected.Where(double.IsFinite).Select(Math.Abs).Append(0).Max();
         return
             from i in Enumerable.Range(0, found.Length)
             where double.IsFinite(expected[i]) && !(Math.Abs(found[i] - expected[i]) <= error)
@@ -157,11 +161,8 @@ internal sealed class Examination
             select new Difference(subject.Check(check), name.Result, name.Argument, found[i], expected[i], error);
     }
 
-    /// <summary>How far numbers may be apart by rounding, relative to their terms.</summary>
-    double Near => Rounding + 64 * noise.Append(0).Max();
-
     /// <summary>The directions along all elements.</summary>
-    IEnumerable<(Direction Direction, Estimate[] Numeric)> Oblique => slopes.Where(slope => slope.Direction.Element is null);
+    IEnumerable<Direction> Oblique => slopes.Select(slope => slope.Direction).Where(v => v.Element is null);
 
     Finding Compare(string check, string result, Direction v, double analytic, Estimate numeric, double size)
     {

@@ -6,6 +6,9 @@ internal static class Float32Run
     /// <summary>The spacing of float32 numbers at 1, and by how much more a derivative may be off because of rounding inside it.</summary>
     const double Unit = 1.0 / (1 << 23), Growth = 512;
 
+    /// <summary>The smallest float32 number with all its digits, 2⁻¹²⁶.</summary>
+    const double Smallest = 1.17549435e-38;
+
     internal static IReadOnlyList<Finding> Of(Subject subject, Tensor[] x, Key key)
         => Examination.Attempt(subject, "float32", () => Findings(subject, x, key));
 
@@ -62,7 +65,7 @@ internal static class Float32Run
             }
             double[] numbers = Flat.Numbers([found[leaf]]), exact = Flat.Numbers([expected[leaf]]);
             var spread = others.SelectMany(other => Flat.Numbers([other[leaf]]).Zip(exact, (a, b) => Math.Abs(a - b))).Append(0).Max();
-            var error = Growth * Unit * exact.Select(Math.Abs).Append(0).Max() + 16 * spread;
+            var error = Growth * Unit * exact.Select(Math.Abs).Append(0).Max() + 16 * spread + Smallest;
             for (var i = 0; i < numbers.Length; i++)
                 if (float.IsFinite((float)exact[i]) && double.IsFinite(error) && !(Math.Abs(numbers[i] - exact[i]) <= error))
                 {

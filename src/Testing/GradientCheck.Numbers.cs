@@ -85,13 +85,15 @@ public static partial class GradientCheck
         => x => Examine<FieldOfVector<F>>(x, 1, Shape.Scalar, options, function ?? Printed.Of(typeof(F)));
 
     static Func<Tensor, GradientReport> OfVector<F>(int outputs, GradientOptions? options, string? function) where F : IVectorField
-        => outputs < 1 ? throw new ArgumentOutOfRangeException(nameof(outputs), $"a function that fills {outputs} numbers has no derivative to check: 1 or more")
-        : x => Examine<F>(x, 1, [outputs], options, function ?? Printed.Of(typeof(F)));
+        => outputs < 1
+            ? throw new ArgumentOutOfRangeException(nameof(outputs), $"a function that fills {outputs} numbers has no derivative to check: 1 or more")
+            : x => Examine<F>(x, 1, [outputs], options, function ?? Printed.Of(typeof(F)));
 
     static GradientReport Examine<F>(Tensor x, int rank, Shape y, GradientOptions? options, string function) where F : IVectorField
     {
         // Simpler inputs that are tried may be what the function does not take.
-        if (x.Rank != rank || x.Size == 0) throw new ArgumentException($"x has no elements, so there is no derivative of {function} to check: give at least one");
+        if (x.Rank != rank || x.Size == 0)
+            throw new ArgumentException($"x has no elements, so there is no derivative of {function} to check: give at least one");
         RequireFinite(x);
         try
         {
