@@ -32,7 +32,7 @@ internal static class Float32Run
         => Examination.Attempt(subject, "float32 tangent", () =>
         {
             var v = Direction.Random(key, single);
-            return Compare("float32 tangent", "v1", subject.Results, y, subject.Function.Single.Jvp(single, v).Tangent,
+            return Compare("float32 tangent", "v1", y, subject.Results, y, subject.Function.Single.Jvp(single, v).Tangent,
                 x => subject.Function.Jvp(x, To(DType.Float64, v)).Tangent, twice, key);
         });
 
@@ -40,7 +40,7 @@ internal static class Float32Run
         => Examination.Attempt(subject, "float32 pullback", () =>
         {
             var u = Direction.Random(key, y);
-            return Compare("float32 pullback", "u1", subject.Arguments, single, subject.Function.Single.Vjp(single).Pullback(u), x =>
+            return Compare("float32 pullback", "u1", y, subject.Arguments, single, subject.Function.Single.Vjp(single).Pullback(u), x =>
             {
                 var (wide, pullback) = subject.Function.Vjp(x);
                 return pullback([.. u.Zip(wide, (u, y) => u.Cast(y.DType))]);
@@ -49,11 +49,13 @@ internal static class Float32Run
 
     /// <summary>
     /// The element types and shapes of a derivative, and its numbers leaf by leaf: they may be off by rounding relative to the largest of
-    /// them, and by what float64 finds when the argument is rounded otherwise.
+    /// them and of the values (1 − y², the derivative of tanh, may be all but 0), and by what float64 finds when the argument is rounded
+    /// otherwise.
     /// </summary>
     static IEnumerable<Finding> Compare(
-        string check, string along, string[] names, Tensor[] like, Tensor[] found, Func<Tensor[], Tensor[]> derivative, Tensor[] at, Key key)
+        string check, string along, Tensor[] y, string[] names, Tensor[] like, Tensor[] found, Func<Tensor[], Tensor[]> derivative, Tensor[] at, Key key)
     {
+        var value = Flat.Numbers(y).Where(double.IsFinite).Select(Math.Abs).Append(0).Max();
         var expected = derivative(at);
         var others = Enumerable.Range(1, 3).Select(i => derivative(Rounded(at, key.Fold(i)))).ToArray();
         for (var leaf = 0; leaf < names.Length; leaf++)
@@ -65,7 +67,7 @@ internal static class Float32Run
             }
             double[] numbers = Flat.Numbers([found[leaf]]), exact = Flat.Numbers([expected[leaf]]);
             var spread = others.SelectMany(other => Flat.Numbers([other[leaf]]).Zip(exact, (a, b) => Math.Abs(a - b))).Append(0).Max();
-            var error = Growth * Unit * exact.Select(Math.Abs).Append(0).Max() + 16 * spread + Smallest;
+            var error = Growth * Unit * exact.Select(Math.Abs).Append(value).Max() + 16 * spread + Smallest;
             for (var i = 0; i < numbers.Length; i++)
                 if (float.IsFinite((float)exact[i]) && double.IsFinite(error) && !(Math.Abs(numbers[i] - exact[i]) <= error))
                 {

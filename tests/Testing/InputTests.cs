@@ -78,7 +78,11 @@ public class InputTests
     }
 
     [Fact]
-    public void A_derivative_that_float32_has_no_number_for_is_no_mistake() => GradientCheck.Verify(x => 1e-200 * Sin(x), V(0.5, 1));
+    public void What_float32_cannot_hold_of_a_derivative_is_no_mistake()
+    {
+        GradientCheck.Verify(x => 1e-200 * Sin(x), V(0.5, 1));
+        GradientCheck.Verify(x => Tanh(x), V(7, 8.5));
+    }
 
     [Fact]
     public void A_function_of_float64_alone_is_not_run_in_float32()

@@ -92,6 +92,11 @@ public class NumberTests
         public static void Invoke<T>(ReadOnlySpan<T> x, Span<T> y) where T : IFloatingPointIeee754<T> => (y[0], y[1]) = (T.Sqrt(x[0]), T.Sin(x[1]));
     }
 
+    readonly struct Stairs : IScalarFunction
+    {
+        public static T Invoke<T>(T x) where T : IFloatingPointIeee754<T> => T.Exp(x) * T.Round(x, 3);
+    }
+
     readonly struct Chance : IScalarFunction
     {
         public static T Invoke<T>(T x) where T : IFloatingPointIeee754<T> => x * T.CreateChecked(Random.Shared.NextDouble());
@@ -184,6 +189,10 @@ public class NumberTests
         Assert.All(GradientCheck.Examine<WrongMagnitude>([0, 1], first).Discrepancies.OfType<Difference>(), found => Assert.Equal("x[1]", found.Argument));
         Assert.False(GradientCheck.Examine<WrongMagnitude>([0, 1], first).Passed);
     }
+
+    /// <summary>Steps of 1/8, 1/16, … may meet as many jumps as their length has thousandths.</summary>
+    [Theory, InlineData(0.3), InlineData(0.314), InlineData(0.328), InlineData(1.21), InlineData(1.7)]
+    public void Jumps_are_not_taken_for_a_slope(double x) => GradientCheck.Verify<Stairs>(x);
 
     [Fact]
     public void A_point_without_a_derivative_is_not_checked()
