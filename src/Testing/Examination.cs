@@ -1,7 +1,5 @@
 using System.Globalization;
 using Functional.Testing.Numeric;
-using static Functional.ForwardMode;
-using static Functional.ReverseMode;
 
 namespace Functional.Testing;
 
@@ -17,7 +15,7 @@ internal sealed class Examination
     /// <summary>Derivatives below this size are taken for zeros that rounding may hide.</summary>
     const double Small = 1e-4;
 
-    /// <summary>How far the two sides of ⟨u, Jv⟩ = ⟨Jᵀu, v⟩ may be apart by rounding, relative to their terms.</summary>
+    /// <summary>How far the two sides of ⟨u, Jv⟩ = ⟨Jᵀu, v⟩ may be apart by rounding, relative to their terms, where the function has no noise.</summary>
     const double Rounding = 1e-11;
 
     readonly Subject subject;
@@ -27,16 +25,20 @@ internal sealed class Examination
     readonly (Direction Direction, Estimate[] Numeric)[] slopes;
     readonly double[] noise;
 
+    /// <summary>How far numbers that are the same but for rounding may be apart, relative to their terms.</summary>
+    readonly double near;
+
     /// <summary>How large the derivatives of each element of the result are.</summary>
     readonly double[] sizes;
 
     Examination(Subject subject, Tensor[] x, Key key, GradientOptions options)
     {
-        (this.subject, this.options, this.x, y) = (subject, options, x, subject.Function(x));
+        (this.subject, this.options, this.x, y) = (subject, options, x, subject.Function.Value(x));
         cotangents = Direction.OfResults(subject, y, key.Fold(0), options);
-        var differences = new Differences(subject.Function, x);
+        var differences = new Differences(subject.Function.Value, x);
         slopes = [.. Direction.OfArguments(subject, x, key.Fold(1), options).Select(v => (v, differences.Along(v.V, v.Scale)))];
         noise = differences.RelativeNoise;
+        near = Rounding + 64 * noise.Append(0).Max();
         sizes = [.. noise.Select((_, i) => slopes.Select(slope => Math.Abs(slope.Numeric[i].Value)).Where(double.IsFinite).Append(Small).Max())];
     }
 
@@ -45,7 +47,7 @@ internal sealed class Examination
     {
         var findings = Attempt(subject, "value", () => new Examination(subject, x, key, options).Compare());
         if (order == options.Order || findings.Any(finding => finding is Discrepancy)) return findings;
-        var (dx, dy) = (Direction.Random(key.Fold(2), x), Direction.Random(key.Fold(3), subject.Function(x)));
+        var (dx, dy) = (Direction.Random(key.Fold(2), x), Direction.Random(key.Fold(3), subject.Function.Value(x)));
         return
         [
             .. findings,
@@ -76,7 +78,9 @@ internal sealed class Examination
     {
         Finding[] findings = [.. Attempt(subject, "tangent", Tangents), .. Attempt(subject, "pullback", Pullbacks)];
         return findings.Any(finding => finding is Mismatch or Failure) ? findings
-            : [.. findings, .. Attempt(subject, "transpose", Transposes), .. Attempt(subject, "Grad", Gradients)];
+            : [
+                .. findings, .. Attempt(subject, "transpose", Transposes), .. Attempt(subject, "Grad", Gradients),
+                .. subject.Function.Tangents.SelectMany(other => Attempt(subject, other.Check, () => Tangents(other.Check, other.Tangent)))];
     }
 
     /// <summary>J·v against the differences along v.</summary>
@@ -84,7 +88,7 @@ internal sealed class Examination
     {
         foreach (var (v, numeric) in slopes)
         {
-            var (value, tangent) = Jvp(subject.Function, x, v.V);
+            var (value, tangent) = subject.Function.Jvp(x, v.V);
             if ((Misvalued(value) ?? Misfit("tangent", subject.Results, y, tangent)) is { } misfit)
             {
                 yield return misfit;
@@ -99,7 +103,7 @@ internal sealed class Examination
     /// <summary>⟨Jᵀ·u, v⟩ against the differences of ⟨u, y⟩ along v.</summary>
     IEnumerable<Finding> Pullbacks()
     {
-        var (value, pullback) = Vjp(subject.Function, x);
+        var (value, pullback) = subject.Function.Vjp(x);
         foreach (var u in cotangents)
         {
             var gradient = pullback(u.V);
@@ -120,33 +124,45 @@ internal sealed class Examination
     /// <summary>⟨u, J·v⟩ = ⟨Jᵀ·u, v⟩, which holds at kinks, too.</summary>
     IEnumerable<Finding> Transposes()
     {
-        var pullback = Vjp(subject.Function, x).Pullback;
-        var rounding = Rounding + 64 * noise.Append(0).Max();
-        foreach (var (v, _) in slopes.Where(slope => slope.Direction.Element is null))
+        var pullback = subject.Function.Vjp(x).Pullback;
+        foreach (var v in Oblique)
         {
-            var tangent = Flat.Numbers(Jvp(subject.Function, x, v.V).Tangent);
+            var tangent = Flat.Numbers(subject.Function.Jvp(x, v.V).Tangent);
             foreach (var u in cotangents.Where(u => u.Element is null))
             {
                 var gradient = Flat.Numbers(pullback(u.V));
                 var (pushed, pulled, size) = (u.Dot(tangent), v.Dot(gradient), u.Size(tangent) + v.Size(gradient));
-                if (Math.Abs(pushed - pulled) > rounding * size)
-                    yield return new Difference(subject.Check("transpose"), u.Name, v.Name, pulled, pushed, rounding * size);
+                if (Math.Abs(pushed - pulled) > near * size)
+                    yield return new Difference(subject.Check("transpose"), u.Name, v.Name, pulled, pushed, near * size);
             }
         }
     }
 
     /// <summary>What <c>Grad</c> gives, which uses arrays again that no rule may have kept, against the pullback of 1.</summary>
     IEnumerable<Finding> Gradients()
+        => y is [{ Rank: 0 } only] && subject.Function.Grad(x) is { } gradient
+            ? Same("Grad", i => (subject.Results[0], Flat.Name(subject.Arguments, x, i)), gradient, subject.Function.Vjp(x).Pullback([Tensor.OnesLike(only)]))
+            : [];
+
+    /// <summary>What another way to the tangent gives, against the first.</summary>
+    IEnumerable<Finding> Tangents(string check, Func<Tensor[], Tensor[], Tensor[]> tangent)
+        => Oblique.SelectMany(v => Same(
+            check, i => (Flat.Name(subject.Results, y, i), v.Name), tangent(x, v.V), subject.Function.Jvp(x, v.V).Tangent));
+
+    /// <summary>Where numbers differ that are the same but for rounding.</summary>
+    IEnumerable<Finding> Same(string check, Func<int, (string Result, string Argument)> names, Tensor[] these, Tensor[] those)
     {
-        if (y is not [{ Rank: 0 } only]) yield break;
-        var found = Flat.Numbers(Grad<Tensor[]>(x => subject.Function(x)[0])(x));
-        var expected = Flat.Numbers(Vjp(subject.Function, x).Pullback([Tensor.OnesLike(only)]));
-        var size = expected.Where(double.IsFinite).Select(Math.Abs).Append(0).Max();
-        for (var i = 0; i < found.Length; i++)
-            if (double.IsFinite(expected[i]) && !(Math.Abs(found[i] - expected[i]) <= Rounding * size))
-                yield return new Difference(
-                    subject.Check("Grad"), subject.Results[0], Flat.Name(subject.Arguments, x, i), found[i], expected[i], Rounding * size);
+        var (found, expected) = (Flat.Numbers(these), Flat.Numbers(those));
+        var error = near * expected.Where(double.IsFinite).Select(Math.Abs).Append(0).Max();
+        return
+            from i in Enumerable.Range(0, found.Length)
+            where double.IsFinite(expected[i]) && !(Math.Abs(found[i] - expected[i]) <= error)
+            let name = names(i)
+            select new Difference(subject.Check(check), name.Result, name.Argument, found[i], expected[i], error);
     }
+
+    /// <summary>The directions along all elements.</summary>
+    IEnumerable<Direction> Oblique => slopes.Select(slope => slope.Direction).Where(v => v.Element is null);
 
     Finding Compare(string check, string result, Direction v, double analytic, Estimate numeric, double size)
     {

@@ -34,9 +34,12 @@ public static partial class GradientCheck
     /// <exception cref="ArgumentException">The function does not take an input that was drawn; the message shows it.</exception>
     public static void ForAll<TX, TY>(
         Func<TX, TY> f, Gen<TX> inputs, GradientOptions? options = null, [CallerArgumentExpression(nameof(f))] string function = "")
+        => ForAll(inputs, x => Examine(f, x, options, function), options);
+
+    static void ForAll<TX>(Gen<TX> inputs, Func<TX, GradientReport> examine, GradientOptions? options)
     {
         options ??= GradientOptions.Default;
-        var search = new Search<TX>(x => Examine(f, x, options, function));
+        var search = new Search<TX>(examine);
         var runner = new Runner();
         var config = Config.Quick.WithMaxTest(options.Cases).WithRunner(runner);
         if (options.Replay is var (seed, gamma)) config = config.WithReplay(FSharpOption<Replay>.Some(new(new Rnd(seed, gamma), FSharpOption<int>.None)));
@@ -47,8 +50,11 @@ public static partial class GradientCheck
     /// <summary>The check as a property, for those who run FsCheck themselves; a failure is labelled with its report.</summary>
     public static Property Property<TX, TY>(
         Func<TX, TY> f, Gen<TX> inputs, GradientOptions? options = null, [CallerArgumentExpression(nameof(f))] string function = "")
+        => Property(inputs, x => Examine(f, x, options, function));
+
+    static Property Property<TX>(Gen<TX> inputs, Func<TX, GradientReport> examine)
     {
-        var search = new Search<TX>(x => Examine(f, x, options, function));
+        var search = new Search<TX>(examine);
         return Prop.ForAll(Arb.From(inputs, Shrinking.Of), x => search.Passes(x).Label(search.Failure?.ToString() ?? ""));
     }
 

@@ -4,8 +4,9 @@ namespace Functional.Testing;
 
 /// <summary>
 /// Checks the derivatives of functions against differences of their values: tangents and pullbacks against central differences, the two
-/// against each other, both again one order up, and all of it in float32. The function may take and give any trees; leaves that are neither
-/// float32 nor float64 are constants.
+/// against each other, both again one order up, and all of it in float32. A function of tensors may take and give any trees; leaves that are
+/// neither float32 nor float64 are constants. A function over any type of numbers is named by the type that has it, and is run with each of
+/// <c>double</c>, <c>float</c>, <see cref="Dual{T}"/>, <see cref="Dual{T, TLanes}"/>, <see cref="Jet{T}"/> and <see cref="Reverse{T}"/>.
 /// </summary>
 /// <remarks>
 /// Differences are extrapolated and come with an estimate of their error (C. Ridders 1982). A derivative is wrong if it is further from them
@@ -41,15 +42,20 @@ public static partial class GradientCheck
     public static GradientReport Examine<TX, TY>(
         Func<TX, TY> f, TX x, GradientOptions? options = null, [CallerArgumentExpression(nameof(f))] string function = "")
     {
-        options ??= GradientOptions.Default;
         RequireFinite(x);
         var (subject, given) = Subject.Of(f, x);
+        return Examine(subject, given, options, function, Printed.Of("x", x));
+    }
+
+    static GradientReport Examine(Subject subject, Tensor[] given, GradientOptions? options, string function, string input)
+    {
+        options ??= GradientOptions.Default;
         var at = Array.ConvertAll(given, each => each.Cast(DType.Float64));
         RequireFloat64(subject, given, at);
         var key = new Key(options.Seed);
         var findings = Examination.Run(subject, at, key.Fold(0), options);
-        if (options.Float32 && !findings.Any(finding => finding is Discrepancy)) findings = [.. findings, .. Float32Run.Findings(subject, at, key.Fold(1))];
-        return new(Named(function), Printed.Of("x", x), findings.Count(finding => finding is Agreement),
+        if (options.Float32 && !findings.Any(finding => finding is Discrepancy)) findings = [.. findings, .. Float32Run.Of(subject, at, key.Fold(1))];
+        return new(Named(function), input, findings.Count(finding => finding is Agreement),
             [.. findings.OfType<Discrepancy>()], [.. findings.OfType<Unchecked>()])
         {
             NothingCompared = findings.Any(IsFirst) && !findings.Any(finding => IsFirst(finding) && finding is Agreement),
@@ -70,7 +76,7 @@ public static partial class GradientCheck
     {
         try
         {
-            var (once, again) = (Flat.Numbers(subject.Function(at)), Flat.Numbers(subject.Function(at)));
+            var (once, again) = (Flat.Numbers(subject.Function.Value(at)), Flat.Numbers(subject.Function.Value(at)));
             if (once.Length != again.Length || once.Where((value, i) => Math.Abs(value - again[i]) > 1e-12 * Math.Abs(value)).Any())
                 throw new ArgumentException("the function gives different results for the same argument: it must be pure; pass it a Key for its randomness");
         }

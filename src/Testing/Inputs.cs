@@ -4,7 +4,7 @@ using FsCheck.Fluent;
 namespace Functional.Testing;
 
 /// <summary>
-/// Generators of float64 tensors for <see cref="GradientCheck.ForAll{TX, TY}(Func{TX, TY}, Gen{TX}, GradientOptions, string)"/>; those of trees
+/// Generators of float64 tensors and numbers for <see cref="GradientCheck.ForAll{TX, TY}(Func{TX, TY}, Gen{TX}, GradientOptions, string)"/>; those of trees
 /// are made of them with <c>from … select</c>.
 /// </summary>
 public static class Inputs
@@ -27,6 +27,12 @@ public static class Inputs
                from whole in Gen.Frequency((4, Gen.Constant(false)), (1, Gen.Constant(Math.Ceiling(low) <= Math.Floor(high))))
                select Fill(new(seed), shape, low, high, whole);
     }
+
+    /// <summary>So many numbers, as a function of a vector takes.</summary>
+    public static Gen<double[]> Numbers(int count, double low = -2, double high = 2) => Tensors([count], low, high).Select(x => x.ToArray<double>());
+
+    /// <summary>A number.</summary>
+    public static Gen<double> Number(double low = -2, double high = 2) => Numbers(1, low, high).Select(x => x[0]);
 
     /// <summary>Two tensors whose shapes broadcast: either may lack leading axes, or have extent 1 where the other has more.</summary>
     public static Gen<(Tensor, Tensor)> Broadcasting(int maxRank = 3, double low = -2, double high = 2)

@@ -12,6 +12,10 @@ internal static class Printed
         return string.Join("\n   ", leaves.Select(named => Of(root + named.Path, named.Leaf, whole)));
     }
 
+    /// <summary>A type as C# writes it.</summary>
+    internal static string Of(Type type)
+        => type.IsGenericType ? $"{type.Name.Split('`')[0]}<{string.Join(", ", type.GetGenericArguments().Select(Of))}>" : type.Name;
+
     static string Of(string name, Tensor x, bool whole)
     {
         var head = $"{name} = {Examination.Kind(x)}";

@@ -1,6 +1,3 @@
-using static Functional.ForwardMode;
-using static Functional.ReverseMode;
-
 namespace Functional.Testing;
 
 /// <summary>A function as the check sees it: from the float tensors in its argument to those in its result, with their names.</summary>
@@ -9,7 +6,7 @@ namespace Functional.Testing;
 /// <param name="Arguments">The names of its arguments.</param>
 /// <param name="Result">What its results are called together.</param>
 /// <param name="Results">The names of its results.</param>
-internal sealed record Subject(string Title, Func<Tensor[], Tensor[]> Function, string[] Arguments, string Result, string[] Results)
+internal sealed record Subject(string Title, Function Function, string[] Arguments, string Result, string[] Results)
 {
     /// <summary>A function of a tree around x: what is not float32 or float64 in x stays as it is.</summary>
     internal static (Subject Subject, Tensor[] X) Of<TX, TY>(Func<TX, TY> f, TX x)
@@ -19,7 +16,8 @@ internal sealed record Subject(string Title, Func<Tensor[], Tensor[]> Function, 
         if (floats.Length == 0) throw new ArgumentException("no float32 or float64 tensor is found in the argument, so there is no derivative to check");
         var results = Tree.NamedLeaves(f(x)).Where(IsFloat).ToArray();
         if (results.Length == 0) throw new ArgumentException("no float32 or float64 tensor is found in the result, so there is no derivative to check");
-        return (new("", Of, Named("x", floats), "y", Named("y", results)), [.. floats.Select(named => named.Leaf)]);
+        var function = new TensorFunction(Of, floats.Length, results.Length);
+        return (new("", function, Named("x", floats), "y", Named("y", results)), [.. floats.Select(named => named.Leaf)]);
 
         Tensor[] Of(Tensor[] given)
         {
@@ -29,14 +27,15 @@ internal sealed record Subject(string Title, Func<Tensor[], Tensor[]> Function, 
         }
     }
 
+    /// <summary>A function F from one vector to another over any type of numbers, or with shapes [] one number.</summary>
+    internal static Subject Of<F>(Shape x, Shape y) where F : IVectorField => new("", new NumberFunction<F, double>([x], [y]), ["x"], "y", ["y"]);
+
     /// <summary>The tangent as a function of the argument and the direction, dy = J(x)·dx.</summary>
-    internal Subject Tangent => new(Deriving("tangent"),
-        given => Jvp(Function, given[..Arguments.Length], given[Arguments.Length..]).Tangent,
+    internal Subject Tangent => new(Deriving("tangent"), Function.Tangent,
         [.. Arguments, .. Arguments.Select(name => "d" + name)], "d" + Result, [.. Results.Select(name => "d" + name)]);
 
     /// <summary>The gradient as a function of the argument and the cotangent of the result, ∇x = J(x)ᵀ·dy.</summary>
-    internal Subject Gradient => new(Deriving("gradient"),
-        given => Vjp(Function, given[..Arguments.Length]).Pullback(given[Arguments.Length..]),
+    internal Subject Gradient => new(Deriving("gradient"), Function.Gradient,
         [.. Arguments, .. Results.Select(name => "d" + name)], "∇x", [.. Arguments.Select(name => "∇" + name)]);
 
     /// <summary>The name of a check of this function.</summary>

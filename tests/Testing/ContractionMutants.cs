@@ -25,10 +25,14 @@ internal static class ContractionMutants
             f => new Sum([0]).Apply(f.DX[0]! * Cast(Equal(f.X[0], f.Y), f.Y.DType)), b => b.DY * Cast(Equal(b.X[0], b.Y), b.Y.DType)),
 
         // matrix products
-        ["transposition forgotten"] = Of(Primitives.MatMul.Instance, Numbers([3, 3], [3, 3]), pullback: b => b.Input == 0 ? b.DY.MatMul(b.X[1]) : b.X[0].T.MatMul(b.DY)),
-        ["factors in the wrong order"] = Of(Primitives.MatMul.Instance, Numbers([3, 3], [3, 3]), pullback: b => b.Input == 0 ? b.X[1].T.MatMul(b.DY) : b.X[0].T.MatMul(b.DY)),
-        ["cotangents exchanged"] = Of(Primitives.MatMul.Instance, Numbers([3, 3], [3, 3]), pullback: b => b.Input == 1 ? b.DY.MatMul(b.X[1].T) : b.X[0].T.MatMul(b.DY)),
-        ["term of a product forgotten"] = Of(Primitives.MatMul.Instance, Numbers([2, 3], [3, 2]), tangent: f => f.DX[0]!.MatMul(f.X[1]), apply: (op, x) => op.Apply(x[0], x[1])),
+        ["transposition forgotten"] = Of(
+            Primitives.MatMul.Instance, Numbers([3, 3], [3, 3]), pullback: b => b.Input == 0 ? b.DY.MatMul(b.X[1]) : b.X[0].T.MatMul(b.DY)),
+        ["factors in the wrong order"] = Of(
+            Primitives.MatMul.Instance, Numbers([3, 3], [3, 3]), pullback: b => b.Input == 0 ? b.X[1].T.MatMul(b.DY) : b.X[0].T.MatMul(b.DY)),
+        ["cotangents exchanged"] = Of(
+            Primitives.MatMul.Instance, Numbers([3, 3], [3, 3]), pullback: b => b.Input == 1 ? b.DY.MatMul(b.X[1].T) : b.X[0].T.MatMul(b.DY)),
+        ["term of a product forgotten"] = Of(
+            Primitives.MatMul.Instance, Numbers([2, 3], [3, 2]), tangent: f => f.DX[0]!.MatMul(f.X[1]), apply: (op, x) => op.Apply(x[0], x[1])),
         ["product with the first of the batch"] = Of(Primitives.MatMul.Instance, Numbers([2, 2, 2], [2, 2, 2]),
             pullback: b => b.Input == 0 ? b.DY.MatMul(b.X[1][0].T) : b.X[0].T.MatMul(b.DY)),
 
@@ -36,7 +40,9 @@ internal static class ContractionMutants
         ["filters not flipped"] = Of(plain, Numbers([1, 1, 4], [1, 1, 2]),
             pullback: b => b.Input == 0 ? ConvTransposes.OfImages(plain, new(b.X[0], Flip(b.X[1], 2)), b.DY) : ConvTransposes.OfFilters(plain, b.X, b.DY)),
         ["channels not exchanged"] = Of(plain, Numbers([1, 2, 4], [2, 2, 2]),
-            pullback: b => b.Input == 0 ? ConvTransposes.OfImages(plain, new(b.X[0], b.X[1].Permute(1, 0, 2)), b.DY) : ConvTransposes.OfFilters(plain, b.X, b.DY)),
+            pullback: b => b.Input == 0
+                ? ConvTransposes.OfImages(plain, new(b.X[0], b.X[1].Permute(1, 0, 2)), b.DY)
+                : ConvTransposes.OfFilters(plain, b.X, b.DY)),
         ["padding of a transpose off by one"] = Of(plain, Numbers([1, 1, 4], [1, 1, 2]),
             pullback: b => b.Input == 0 ? ConvTransposes.OfImages(new([new(2, 1, 0, 2)]), b.X, b.DY) : ConvTransposes.OfFilters(plain, b.X, b.DY)),
         ["stride and dilation not exchanged"] = Of(strided, Numbers([1, 1, 5], [1, 1, 2]),

@@ -48,10 +48,13 @@ internal static class ElementwiseMutants
         ["divisor a constant"] = Zip(new NumberZip<Divide>(), (input, d, x, y) => input == 0 ? d / x[1] : null),
         ["exponent not reduced"] = Zip(new FloatZip<Power>(), (input, d, x, y) => input == 0 ? d * x[1] * y : d * y * Log(x[0])),
         ["logarithm of the wrong argument"] = Zip(new FloatZip<Power>(), (input, d, x, y) => input == 0 ? d * x[1] * y / x[0] : d * y * Log(x[1])),
-        ["arguments of atan2 exchanged"] = Zip(new FloatZip<ArcTangent2>(), (input, d, x, y) => d * (input == 0 ? x[0] : -x[1]) / (Square(x[0]) + Square(x[1]))),
+        ["arguments of atan2 exchanged"] = Zip(
+            new FloatZip<ArcTangent2>(), (input, d, x, y) => d * (input == 0 ? x[0] : -x[1]) / (Square(x[0]) + Square(x[1]))),
         ["wrong argument of maximum"] = Zip(new NumberZip<Maximum>(), (input, d, x, y) => Where(x[input] < x[1 - input], d, 0)),
-        ["whole share for each at a tie"] = Zip(new NumberZip<Maximum>(), (input, d, x, y) => Where(x[input] < x[1 - input], 0, d), Tied, (op, x) => op.Apply(x[0], x[1])),
-        ["no share for either at a tie"] = Zip(new NumberZip<Minimum>(), (input, d, x, y) => Where(x[input] < x[1 - input], d, 0), Tied, (op, x) => op.Apply(x[0], x[1])),
+        ["whole share for each at a tie"] = Zip(
+            new NumberZip<Maximum>(), (input, d, x, y) => Where(x[input] < x[1 - input], 0, d), Tied, (op, x) => op.Apply(x[0], x[1])),
+        ["no share for either at a tie"] = Zip(
+            new NumberZip<Minimum>(), (input, d, x, y) => Where(x[input] < x[1 - input], d, 0), Tied, (op, x) => op.Apply(x[0], x[1])),
 
         // of three
         ["other branch of where"] = Of(Select.Instance, Numbers([4], [4]),

@@ -28,7 +28,8 @@ public class InputTests
     public void A_mistake_in_one_leaf_is_found_there()
     {
         var report = GradientCheck.Examine(m => m.Weight * wrong.Apply(m.Biases[1]), AModel);
-        Assert.All(report.Discrepancies.OfType<Difference>().Where(found => found.Argument.StartsWith('x')), found => Assert.Equal("x.Biases[1][0]", found.Argument));
+        Assert.All(report.Discrepancies.OfType<Difference>().Where(found => found.Argument.StartsWith('x')),
+            found => Assert.Equal("x.Biases[1][0]", found.Argument));
         Assert.Contains(report.Discrepancies, found => found.Place.Contains("x.Biases[1][0]", StringComparison.Ordinal));
     }
 
@@ -37,7 +38,8 @@ public class InputTests
     {
         Assert.Empty(GradientCheck.Verify(x => (Sum(x), ImmutableDictionary<string, Tensor>.Empty.Add("square", x * x), ArgMax(x)), V(1, 2)).Unchecked);
         var report = GradientCheck.Examine(x => (Sum(x), ImmutableDictionary<string, Tensor>.Empty.Add("wrong", wrong.Apply(x))), V(1, 2));
-        Assert.All(report.Discrepancies.OfType<Difference>().Where(found => found.Result.StartsWith('y')), found => Assert.StartsWith("y.Item2[wrong][", found.Result));
+        Assert.All(report.Discrepancies.OfType<Difference>().Where(found => found.Result.StartsWith('y')),
+            found => Assert.StartsWith("y.Item2[wrong][", found.Result));
         Assert.NotEmpty(report.Discrepancies);
     }
 
@@ -73,6 +75,13 @@ public class InputTests
         var report = GradientCheck.Examine(x => planted.Apply(x), V(0.5, 1));
         Assert.Equal("float32 pullback", Assert.Single(report.Discrepancies).Check);
         Assert.True(GradientCheck.Examine(x => planted.Apply(x), V(0.5, 1), new() { Float32 = false }).Passed);
+    }
+
+    [Fact]
+    public void What_float32_cannot_hold_of_a_derivative_is_no_mistake()
+    {
+        GradientCheck.Verify(x => 1e-200 * Sin(x), V(0.5, 1));
+        GradientCheck.Verify(x => Tanh(x), V(7, 8.5));
     }
 
     [Fact]
@@ -134,5 +143,6 @@ public class InputTests
 
     [Fact]
     public void An_error_of_the_function_itself_is_passed_on()
-        => Assert.StartsWith("MatMul", Assert.Throws<ShapeException>(() => GradientCheck.Verify(x => x.MatMul(x), Tensor.Zeros([2, 3], DType.Float64))).Message);
+        => Assert.StartsWith("MatMul", Assert.Throws<ShapeException>(
+            () => GradientCheck.Verify(x => x.MatMul(x), Tensor.Zeros([2, 3], DType.Float64))).Message);
 }

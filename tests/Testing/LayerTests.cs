@@ -27,7 +27,8 @@ public class LayerTests
         var planted = new Planted(new NumberZip<Add>(), Pullback: b => b.Input == 1 ? b.DY * 2 : b.DY);
         var report = Assert.Throws<GradientException>(() => GradientCheck.Verify(new Shifted(planted), [2], options: new() { Order = 1 })).Report;
         Assert.Equal("new Shifted(planted) in evaluation", report.Function);
-        Assert.All(report.Discrepancies.OfType<Difference>().Where(found => found.Argument.StartsWith('x')), found => Assert.StartsWith("x.Item1.shift[", found.Argument));
+        Assert.All(report.Discrepancies.OfType<Difference>().Where(found => found.Argument.StartsWith('x')),
+            found => Assert.StartsWith("x.Item1.shift[", found.Argument));
         Assert.NotEmpty(report.Discrepancies);
     }
 

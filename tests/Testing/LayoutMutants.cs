@@ -32,8 +32,10 @@ internal static class LayoutMutants
         ["parts of a concatenation exchanged"] = Of(new Concat(0), Numbers([2], [2]),
             tangent: f => Concat(0, f.DX[1] ?? Tensor.ZerosLike(f.X[1]), f.DX[0] ?? Tensor.ZerosLike(f.X[0]))),
         ["scatter without accumulation"] = Of(new Gather(0), Numbers([3]), pullback: b => b.Input > 0 ? null
-            : new Scatter(0, 3).Apply(b.DY, b.X[1]) / Maximum(new Scatter(0, 3).Apply(Tensor.OnesLike(b.DY), b.X[1]), 1), apply: (op, x) => op.Apply(x[0], Repeated)),
-        ["gather at other indices"] = Of(new Gather(0), Numbers([3]), tangent: f => new Gather(0).Apply(f.DX[0]!, 2 - f.X[1]), apply: (op, x) => op.Apply(x[0], Repeated)),
+            : new Scatter(0, 3).Apply(b.DY, b.X[1]) / Maximum(new Scatter(0, 3).Apply(Tensor.OnesLike(b.DY), b.X[1]), 1),
+            apply: (op, x) => op.Apply(x[0], Repeated)),
+        ["gather at other indices"] = Of(
+            new Gather(0), Numbers([3]), tangent: f => new Gather(0).Apply(f.DX[0]!, 2 - f.X[1]), apply: (op, x) => op.Apply(x[0], Repeated)),
         ["scatter back in reverse"] = Of(new Scatter(0, 3), Numbers([4]), pullback: b => b.Input > 0 ? null
             : new Gather(0).Apply(Flip(b.DY, 0), b.X[1]), apply: (op, x) => op.Apply(x[0], Repeated)),
         ["element type of a cast forgotten"] = Of(new Cast(DType.Float32), Numbers([3]), pullback: b => b.DY),

@@ -8,7 +8,8 @@ public class MutantTests
     const int Seeds = 10;
 
     static readonly Dictionary<string, Mutant> all = ((Dictionary<string, Mutant>[])
-        [ElementwiseMutants.All, LayoutMutants.All, ContractionMutants.All, OrderMutants.All, ComposedMutants.All, CustomMutants.All]).SelectMany(each => each).ToDictionary();
+        [ElementwiseMutants.All, LayoutMutants.All, ContractionMutants.All, OrderMutants.All, ComposedMutants.All, CustomMutants.All])
+        .SelectMany(each => each).ToDictionary();
 
     public static TheoryData<string> Names => [.. all.Keys];
 

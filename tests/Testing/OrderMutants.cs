@@ -20,6 +20,7 @@ internal static class OrderMutants
         ["factor constant in the second order"] = Of(Primitives.MatMul.Instance, Numbers([2, 2], [2, 2]),
             pullback: b => b.Input == 0 ? b.DY.MatMul(StopGradient(b.X[1]).T) : b.X[0].T.MatMul(b.DY)),
         ["one factor right in the second order"] = Zip(new NumberZip<Multiply>(), (input, d, x, y) => d * (input == 0 ? x[1] : StopGradient(x[0]))),
-        ["wrong rule inside a right one"] = Map(sine, (d, x, y) => d * new Planted(new FloatMap<Cosine>(), f => f.DX[0]! * Sin(f.X[0]), b => b.DY * Sin(b.X[0])).Apply(x)),
+        ["wrong rule inside a right one"] = Map(
+            sine, (d, x, y) => d * new Planted(new FloatMap<Cosine>(), f => f.DX[0]! * Sin(f.X[0]), b => b.DY * Sin(b.X[0])).Apply(x)),
     };
 }

@@ -59,7 +59,8 @@ public class ReportTests
         x => new Planted(new FloatMap<Sine>(), b => throw new InvalidOperationException("no rule")).Apply(x): 1 of 21 comparisons fail
           tangent    InvalidOperationException: no rule
         at x = float64 [2] [0.5 1. ]
-        """, GradientCheck.Examine(x => new Planted(new FloatMap<Sine>(), b => throw new InvalidOperationException("no rule")).Apply(x), Tensor.Of(0.5, 1.0), first));
+        """, GradientCheck.Examine(
+            x => new Planted(new FloatMap<Sine>(), b => throw new InvalidOperationException("no rule")).Apply(x), Tensor.Of(0.5, 1.0), first));
 
     [Fact]
     public void A_wrong_second_order_is_named() => Says("""

@@ -24,7 +24,7 @@ internal static class Extrapolation
     /// <param name="ratio">2ᵖ.</param>
     internal static Estimate Limit(ReadOnlySpan<double> found, ReadOnlySpan<double> rounding, double ratio)
     {
-        var best = Estimate.Unknown;
+        var (best, latest) = (Estimate.Unknown, Estimate.Unknown);
         Span<double> above = stackalloc double[found.Length], row = stackalloc double[found.Length];
         var length = 0;
         for (var k = 0; k < found.Length; k++)
@@ -34,18 +34,21 @@ internal static class Extrapolation
             {
                 row[0] = found[k];
                 var weight = 1.0;
+                latest = Estimate.Unknown;
                 for (var j = 1; j <= length; j++)
                 {
                     weight *= ratio;
                     row[j] = row[j - 1] + (row[j - 1] - above[j - 1]) / (weight - 1);
                     // Neighbours in the table differ by more than the error of the better one, unless rounding decides.
                     var error = Math.Max(Math.Abs(row[j] - row[j - 1]), Math.Abs(row[j] - above[j - 1])) + rounding[k];
-                    best = best.OrBetter(new(row[j], error));
+                    latest = latest.OrBetter(new(row[j], error));
                 }
+                best = best.OrBetter(latest);
                 length++;
                 row.CopyTo(above);
             }
         }
-        return best;
+        // Large steps across jumps may agree by chance; what the smallest steps say is then the error.
+        return best with { Error = best.Error + Math.Max(0, Math.Abs(best.Value - latest.Value) - latest.Error) };
     }
 }
