@@ -32,12 +32,11 @@ internal sealed class BatchScope(int size) : Scope(region: null)
 
     internal override Tensor WithoutForm(Tensor x)
     {
-        var stacked = Primal(x);
         if (Size == 0) return Tensor.Zeros(x.Shape, x.DType);
-        var values = stacked.Primal;
-        if (Operations.Any(Operations.NotEqual(values, values[0]) & Operations.Equal(values, values)).ToScalar<bool>())
-            throw new ScopeException("Custom: a rule captures a value that differs across a batch of which the function knows nothing: make it an argument of the function");
-        return stacked[0];
+        var (stacked, first) = (Primal(x), Primal(x)[0]);
+        var differs = Operations.NotEqual(stacked, first) & Operations.Equal(stacked, stacked);
+        return !Operations.Any(differs.Primal).ToScalar<bool>() ? first : throw new ScopeException(
+            "Custom: a rule captures a value that differs across a batch of which the function knows nothing: make it an argument of the function");
     }
 
     internal override Tensor Varying(Tensor x) => Differs(x) ? x : Constant(Stacked(x));

@@ -12,7 +12,7 @@ namespace Functional.Tests.Properties;
 /// </summary>
 public class NestedReplayLaws
 {
-    const int Depth = 3, Programs = 600;
+    const int Depth = 4, Programs = 1500;
 
     static readonly (string Name, Func<Func<Tensor, Tensor, Tensor>, Tensor, Tensor, Tensor> Of)[] modes =
     [
