@@ -54,6 +54,29 @@ internal static class MatrixSamples
         return Exchanged(d, NearIdentity(d, batch, n, n));
     }
 
+    /// <summary>A matrix and up to two directions.</summary>
+    internal static Sample Cofactor(Draw d)
+    {
+        var a = Any(d);
+        return new(new Cofactor(), [a, .. Enumerable.Range(0, d.Int(0, 2)).Select(_ => d.Like(a))]);
+    }
+
+    /// <summary>Matrices of every rank, exactly and nearly, with singular values apart and equal, side by side.</summary>
+    internal static Tensor Any(Draw d)
+    {
+        var (batch, n) = Sizes(d);
+        return Stacked(batch, n, n, () => d.Int(0, 4) switch
+        {
+            0 => d.Numbers([n, n]),
+            1 => OfRank(d.Int(0, n)),
+            2 => OfRank(d.Int(0, n)) + d.Numbers([n, n]) * 1e-9,
+            3 => Orthonormal(d, n, n) * d.Int(0, 2),
+            _ => Tensor.Eye(n, dtype: DType.Float64) * d.Int(0, 2),
+        });
+
+        Tensor OfRank(int rank) => d.Numbers([n, rank]).MatMul(d.Numbers([rank, n]));
+    }
+
     static (int[] Batch, int N) Sizes(Draw d) => (d.Extents(d.OneOf(0, 0, 1, 2)), d.Chance(0.04) ? 0 : d.Int(1, 4));
 
     static Tensor NearIdentity(Draw d, int[] batch, int rows, int columns)

@@ -21,8 +21,14 @@ internal sealed partial class Reference
 
     public double[] Det(Det op, Few<Tensor> x) => ForMatrices(x, (a, _) => [[Determinant(a)]]);
 
-    public double[] Cofactor(Cofactor op, Few<Tensor> x)
-        => ForMatrices(x, (a, _) => Table(a.Length, a.Length, (i, j) => ((i + j) % 2 == 0 ? 1 : -1) * Determinant(Without(a, i, j))));
+    /// <summary>A determinant is linear in each row, so its derivatives put rows of the directions in place of those of the matrix, in all ways.</summary>
+    public double[] Cofactor(Cofactor op, Few<Tensor> x) => ForMatrices(x, each => Table(each[0].Length, each[0].Length, (i, j)
+        => ((i + j) % 2 == 0 ? 1 : -1) * WithRows(each[0], [.. each.Skip(1)], [i]).Sum(a => Determinant(Without(a, i, j)))));
+
+    /// <summary>The matrix with one row of each of the others in the place of its own, but for some rows.</summary>
+    static IEnumerable<double[][]> WithRows(double[][] a, double[][][] others, int[] but) => others is [var first, .. var rest]
+        ? Enumerable.Range(0, a.Length).Except(but).SelectMany(row => WithRows([.. a[..row], first[row], .. a[(row + 1)..]], rest, [.. but, row]))
+        : [a];
 
     public double[] LogDet(LogDet op, Few<Tensor> x) => ForMatrices(x, (a, _) => [[Math.Log(Math.Abs(Determinant(a)))]]);
 
@@ -103,9 +109,12 @@ internal sealed partial class Reference
 
     /// <summary>Applies a function to each matrix in the last two axes of one or two inputs.</summary>
     static double[] ForMatrices(Few<Tensor> x, Func<double[][], double[][], double[][]> function)
+        => ForMatrices(x, each => function(each[0], each.Length > 1 ? each[1] : []));
+
+    static double[] ForMatrices(Few<Tensor> x, Func<double[][][], double[][]> function)
     {
         int[] batch = [.. x[0].Shape.SkipLast(2)];
-        return [.. Places(batch).SelectMany(at => function(Matrix(x[0], at), x.Count > 1 ? Matrix(x[1], at) : [])).SelectMany(row => row)];
+        return [.. Places(batch).SelectMany(at => function([.. Enumerable.Range(0, x.Count).Select(i => Matrix(x[i], at))])).SelectMany(row => row)];
 
         static double[][] Matrix(Tensor x, int[] at) => Table(x.Shape[-2], x.Shape[-1], (i, j) => At(x, [.. at, i, j]));
     }

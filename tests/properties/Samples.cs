@@ -102,8 +102,8 @@ public static class Samples
         [typeof(Svdvals)] = d => MatrixSamples.Svd(d) with { Op = new Svdvals() },
         [typeof(Eigh)] = MatrixSamples.Eigh,
         [typeof(Eigvalsh)] = d => MatrixSamples.Eigh(d) with { Op = new Eigvalsh() },
-        [typeof(Det)] = d => new(new Det(), MatrixSamples.Invertible(d)) { Whole = 2 },
-        [typeof(Cofactor)] = d => new(new Cofactor(), MatrixSamples.Invertible(d)) { Whole = 2 },
+        [typeof(Det)] = d => new(new Det(), MatrixSamples.Any(d)),
+        [typeof(Cofactor)] = MatrixSamples.Cofactor,
         [typeof(LogDet)] = d => new(new LogDet(), MatrixSamples.Invertible(d)) { Whole = 2 },
 
         // randomness
