@@ -25,15 +25,17 @@ public class MatrixTests
     static void HasGradient(Tensor expected, Func<Tensor, Tensor> f, Tensor at, double tolerance = 1e-11)
     {
         Same(expected, Grad(f)(at), tolerance);
-        var tangents = Enumerable.Range(0, at.Size).Select(i => Jvp(f, at, Tensor.Zeros([at.Size], DType.Float64).With(1, i).Reshape(at.Shape)).Tangent).ToArray();
-        Same(expected, Stack(0, tangents).Reshape(at.Shape), tolerance);
+        var axes = Enumerable.Range(0, at.Size).Select(i => Tensor.Zeros([at.Size], DType.Float64).With(1, i).Reshape(at.Shape));
+        Same(expected, Stack(0, [.. axes.Select(axis => Jvp(f, at, axis).Tangent)]).Reshape(at.Shape), tolerance);
     }
 
     [Fact]
     public void A_determinant_has_its_cofactors_at_singular_matrices_too()
     {
         HasGradient(Tensor.Of(new double[,] { { 4, -2 }, { -2, 1 } }), Det, Tensor.Of(new double[,] { { 1, 2 }, { 2, 4 } }), 1e-14);
-        HasGradient(Tensor.Of(new double[,] { { -3, 6, -3 }, { 6, -12, 6 }, { -3, 6, -3 } }), Det, Tensor.Of(new double[,] { { 1, 2, 3 }, { 4, 5, 6 }, { 7, 8, 9 } }), 1e-13);
+        HasGradient(
+            Tensor.Of(new double[,] { { -3, 6, -3 }, { 6, -12, 6 }, { -3, 6, -3 } }), Det,
+            Tensor.Of(new double[,] { { 1, 2, 3 }, { 4, 5, 6 }, { 7, 8, 9 } }), 1e-13);
         HasGradient(Tensor.Zeros([3, 3], DType.Float64), Det, Tensor.Ones([3, 3], DType.Float64), 1e-14);
         HasGradient(Tensor.Zeros([3, 3], DType.Float64), Det, Tensor.Zeros([3, 3], DType.Float64), 1e-14);
         HasGradient(Tensor.Ones([1, 1], DType.Float64), Det, Tensor.Zeros([1, 1], DType.Float64), 1e-14);
@@ -62,7 +64,8 @@ public class MatrixTests
         foreach (var derivatives in Repeated(4)) Same(N(0), derivatives(t => Det(ones + t * e))(N(0)), 1e-13);
 
         static IEnumerable<Func<Func<Tensor, Tensor>, Func<Tensor, Tensor>>> Repeated(int order)
-            => Modes.Select(mode => (Func<Func<Tensor, Tensor>, Func<Tensor, Tensor>>)(f => Enumerable.Repeat(mode.Derivative, order).Aggregate(f, (f, d) => d(f))));
+            => Modes.Select<(string, Func<Func<Tensor, Tensor>, Func<Tensor, Tensor>> Derivative), Func<Func<Tensor, Tensor>, Func<Tensor, Tensor>>>(
+                mode => f => Enumerable.Repeat(mode.Derivative, order).Aggregate(f, (f, derivative) => derivative(f)));
     }
 
     [Fact]
@@ -70,25 +73,27 @@ public class MatrixTests
     {
         // Formulas with the inverse take terms of the size 10⁵ from each other here.
         var (a, e) = (Diag(Tensor.Of(1.0, 1e-8, 1e-13)), Draw(1, 3, 3));
-        var expected = 2 * (e[0, 0] * e[1, 1] - e[0, 1] * e[1, 0]) * 1e-13 + 2 * (e[0, 0] * e[2, 2] - e[0, 2] * e[2, 0]) * 1e-8 + 2 * (e[1, 1] * e[2, 2] - e[1, 2] * e[2, 1]);
+        var expected = 2 * (Minor(0, 1) * 1e-13 + Minor(0, 2) * 1e-8 + Minor(1, 2));
         foreach (var (_, outer) in Modes)
             foreach (var (_, inner) in Modes) Same(expected, outer(inner(t => Det(a + t * e)))(N(0)), 1e-14);
+
+        Tensor Minor(int i, int j) => e[i, i] * e[j, j] - e[i, j] * e[j, i];
     }
 
     public static TheoryData<string, Func<Tensor, Tensor>, Tensor> WithoutDerivatives => new()
     {
-        { "LogDet, derivative: the matrix is singular: elimination finds no pivot in column 1, which depends on those before it", LogDet, Tensor.Ones([2, 2]) },
-        { "LogDet, derivative: matrix 1 of 2 is singular: elimination finds no pivot in column 0, which depends on those before it", LogDet, Stack(0, Tensor.Eye(2), Tensor.Zeros([2, 2])) },
-        { "Inverse: the matrix is singular: elimination finds no pivot in column 1, which depends on those before it", Inverse, Tensor.Ones([2, 2]) },
-        { "Solve: the matrix is singular: elimination finds no pivot in column 1, which depends on those before it", a => Solve(a, a), Tensor.Ones([2, 2]) },
+        { "LogDet, derivative: the matrix is singular: elimination finds no pivot in column 1", LogDet, Tensor.Ones([2, 2]) },
+        { "LogDet, derivative: matrix 1 of 2 is singular: elimination finds no pivot in column 0", LogDet, Stack(0, Tensor.Eye(2), Tensor.Zeros([2, 2])) },
+        { "Inverse: the matrix is singular: elimination finds no pivot in column 1", Inverse, Tensor.Ones([2, 2]) },
+        { "Solve: the matrix is singular: elimination finds no pivot in column 1", a => Solve(a, a), Tensor.Ones([2, 2]) },
         { "Qr, derivative: the matrix is singular: element 1 of its diagonal is 0", a => Qr(a).Q, Tensor.Ones([3, 2], DType.Float64) },
     };
 
     [Theory, MemberData(nameof(WithoutDerivatives), DisableDiscoveryEnumeration = true)]
     public void Errors_name_the_operation_that_was_called(string message, Func<Tensor, Tensor> f, Tensor a)
     {
-        Assert.Equal(message, Assert.Throws<MatrixException>(() => Grad(a => Sum(f(a)))(a)).Message);
-        Assert.Equal(message, Assert.Throws<MatrixException>(() => Jvp(f, a, a)).Message);
+        Assert.StartsWith(message, Assert.Throws<MatrixException>(() => Grad(a => Sum(f(a)))(a)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(message, Assert.Throws<MatrixException>(() => Jvp(f, a, a)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -136,7 +141,9 @@ public class MatrixTests
     [Fact]
     public void Singular_values_have_slopes_at_zero()
     {
-        HasGradient(Tensor.Of(new double[,] { { 1, 0 }, { 0, 1 }, { 0, 0 } }), a => Sum(Svdvals(a)), Tensor.Of(new double[,] { { 3, 0 }, { 0, 0 }, { 0, 0 } }), 1e-14);
+        HasGradient(
+            Tensor.Of(new double[,] { { 1, 0 }, { 0, 1 }, { 0, 0 } }), a => Sum(Svdvals(a)),
+            Tensor.Of(new double[,] { { 3, 0 }, { 0, 0 }, { 0, 0 } }), 1e-14);
         Assert.All(Grad(a => Sum(Svdvals(a)))(Tensor.Zeros([4, 2], DType.Float64)).ToArray<double>(), each => Assert.True(double.IsFinite(each)));
     }
 

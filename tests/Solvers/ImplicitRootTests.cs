@@ -92,7 +92,8 @@ public class ImplicitRootTests
         Near(N(second), Grad(Grad(root))(N(p)), 1e-12);
         Near(N(second), Derivative(Grad(root))(N(p)), 1e-12);
         // (sin x + p) x'' = −2x' − cos x x'², differentiated once more.
-        var third = (-second * (Math.Cos(x) * slope + 1) - 2 * second + Math.Sin(x) * Math.Pow(slope, 3) - 2 * Math.Cos(x) * slope * second) / (Math.Sin(x) + p);
+        var third = (-second * (Math.Cos(x) * slope + 1) - 2 * second + Math.Sin(x) * Math.Pow(slope, 3) - 2 * Math.Cos(x) * slope * second)
+            / (Math.Sin(x) + p);
         Near(N(third), Grad(Grad(Grad(root)))(N(p)), 1e-11);
         Near(N(third), Derivative(Derivative(Derivative(root)))(N(p)), 1e-11);
     }
@@ -157,8 +158,8 @@ public class ImplicitRootTests
     {
         // Arrays of 32 KiB and more go back to the shelf when a derivative ends.
         var p = Tensor.Linspace(1, 2, 70 * 70, DType.Float64).Reshape([70, 70]);
-        Func<Tensor, Tensor> root = p => ImplicitRoot((p, x) => p.MatMul(x) + 100 * x - 1, p => Solve(p + 100 * Tensor.Eye(70, dtype: DType.Float64), Tensor.Ones([70], DType.Float64)))(p);
         Func<Tensor, Tensor> direct = p => Solve(p + 100 * Tensor.Eye(70, dtype: DType.Float64), Tensor.Ones([70], DType.Float64));
+        var root = ImplicitRoot((p, x) => p.MatMul(x) + 100 * x - 1, direct);
         for (var i = 0; i < 3; i++)
         {
             Near(Grad(p => Sum(Square(direct(p))))(p), Grad(p => Sum(Square(root(p))))(p), 1e-12);

@@ -8,7 +8,8 @@ internal static class MatrixSamples
     internal static Sample TriangularSolve(Draw d)
     {
         var (batch, n) = Sizes(d);
-        return new(new TriangularSolve(d.OneOf(Triangle.Lower, Triangle.Upper)), NearIdentity(d, batch, n, n), d.Numbers((int[])[.. batch, n, d.Int(0, 3)])) { Whole = 2 };
+        var op = new TriangularSolve(d.OneOf(Triangle.Lower, Triangle.Upper));
+        return new(op, NearIdentity(d, batch, n, n), d.Numbers((int[])[.. batch, n, d.Int(0, 3)])) { Whole = 2 };
     }
 
     internal static Sample Solve(Draw d)
@@ -44,7 +45,8 @@ internal static class MatrixSamples
     internal static Sample Eigh(Draw d)
     {
         var (batch, n) = Sizes(d);
-        return new(new Eigh(), Stacked(batch, n, n, () => Orthonormal(d, n, n) is var v ? (v * (Apart(d, n) - n / 2)).MatMul(v.T) : null!) + Skew(d, batch, n)) { Whole = 2 };
+        var symmetric = Stacked(batch, n, n, () => Orthonormal(d, n, n) is var v ? (v * (Apart(d, n) - n / 2)).MatMul(v.T) : null!);
+        return new(new Eigh(), symmetric + Skew(d, batch, n)) { Whole = 2 };
     }
 
     /// <summary>Rows are exchanged, so that elimination needs pivots.</summary>

@@ -68,7 +68,8 @@ public static class ImplicitFunctions
         }
         catch (MatrixException singular)
         {
-            throw new MatrixException($"{operation}: the answer has no derivative, because the Jacobian of its equations is singular there ({singular.Message})");
+            const string why = "the answer has no derivative, because the Jacobian of its equations is singular there";
+            throw new MatrixException($"{operation}: {why} ({singular.Message})");
         }
     }
 }
