@@ -23,6 +23,13 @@ public class ImplicitRootTests
     /// <summary>√p by the solver alone, which knows the theorem, too.</summary>
     static Tensor Solved(Tensor p) => newton.Solve(x => x * x - p, Tensor.Ones(p.Shape, DType.Float64)).X;
 
+    /// <summary>√p with p as a parameter, and captured, by products with the Jacobian alone.</summary>
+    static readonly Func<Tensor, Tensor> byProducts = ImplicitRoot(
+        (p, x) => x * x - p, p => newton.Solve(x => x * x - p, Tensor.OnesLike(p)).X, new Gmres { Tolerance = 1e-14 });
+
+    static Tensor CapturedByProducts(Tensor p) => ImplicitRoot(
+        x => x * x - p, f => newton.Solve(f, Tensor.Ones(p.Shape, DType.Float64)).X, new ConjugateGradients { Tolerance = 1e-14 });
+
     /// <summary>√p by Newton's formula, a solver of the user's own.</summary>
     static readonly Func<Tensor, Tensor> byHand = ImplicitRoot((p, x) => x * x - p, p =>
     {
@@ -31,9 +38,17 @@ public class ImplicitRootTests
         return N(x);
     });
 
-    public static TheoryData<string> Roots => ["explicitly", "captured", "solved", "by hand"];
+    public static TheoryData<string> Roots => ["explicitly", "captured", "solved", "by products", "captured, by products", "by hand"];
 
-    static Func<Tensor, Tensor> Root(string name) => name switch { "explicitly" => explicitly, "captured" => Captured, "solved" => Solved, _ => byHand };
+    static Func<Tensor, Tensor> Root(string name) => name switch
+    {
+        "explicitly" => explicitly,
+        "captured" => Captured,
+        "solved" => Solved,
+        "by products" => byProducts,
+        "captured, by products" => CapturedByProducts,
+        _ => byHand,
+    };
 
     /// <summary>The derivative of √p of an order.</summary>
     static double Exact(int order, double p) => Enumerable.Range(0, order).Aggregate(1.0, (factor, k) => factor * (0.5 - k)) * Math.Pow(p, 0.5 - order);
@@ -51,7 +66,7 @@ public class ImplicitRootTests
             }
     }
 
-    [Theory, InlineData("explicitly"), InlineData("captured"), InlineData("solved")]
+    [Theory, InlineData("explicitly"), InlineData("captured"), InlineData("solved"), InlineData("by products"), InlineData("captured, by products")]
     public void Batches_and_derivatives_nest(string name)
     {
         var root = Root(name);

@@ -69,14 +69,17 @@ internal static class MatrixSamples
         var (batch, n) = Sizes(d);
         return Stacked(batch, n, n, () => d.Int(0, 4) switch
         {
-            0 => d.Numbers([n, n]),
+            0 => Bounded(d.Numbers([n, n])),
             1 => OfRank(d.Int(0, n)),
             2 => OfRank(d.Int(0, n)) + d.Numbers([n, n]) * 1e-9,
             3 => Orthonormal(d, n, n) * d.Int(0, 2),
             _ => Tensor.Eye(n, dtype: DType.Float64) * d.Int(0, 2),
         });
 
-        Tensor OfRank(int rank) => d.Numbers([n, rank]).MatMul(d.Numbers([rank, n]));
+        Tensor OfRank(int rank) => Bounded(d.Numbers([n, rank]).MatMul(d.Numbers([rank, n])));
+
+        // Where cofactors vanish, what rounding leaves is of the size of their products.
+        static Tensor Bounded(Tensor a) => a / Math.Max(1, Operations.Norm(a).ToScalar());
     }
 
     static (int[] Batch, int N) Sizes(Draw d) => (d.Extents(d.OneOf(0, 0, 1, 2)), d.Chance(0.04) ? 0 : d.Int(1, 4));
