@@ -47,7 +47,7 @@ internal sealed class Batching : IRules<Lanes, Tensor>
     public Tensor Eigh(Eigh op, Lanes l) => op.Apply(l[0]);
     public Tensor Eigvalsh(Eigvalsh op, Lanes l) => op.Apply(l[0]);
     public Tensor Det(Det op, Lanes l) => op.Apply(l[0]);
-    public Tensor Cofactor(Cofactor op, Lanes l) => op.Apply(l[0]);
+    public Tensor Cofactor(Cofactor op, Lanes l) => op.Apply(l.X.Select(l.Scope, static (scope, x) => scope.Stacked(x)));
     public Tensor LogDet(LogDet op, Lanes l) => op.Apply(l[0]);
 
     // equations: a matrix that does not differ is eliminated once

@@ -20,7 +20,7 @@ internal static class FactorTangents
     internal static Tensor Qr(Tensor y, Tensor da)
     {
         var (q, r) = Primitives.Qr.Unpack(y);
-        var c = TriangularSolve(r.T, da.T).T;
+        var c = Primitives.Qr.Divisor.Transposed.Apply(r.T, da.T).T;
         var m = q.T.MatMul(c);
         var change = Triu(m) + Tril(m, -1).T;
         return Concat(-2, c - q.MatMul(change), change.MatMul(r));
@@ -52,12 +52,5 @@ internal static class FactorTangents
         var (w, v) = Primitives.Eigh.Unpack(y);
         var m = v.T.MatMul(SymmetricPart(da)).MatMul(v);
         return Primitives.Eigh.Pack(Diagonal(m), v.MatMul(OverGaps(m, Gaps(w))));
-    }
-
-    /// <summary>Of C = det A · A⁻ᵀ: dC = tr(K)·C − C·Kᵀ with A·K = dA.</summary>
-    internal static Tensor Cofactor(Tensor a, Tensor c, Tensor da)
-    {
-        var k = Solve(a, da);
-        return PerMatrix(Trace(k)) * c - c.MatMul(k.T);
     }
 }

@@ -52,8 +52,8 @@ internal sealed class Tangents : IRules<Forward, Tensor?>
 
     // determinants: Jacobi's formula
     public Tensor? Det(Det op, Forward f) => Operations.Sum(Primitives.Cofactor.Instance.Apply(f.X[0]) * f.DX[0]!, -2, -1);
-    public Tensor? Cofactor(Cofactor op, Forward f) => FactorTangents.Cofactor(f.X[0], f.Y, f.DX[0]!);
-    public Tensor? LogDet(LogDet op, Forward f) => Trace(Operations.Solve(f.X[0], f.DX[0]!));
+    public Tensor? Cofactor(Cofactor op, Forward f) => Along(op, f);
+    public Tensor? LogDet(LogDet op, Forward f) => Trace(Primitives.Solve.OfLogDet.Apply(f.X[0], f.DX[0]!));
 
     // equal extrema share the tangent
     public Tensor? Extremum(Extremum op, Forward f) => new Sum(op.Axes).Apply(f.DX[0]! * op.Shares(f.X[0], f.Y));
@@ -65,6 +65,14 @@ internal sealed class Tangents : IRules<Forward, Tensor?>
     public Tensor? RandomBits(RandomBits op, Forward f) => null;
 
     static Tensor? Along(Zip op, int input, Forward f) => f.DX[input] is { } d ? op.Chain(input, d, f.X, f.Y) : null;
+
+    static Tensor? Along(Cofactor op, Forward f)
+    {
+        var sum = default(Tensor);
+        for (var i = 0; i < f.X.Count; i++)
+            if (f.DX[i] is { } d) sum = Add(sum, op.Along(i, d, f.X));
+        return sum;
+    }
 
     static Tensor? Bilinear(Primitive op, Forward f) => Add(
         f.DX[0] is { } da ? op.Apply(da, f.X[1]) : null,

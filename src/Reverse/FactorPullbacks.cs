@@ -21,7 +21,7 @@ internal static class FactorPullbacks
     {
         var ((q, r), (dq, dr)) = (Primitives.Qr.Unpack(y), Primitives.Qr.Unpack(dy));
         var w = dr.MatMul(r.T) - q.T.MatMul(dq);
-        return TriangularSolve(r, (dq + q.MatMul(Triu(w) + Triu(w, 1).T)).T, Triangle.Upper).T;
+        return Primitives.Qr.Divisor.Apply(r, (dq + q.MatMul(Triu(w) + Triu(w, 1).T)).T).T;
     }
 
     /// <summary>
@@ -54,8 +54,4 @@ internal static class FactorPullbacks
         var ((w, v), (dw, dv)) = (Primitives.Eigh.Unpack(y), Primitives.Eigh.Unpack(dy));
         return SymmetricPart(v.MatMul(Diag(dw) + OverGaps(v.T.MatMul(dv), Gaps(w))).MatMul(v.T));
     }
-
-    /// <summary>Of C = det A · A⁻ᵀ: Aᵀ·Ā = ⟨C̄, C⟩·1 − C̄ᵀ·C.</summary>
-    internal static Tensor Cofactor(Tensor a, Tensor c, Tensor dc)
-        => Solve(a.T, PerMatrix(Sum(dc * c, -2, -1)) * Tensor.Eye(a.Shape[-1], dtype: a.DType) - dc.T.MatMul(c));
 }

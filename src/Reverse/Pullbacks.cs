@@ -52,8 +52,8 @@ internal sealed class Pullbacks : IRules<Backward, Tensor?>
 
     // determinants: Jacobi's formula
     public Tensor? Det(Det op, Backward b) => PerMatrix(b.DY) * Primitives.Cofactor.Instance.Apply(b.X[0]);
-    public Tensor? Cofactor(Cofactor op, Backward b) => FactorPullbacks.Cofactor(b.X[0], b.Y, b.DY);
-    public Tensor? LogDet(LogDet op, Backward b) => PerMatrix(b.DY) * Inverse(b.X[0]).T;
+    public Tensor? Cofactor(Cofactor op, Backward b) => op.Along(b.Input, b.DY, b.X);
+    public Tensor? LogDet(LogDet op, Backward b) => PerMatrix(b.DY) * Inverse(b.X[0], Primitives.Solve.OfLogDet).T;
 
     // equal extrema share the cotangent
     public Tensor? Extremum(Extremum op, Backward b) => b.DY * op.Shares(b.X[0], b.Y);

@@ -23,6 +23,13 @@ public class ImplicitRootTests
     /// <summary>√p by the solver alone, which knows the theorem, too.</summary>
     static Tensor Solved(Tensor p) => newton.Solve(x => x * x - p, Tensor.Ones(p.Shape, DType.Float64)).X;
 
+    /// <summary>√p with p as a parameter, and captured, by products with the Jacobian alone.</summary>
+    static readonly Func<Tensor, Tensor> byProducts = ImplicitRoot(
+        (p, x) => x * x - p, p => newton.Solve(x => x * x - p, Tensor.OnesLike(p)).X, new Gmres { Tolerance = 1e-14 });
+
+    static Tensor CapturedByProducts(Tensor p) => ImplicitRoot(
+        x => x * x - p, f => newton.Solve(f, Tensor.Ones(p.Shape, DType.Float64)).X, new ConjugateGradients { Tolerance = 1e-14 });
+
     /// <summary>√p by Newton's formula, a solver of the user's own.</summary>
     static readonly Func<Tensor, Tensor> byHand = ImplicitRoot((p, x) => x * x - p, p =>
     {
@@ -31,9 +38,17 @@ public class ImplicitRootTests
         return N(x);
     });
 
-    public static TheoryData<string> Roots => ["explicitly", "captured", "solved", "by hand"];
+    public static TheoryData<string> Roots => ["explicitly", "captured", "solved", "by products", "captured, by products", "by hand"];
 
-    static Func<Tensor, Tensor> Root(string name) => name switch { "explicitly" => explicitly, "captured" => Captured, "solved" => Solved, _ => byHand };
+    static Func<Tensor, Tensor> Root(string name) => name switch
+    {
+        "explicitly" => explicitly,
+        "captured" => Captured,
+        "solved" => Solved,
+        "by products" => byProducts,
+        "captured, by products" => CapturedByProducts,
+        _ => byHand,
+    };
 
     /// <summary>The derivative of √p of an order.</summary>
     static double Exact(int order, double p) => Enumerable.Range(0, order).Aggregate(1.0, (factor, k) => factor * (0.5 - k)) * Math.Pow(p, 0.5 - order);
@@ -51,7 +66,7 @@ public class ImplicitRootTests
             }
     }
 
-    [Theory, InlineData("explicitly"), InlineData("captured"), InlineData("solved")]
+    [Theory, InlineData("explicitly"), InlineData("captured"), InlineData("solved"), InlineData("by products"), InlineData("captured, by products")]
     public void Batches_and_derivatives_nest(string name)
     {
         var root = Root(name);
@@ -92,7 +107,8 @@ public class ImplicitRootTests
         Near(N(second), Grad(Grad(root))(N(p)), 1e-12);
         Near(N(second), Derivative(Grad(root))(N(p)), 1e-12);
         // (sin x + p) x'' = −2x' − cos x x'², differentiated once more.
-        var third = (-second * (Math.Cos(x) * slope + 1) - 2 * second + Math.Sin(x) * Math.Pow(slope, 3) - 2 * Math.Cos(x) * slope * second) / (Math.Sin(x) + p);
+        var third = (-second * (Math.Cos(x) * slope + 1) - 2 * second + Math.Sin(x) * Math.Pow(slope, 3) - 2 * Math.Cos(x) * slope * second)
+            / (Math.Sin(x) + p);
         Near(N(third), Grad(Grad(Grad(root)))(N(p)), 1e-11);
         Near(N(third), Derivative(Derivative(Derivative(root)))(N(p)), 1e-11);
     }
@@ -157,8 +173,8 @@ public class ImplicitRootTests
     {
         // Arrays of 32 KiB and more go back to the shelf when a derivative ends.
         var p = Tensor.Linspace(1, 2, 70 * 70, DType.Float64).Reshape([70, 70]);
-        Func<Tensor, Tensor> root = p => ImplicitRoot((p, x) => p.MatMul(x) + 100 * x - 1, p => Solve(p + 100 * Tensor.Eye(70, dtype: DType.Float64), Tensor.Ones([70], DType.Float64)))(p);
         Func<Tensor, Tensor> direct = p => Solve(p + 100 * Tensor.Eye(70, dtype: DType.Float64), Tensor.Ones([70], DType.Float64));
+        var root = ImplicitRoot((p, x) => p.MatMul(x) + 100 * x - 1, direct);
         for (var i = 0; i < 3; i++)
         {
             Near(Grad(p => Sum(Square(direct(p))))(p), Grad(p => Sum(Square(root(p))))(p), 1e-12);

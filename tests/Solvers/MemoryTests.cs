@@ -17,7 +17,8 @@ public class MemoryTests
         long Peak(int iterations)
         {
             Recording.ResetPeak();
-            Grad(p => Sum(Square(new Lbfgs { MaxIterations = iterations, GradientTolerance = 1e-300 }.Minimize(x => Sum(Square(x[0] - p) + Sum(Pow(x * p, 4)) * V(1, 1.5, 2)), V(1, 2, 3)).X)))(N(1));
+            Grad(p => Sum(Square(new Lbfgs { MaxIterations = iterations, GradientTolerance = 1e-300 }.Minimize(
+                x => Sum(Square(x[0] - p) + Sum(Pow(x * p, 4)) * V(1, 1.5, 2)), V(1, 2, 3)).X)))(N(1));
             return Recording.PeakBytes;
         }
         Assert.InRange(Peak(40), 0, Peak(4) * 1.2);

@@ -76,6 +76,7 @@ public class RootNewtonTests
             Assert.Throws<ArgumentOutOfRangeException>(() => new RootNewton { MaxIterations = 0 }).Message, StringComparison.Ordinal);
         // The value exists, its derivative does not.
         Assert.StartsWith("ImplicitRoot: the answer has no derivative, because the Jacobian of its equations is singular there",
-            Assert.Throws<MatrixException>(() => ReverseMode.Grad(ImplicitFunctions.ImplicitRoot((p, x) => x * x - p, Sqrt))(N(0))).Message, StringComparison.Ordinal);
+            Assert.Throws<MatrixException>(() => ReverseMode.Grad(ImplicitFunctions.ImplicitRoot((p, x) => x * x - p, Sqrt))(N(0))).Message,
+            StringComparison.Ordinal);
     }
 }

@@ -54,7 +54,8 @@ public class TrajectoryTests
             Assert.InRange(Math.Abs(end.X.ToScalar() - Math.Exp(Math.Sin(10))), 0, 30 * tolerance);
             Assert.Equal(6 * (end.Steps + end.Rejected) + 2, end.Evaluations);
         }
-        var (rough, fine) = (new DormandPrince { RelativeTolerance = 1e-4 }.Integrate(Swing, N(1), 0, 10), new DormandPrince { RelativeTolerance = 1e-9 }.Integrate(Swing, N(1), 0, 10));
+        var rough = new DormandPrince { RelativeTolerance = 1e-4 }.Integrate(Swing, N(1), 0, 10);
+        var fine = new DormandPrince { RelativeTolerance = 1e-9 }.Integrate(Swing, N(1), 0, 10);
         // Ten times fewer steps for five digits less, as order 5 says.
         Assert.InRange(fine.Steps / (double)rough.Steps, 5, 15);
     }
@@ -76,7 +77,8 @@ public class TrajectoryTests
             Near(N(Math.Exp(Math.Sin(-1) - Math.Sin(2))), back, 1e-10);
         var there = tight.Integrate(Oscillator, V(0.3, 0.4), 0, 5);
         Near(V(0.3, 0.4), tight.Integrate(Oscillator, there.X, 5, 0).X, 1e-10);
-        var (x, v) = tight.Integrate<(Tensor X, Tensor V)>((t, s) => (s.V, -s.X), (Tensor.Ones([2, 2], DType.Float64), Tensor.Zeros([2, 2], DType.Float64)), 0, 1).X;
+        var start = (Tensor.Ones([2, 2], DType.Float64), Tensor.Zeros([2, 2], DType.Float64));
+        var (x, v) = tight.Integrate<(Tensor X, Tensor V)>((t, s) => (s.V, -s.X), start, 0, 1).X;
         Near(Tensor.Full([2, 2], Math.Cos(1), DType.Float64), x, 1e-11);
         Near(Tensor.Full([2, 2], -Math.Sin(1), DType.Float64), v, 1e-11);
         Assert.Equal((Outcome.Converged, 0), tight.Integrate(Swing, N(1), 2, 2) is var end ? (end.Outcome, end.Steps) : default);
@@ -138,7 +140,8 @@ public class TrajectoryTests
             Assert.Throws<ShapeException>(() => new RungeKutta4(3).Integrate((t, x) => V(1, 2, 3), V(1, 2), 0, 1)).Message);
         Assert.Equal("DormandPrince: an unknown is int32, not float32 or float64: convert it with Cast",
             Assert.Throws<DTypeException>(() => new DormandPrince().Integrate((t, x) => x, Tensor.Of(1), 0, 1)).Message);
-        Assert.StartsWith("Count is 0: it must be at least 1", Assert.Throws<ArgumentOutOfRangeException>(() => new RungeKutta4(0)).Message, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Count is 0: it must be at least 1", Assert.Throws<ArgumentOutOfRangeException>(() => new RungeKutta4(0)).Message, StringComparison.Ordinal);
         Assert.StartsWith("MaxStep is -0.5: it must be a positive number",
             Assert.Throws<ArgumentOutOfRangeException>(() => new DormandPrince { MaxStep = -0.5 }).Message, StringComparison.Ordinal);
         Assert.Throws<ArgumentOutOfRangeException>(() => new DormandPrince { RelativeTolerance = -1 });

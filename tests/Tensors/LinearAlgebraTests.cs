@@ -140,10 +140,22 @@ public class LinearAlgebraTests
 
     public static TheoryData<string, Func<object?>> Unanswerable => new()
     {
-        { "Solve: the matrix is singular: elimination finds no pivot in column 1, which depends on those before it", () => Solve(M(new double[,] { { 1, 2 }, { 2, 4 } }), Tensor.Of(1.0, 2)) },
-        { "Solve: matrix 1 of 3 is singular: elimination finds no pivot in column 0, which depends on those before it", () => Inverse(Stack(0, Eye(2), Eye(2) * 0, Eye(2))) },
-        { "TriangularSolve: the matrix is singular: element 1 of its diagonal is 0", () => TriangularSolve(Eye(3) * Tensor.Of(1.0, 0, 1), Tensor.Of(1.0, 2, 3)) },
-        { "Cholesky: the matrix is not positive definite: its leading minor of order 2 is not positive; a small multiple of Eye may help", () => Cholesky(M(new double[,] { { 1, 2 }, { 2, 1 } })) },
+        {
+            "Solve: the matrix is singular: elimination finds no pivot in column 1, which depends on those before it",
+            () => Solve(M(new double[,] { { 1, 2 }, { 2, 4 } }), Tensor.Of(1.0, 2))
+        },
+        {
+            "Inverse: matrix 1 of 3 is singular: elimination finds no pivot in column 0, which depends on those before it",
+            () => Inverse(Stack(0, Eye(2), Eye(2) * 0, Eye(2)))
+        },
+        {
+            "TriangularSolve: the matrix is singular: element 1 of its diagonal is 0",
+            () => TriangularSolve(Eye(3) * Tensor.Of(1.0, 0, 1), Tensor.Of(1.0, 2, 3))
+        },
+        {
+            "Cholesky: the matrix is not positive definite: its leading minor of order 2 is not positive; a small multiple of Eye may help",
+            () => Cholesky(M(new double[,] { { 1, 2 }, { 2, 1 } }))
+        },
     };
 
     [Theory, MemberData(nameof(Unanswerable), DisableDiscoveryEnumeration = true)]
@@ -163,6 +175,7 @@ public class LinearAlgebraTests
         { "Eigvalsh: [2, 3] is not square in its last two axes: 2 rows, 3 columns", () => Eigvalsh(Tensor.Zeros([2, 3])) },
         { "Svdvals: [3] has no two axes of a matrix", () => Svdvals(Tensor.Zeros([3])) },
         { "Det: [4, 2, 3] is not square in its last two axes: 2 rows, 3 columns", () => Det(Tensor.Zeros([4, 2, 3])) },
+        { "Cofactor: the matrix is [2, 2], direction 1 is [3, 3]: shapes differ", () => new Primitives.Cofactor().Apply(Eye(2), Eye(3)) },
         { "LogDet: [3] has no two axes of a matrix", () => LogDet(Tensor.Zeros([3])) },
         { "Qr: [2, 3] has fewer rows than columns in its last two axes: decompose the transpose", () => Qr(Tensor.Zeros([2, 3])) },
         { "Svd: [] has no two axes of a matrix", () => Svd(Tensor.Zeros([])) },
@@ -181,7 +194,10 @@ public class LinearAlgebraTests
 
     public static TheoryData<string, Func<object?>> Types => new()
     {
-        { "Solve: the matrix is int32, not float32 or float64: convert it with Cast", () => Solve(Tensor.Zeros([2, 2], DType.Int32), Tensor.Zeros([2], DType.Int32)) },
+        {
+            "Solve: the matrix is int32, not float32 or float64: convert it with Cast",
+            () => Solve(Tensor.Zeros([2, 2], DType.Int32), Tensor.Zeros([2], DType.Int32))
+        },
         { "Solve: left is float32, right is float64: convert one with Cast", () => Solve(Tensor.Zeros([2, 2]), Tensor.Zeros([2], DType.Float64)) },
         { "Svd: the matrix is int64, not float32 or float64: convert it with Cast", () => Svd(Tensor.Zeros([2, 2], DType.Int64)) },
         { "Det: the matrix is bool, not float32 or float64: convert it with Cast", () => Det(Tensor.Zeros([2, 2], DType.Bool)) },

@@ -83,34 +83,6 @@ public class LinearAlgebraLaws
     }, minRank: 2, maxRank: 2, empty: false);
 
     [Fact]
-    public void Determinants_multiply() => ForShapes(c =>
-    {
-        int[] square = [.. c.Shape, c.Shape[-1]];
-        Tensor a = c.Draw.Numbers(square), b = new Draw(c.Seed + 1).Numbers(square);
-        Near.Equal(Det(a) * Det(b), Det(a.MatMul(b)), 1e-12);
-        Near.Equal(Det(a), Det(a.T), 1e-12);
-        Near.Equal(Det(a) * Math.Pow(2, c.Shape[-1]), Det(a * 2));
-        Near.Equal(Abs(Det(a)), Exp(LogDet(a)), 1e-12);
-        Near.Equal(Abs(Det(a)), Prod(Svd(a).S, -1), 1e-12);
-        Near.Equal(Det(a + a.T), Prod(Eigh(a).Values * 2, -1), 1e-11);
-    }, minRank: 1);
-
-    [Fact]
-    public void The_product_with_the_transposed_cofactors_is_the_determinant() => ForShapes(c =>
-    {
-        var n = c.Shape[-1];
-        var a = c.Draw.Numbers((int[])[.. c.Shape, n]);
-        // Of full rank, of rank n − 1 and below.
-        for (var rank = n; rank >= Math.Max(0, n - 2); rank--)
-        {
-            var deficient = a[Subscript.Ellipsis, ..rank, ..].T.MatMul(a[Subscript.Ellipsis, ..rank, ..]);
-            var cofactors = Primitives.Cofactor.Instance.Apply(deficient);
-            Near.Equal(PerMatrix(Det(deficient)) * Eye(deficient), deficient.MatMul(cofactors.T), 1e-9);
-            if (rank < n - 1) Near.Equal(cofactors * 0, cofactors, 1e-9);
-        }
-    }, minRank: 1);
-
-    [Fact]
     public void Triangles_and_diagonals_are_parts() => ForShapes(c =>
     {
         var a = c.Tensor;

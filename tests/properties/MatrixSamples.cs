@@ -8,7 +8,8 @@ internal static class MatrixSamples
     internal static Sample TriangularSolve(Draw d)
     {
         var (batch, n) = Sizes(d);
-        return new(new TriangularSolve(d.OneOf(Triangle.Lower, Triangle.Upper)), NearIdentity(d, batch, n, n), d.Numbers((int[])[.. batch, n, d.Int(0, 3)])) { Whole = 2 };
+        var op = new TriangularSolve(d.OneOf(Triangle.Lower, Triangle.Upper));
+        return new(op, NearIdentity(d, batch, n, n), d.Numbers((int[])[.. batch, n, d.Int(0, 3)])) { Whole = 2 };
     }
 
     internal static Sample Solve(Draw d)
@@ -44,7 +45,8 @@ internal static class MatrixSamples
     internal static Sample Eigh(Draw d)
     {
         var (batch, n) = Sizes(d);
-        return new(new Eigh(), Stacked(batch, n, n, () => Orthonormal(d, n, n) is var v ? (v * (Apart(d, n) - n / 2)).MatMul(v.T) : null!) + Skew(d, batch, n)) { Whole = 2 };
+        var symmetric = Stacked(batch, n, n, () => Orthonormal(d, n, n) is var v ? (v * (Apart(d, n) - n / 2)).MatMul(v.T) : null!);
+        return new(new Eigh(), symmetric + Skew(d, batch, n)) { Whole = 2 };
     }
 
     /// <summary>Rows are exchanged, so that elimination needs pivots.</summary>
@@ -52,6 +54,32 @@ internal static class MatrixSamples
     {
         var (batch, n) = Sizes(d);
         return Exchanged(d, NearIdentity(d, batch, n, n));
+    }
+
+    /// <summary>A matrix and up to two directions.</summary>
+    internal static Sample Cofactor(Draw d)
+    {
+        var a = Any(d);
+        return new(new Cofactor(), [a, .. Enumerable.Range(0, d.Int(0, 2)).Select(_ => d.Like(a))]);
+    }
+
+    /// <summary>Matrices of every rank, exactly and nearly, with singular values apart and equal, side by side.</summary>
+    internal static Tensor Any(Draw d)
+    {
+        var (batch, n) = Sizes(d);
+        return Stacked(batch, n, n, () => d.Int(0, 4) switch
+        {
+            0 => Bounded(d.Numbers([n, n])),
+            1 => OfRank(d.Int(0, n)),
+            2 => OfRank(d.Int(0, n)) + d.Numbers([n, n]) * 1e-9,
+            3 => Orthonormal(d, n, n) * d.Int(0, 2),
+            _ => Tensor.Eye(n, dtype: DType.Float64) * d.Int(0, 2),
+        });
+
+        Tensor OfRank(int rank) => Bounded(d.Numbers([n, rank]).MatMul(d.Numbers([rank, n])));
+
+        // Where cofactors vanish, what rounding leaves is of the size of their products.
+        static Tensor Bounded(Tensor a) => a / Math.Max(1, Operations.Norm(a).ToScalar());
     }
 
     static (int[] Batch, int N) Sizes(Draw d) => (d.Extents(d.OneOf(0, 0, 1, 2)), d.Chance(0.04) ? 0 : d.Int(1, 4));

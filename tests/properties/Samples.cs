@@ -58,7 +58,8 @@ public static class Samples
         [typeof(NumberZip<Minimum>)] = Pairs<NumberZip<Minimum>>(),
         [typeof(FloatZip<Preference>)] = Pairs<FloatZip<Preference>>(),
         [typeof(FloatZip<Power>)] = d => d.Shape() is var s ? new(new FloatZip<Power>(), d.Numbers(s, 0.4, 2), d.Numbers(s, -2, 3)) : null!,
-        [typeof(FloatZip<Polygamma>)] = d => d.Shape() is var s ? new(new FloatZip<Polygamma>(), Operations.Round(d.Numbers(s, 0, 3)), d.Numbers(s, 0.6, 4)) : null!,
+        [typeof(FloatZip<Polygamma>)] = d => d.Shape() is var s
+            ? new(new FloatZip<Polygamma>(), Operations.Round(d.Numbers(s, 0, 3)), d.Numbers(s, 0.6, 4)) : null!,
         [typeof(FloatZip<ArcTangent2>)] = Zip<FloatZip<ArcTangent2>>(),
         [typeof(Compare<IsEqual>)] = Pairs<Compare<IsEqual>>(),
         [typeof(Compare<IsNotEqual>)] = Pairs<Compare<IsNotEqual>>(),
@@ -102,8 +103,8 @@ public static class Samples
         [typeof(Svdvals)] = d => MatrixSamples.Svd(d) with { Op = new Svdvals() },
         [typeof(Eigh)] = MatrixSamples.Eigh,
         [typeof(Eigvalsh)] = d => MatrixSamples.Eigh(d) with { Op = new Eigvalsh() },
-        [typeof(Det)] = d => new(new Det(), MatrixSamples.Invertible(d)) { Whole = 2 },
-        [typeof(Cofactor)] = d => new(new Cofactor(), MatrixSamples.Invertible(d)) { Whole = 2 },
+        [typeof(Det)] = d => new(new Det(), MatrixSamples.Any(d)),
+        [typeof(Cofactor)] = MatrixSamples.Cofactor,
         [typeof(LogDet)] = d => new(new LogDet(), MatrixSamples.Invertible(d)) { Whole = 2 },
 
         // randomness
@@ -198,7 +199,8 @@ public static class Samples
     {
         var (spatial, groups) = (d.OneOf(1, 1, 2, 2, 3), d.OneOf(1, 1, 2, 3));
         var (batch, channels, filters) = (d.Int(d.Chance(0.05) ? 0 : 1, 2), d.Int(1, 2), d.Int(1, 2));
-        var (windows, extents) = Windows(d, spatial, (d, extent) => new(d.Int(1, 3), d.Int(1, 3), d.Int(-1, 3), d.Int(-1, 3), d.Int(1, 2), d.OneOf(1, 1, 2, 3)));
+        var (windows, extents) = Windows(d, spatial, (d, extent)
+            => new(d.Int(1, 3), d.Int(1, 3), d.Int(-1, 3), d.Int(-1, 3), d.Int(1, 2), d.OneOf(1, 1, 2, 3)));
         return new(new Conv(windows, groups), d.Numbers((int[])[batch, groups * channels, .. extents]),
             d.Numbers((int[])[groups * filters, channels, .. windows.Select(w => w.Extent)]));
     }

@@ -32,6 +32,33 @@ public class SolverLaws
     }, minRank: 1, maxRank: 1, empty: false);
 
     [Fact]
+    public void Products_with_a_jacobian_give_the_derivatives_that_its_matrix_gives() => ForShapes(c =>
+    {
+        var (a, b, v, u) = (Matrix(c), c.Tensor, c.Other, c.Draw.Like(c.Tensor));
+        var gmres = new Gmres { Directions = c.Draw.Int(1, 5), Tolerance = 1e-12 };
+        Check(a, gmres);
+        Check(a - a.T + 0.2 * a, gmres with { Directions = 30 });
+        Check(a.MatMul(a.T), new ConjugateGradients { Tolerance = 1e-12 });
+
+        void Check(Tensor matrix, LinearSolver linear)
+        {
+            // With the matrix captured, and with the right-hand side as the parameter.
+            var newton = new RootNewton { Tolerance = 1e-13 };
+            Func<Tensor, LinearSolver?, Tensor> root = (s, linear) => ImplicitFunctions.ImplicitRoot(
+                (b, x) => Cubic(matrix * Exp(s), x) - b, b => newton.Solve(x => Cubic(matrix * Exp(s), x) - b, Tensor.ZerosLike(b)).X, linear)
+                (Sin(s) * v + b);
+            Func<Tensor, Tensor> expected = s => Sum(u * root(s, null)), found = s => Sum(u * root(s, linear));
+            var zero = Tensor.Scalar(0.0);
+            Near.Equal(Grad(expected)(zero), Grad(found)(zero), 1e-10);
+            Near.Equal(Derivative(expected)(zero), Derivative(found)(zero), 1e-10);
+            foreach (var second in (Func<Tensor, Tensor>[])[Grad(Grad(found)), Grad(Derivative(found)), Derivative(Grad(found)), Derivative(Derivative(found))])
+                Near.Equal(Grad(Grad(expected))(zero), second(zero), 1e-9);
+        }
+
+        static Tensor Cubic(Tensor a, Tensor x) => a.MatMul(x) + 0.1 * x * x * x;
+    }, minRank: 1, maxRank: 1, empty: false);
+
+    [Fact]
     public void All_minimizers_find_the_minimum_of_a_convex_function() => ForShapes(c =>
     {
         var (a, b) = (Matrix(c), c.Tensor);

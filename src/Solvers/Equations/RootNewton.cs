@@ -70,10 +70,8 @@ public sealed record RootNewton
         var tolerance = Tolerance ?? (length.DType == DType.Float32 ? 1e-5 : 1e-10);
         var goesOn = Where(state.Iterations < MaxIterations, Code(Outcome.Running), Code(Outcome.UsedUp));
         var isFinite = length < double.PositiveInfinity;
-        return state with
-        {
-            Code = Where(!isFinite, Code(Outcome.NotFinite), Where(length <= tolerance, Code(Outcome.Converged), Where(hasMoved, goesOn, Code(Outcome.Stalled)))),
-        };
+        var end = Where(length <= tolerance, Code(Outcome.Converged), Where(hasMoved, goesOn, Code(Outcome.Stalled)));
+        return state with { Code = Where(!isFinite, Code(Outcome.NotFinite), end) };
     }
 
     internal static Tensor Code(Outcome outcome) => Tensor.Scalar((int)outcome);

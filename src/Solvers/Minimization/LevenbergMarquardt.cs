@@ -30,7 +30,8 @@ public sealed record LevenbergMarquardt : LeastSquares<LevenbergMarquardtState>
         if (!(ratio > 0))
             return tried with { Damping = state.Damping * state.Growth, Growth = 2 * state.Growth, Outcome = isShort ? Outcome.Stalled : Outcome.Running };
         var jacobian = Jacobian(f, next, residual);
-        return new(next, residual, jacobian, Maximum(state.Scale, ColumnLengths(jacobian)), state.Damping * Math.Max(1.0 / 3, 1 - Math.Pow(2 * ratio - 1, 3)), 2)
+        var damping = state.Damping * Math.Max(1.0 / 3, 1 - Math.Pow(2 * ratio - 1, 3));
+        return new(next, residual, jacobian, Maximum(state.Scale, ColumnLengths(jacobian)), damping, 2)
         {
             Evaluations = tried.Evaluations, Outcome = isShort ? Outcome.Converged : Outcome.Running,
         };
@@ -47,4 +48,5 @@ public sealed record LevenbergMarquardt : LeastSquares<LevenbergMarquardtState>
 /// <param name="Scale">The longest columns of the Jacobian so far, [n].</param>
 /// <param name="Damping">The damping μ of the next step.</param>
 /// <param name="Growth">By what the damping grows if that step fails.</param>
-public sealed record LevenbergMarquardtState(Tensor X, Tensor Residual, Tensor Jacobian, Tensor Scale, double Damping, double Growth) : Residuals(X, Residual, Jacobian);
+public sealed record LevenbergMarquardtState(Tensor X, Tensor Residual, Tensor Jacobian, Tensor Scale, double Damping, double Growth)
+    : Residuals(X, Residual, Jacobian);

@@ -106,7 +106,7 @@ internal sealed class Objective(Func<Tensor, Tensor> f)
         return new(x, value.ToScalar(), gradient);
     }
 
-    /// <summary>The Hessian at x times v.</summary>
+    /// <summary>The Hessian at x times v. <c>Linearize</c> would not run the gradient again, but keep what Scan and Checkpoint do not.</summary>
     internal Tensor HessianVector(Tensor x, Tensor v) => BatchMode.HessianVector(f, x, v);
 
     /// <summary>The Hessian [n, n] at x.</summary>

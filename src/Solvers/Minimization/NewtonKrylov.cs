@@ -49,7 +49,8 @@ public sealed record NewtonKrylov : Minimizer<NewtonKrylovState>
     (Tensor Step, double Model, int Products, bool IsAtBorder) Steihaug(Objective f, NewtonKrylovState state)
     {
         var (most, target) = (MaxProducts ?? Math.Max(20, 2 * state.X.Size), state.Tolerance * Vectors.Length(state.Gradient));
-        var (step, residual, direction, square, model) = (Tensor.ZerosLike(state.X), state.Gradient, -state.Gradient, Vectors.Dot(state.Gradient, state.Gradient), 0.0);
+        var (step, residual, direction, model) = (Tensor.ZerosLike(state.X), state.Gradient, -state.Gradient, 0.0);
+        var square = Vectors.Dot(residual, residual);
         for (var products = 1; ; products++)
         {
             var product = f.HessianVector(state.X, direction);

@@ -22,7 +22,8 @@ public abstract partial record OdeMethod<TState>
     public TX Adjoint<TX, TP>(Func<double, TX, TP, TX> f, TX x, TP p, double start, double end)
     {
         var (state, parameters) = (new Packing<TX>("Adjoint", x), new Packing<TP>("Adjoint", p));
-        return state.Unpack(Adjoint((t, x, p) => state.Pack(f(t, state.Unpack(x), parameters.Unpack(p)), "its slope"), state.Start, parameters.Start, start, end));
+        return state.Unpack(Adjoint(
+            (t, x, p) => state.Pack(f(t, state.Unpack(x), parameters.Unpack(p)), "its slope"), state.Start, parameters.Start, start, end));
     }
 
     Tensor Adjoint(Func<double, Tensor, Tensor, Tensor> f, Tensor x, Tensor p, double start, double end)

@@ -75,7 +75,8 @@ public abstract partial record OdeMethod<TState> where TState : OdeState
         var direction = all.Select(time => Math.Sign(time - start)).FirstOrDefault(sign => sign != 0);
         for (var i = 1; i < all.Length; i++)
             if ((all[i] - all[i - 1]) * direction < 0)
-                throw new ArgumentException(FormattableString.Invariant($"the times of a trajectory are out of order: {all[i]} follows {all[i - 1]}"), nameof(times));
+                throw new ArgumentException(
+                    FormattableString.Invariant($"the times of a trajectory are out of order: {all[i]} follows {all[i - 1]}"), nameof(times));
     }
 }
 

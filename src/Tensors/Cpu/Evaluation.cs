@@ -51,9 +51,9 @@ internal sealed class Evaluation : IRules<In, Tensor>
 
     public Tensor WindowArgMax(WindowArgMax op, In x) => Windows.ArgMax(Array(x[0]), op.Infer(x).Shape, op.Windows);
 
-    public Tensor TriangularSolve(TriangularSolve op, In x) => Matrices.Run(new TriangularSolveKernel(op.Triangle), "TriangularSolve", x, op.Infer(x).Shape);
+    public Tensor TriangularSolve(TriangularSolve op, In x) => Matrices.Run(new TriangularSolveKernel(op.Triangle), op.Operation, x, op.Infer(x).Shape);
 
-    public Tensor Solve(Solve op, In x) => Matrices.Run(new SolveKernel(), "Solve", x, op.Infer(x).Shape);
+    public Tensor Solve(Solve op, In x) => Matrices.Run(new SolveKernel(), op.Operation, x, op.Infer(x).Shape);
 
     public Tensor Cholesky(Cholesky op, In x) => Matrices.Run(new CholeskyKernel(), "Cholesky", x, op.Infer(x).Shape);
 
@@ -69,7 +69,7 @@ internal sealed class Evaluation : IRules<In, Tensor>
 
     public Tensor Det(Det op, In x) => Matrices.Run(new DetKernel(), "Det", x, op.Infer(x).Shape);
 
-    public Tensor Cofactor(Cofactor op, In x) => Matrices.Run(new CofactorKernel(), "Cofactor", x, op.Infer(x).Shape);
+    public Tensor Cofactor(Cofactor op, In x) => Cofactors.Of(x, op.Infer(x).Shape);
 
     public Tensor LogDet(LogDet op, In x) => Matrices.Run(new LogDetKernel(), "LogDet", x, op.Infer(x).Shape);
 

@@ -5,8 +5,8 @@ namespace Functional;
 public static partial class Operations
 {
     /// <summary>
-    /// The determinant of square matrices: [b…, n, n] gives [b…]. Its derivative, the matrix of cofactors, is right at singular matrices too;
-    /// higher derivatives ask for invertible ones and throw otherwise.
+    /// The determinant of square matrices: [b…, n, n] gives [b…]. Its derivatives of all orders are right at all matrices, singular ones too.
+    /// That of order k sums over all sets of k rows, about nᵏ terms beside the n³ of a singular value decomposition.
     /// </summary>
     public static Tensor Det(Tensor a) => Primitives.Det.Instance.Apply(a);
 

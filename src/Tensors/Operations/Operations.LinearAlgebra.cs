@@ -21,7 +21,10 @@ public static partial class Operations
 
     /// <summary>The inverse of square matrices [b…, n, n]. To solve equations, <see cref="Solve(Tensor, Tensor)"/> is faster and rounds less.</summary>
     /// <exception cref="MatrixException">A matrix is singular.</exception>
-    public static Tensor Inverse(Tensor a) => Solve(MatrixShape.RequireSquare("Inverse", a), Tensor.Eye(a.Shape[-1], dtype: a.DType).Broadcast(a.Shape));
+    public static Tensor Inverse(Tensor a) => Inverse(a, Primitives.Solve.OfInverse);
+
+    internal static Tensor Inverse(Tensor a, Solve op)
+        => op.Apply(MatrixShape.RequireSquare(op.Operation, a), Tensor.Eye(a.Shape[-1], dtype: a.DType).Broadcast(a.Shape));
 
     /// <summary>
     /// The lower triangular L with a positive diagonal and L·Lᵀ = a, of symmetric positive definite a [b…, n, n]. Of other matrices the symmetric

@@ -8,6 +8,9 @@ public sealed record Qr : Primitive
 {
     internal static readonly Qr Instance = new();
 
+    /// <summary>Divides by R in derivatives.</summary>
+    internal static readonly TriangularSolve Divisor = new(Triangle.Upper, "Qr, derivative");
+
     public override Reads Reads => Reads.Output;
 
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Qr(this, call);

@@ -16,18 +16,44 @@ public sealed record Det : Primitive
 }
 
 /// <summary>
-/// The matrix of cofactors of each square matrix in the last two axes, which is the derivative of the determinant, of singular matrices too.
-/// Where A is invertible it is det A · A⁻ᵀ, and there alone it has derivatives.
+/// The derivatives of the determinant of each square matrix A in the last two axes: of A alone the matrix of its cofactors, which is the gradient
+/// of det A; of A, X₁ … Xₖ, all [b…, n, n], the gradient in A of the k-th derivative of det A along X₁ … Xₖ. A determinant is a polynomial, so
+/// these exist everywhere, at singular matrices too.
+/// <para>
+/// The gradient in W of the next derivative, along W, is the same whichever of X₁ … Xₖ and W is the last, and linear in each. So every derivative of
+/// this primitive is this primitive again, with one more matrix or another one, and equal to its own transpose.
+/// </para>
 /// </summary>
 public sealed record Cofactor : Primitive
 {
     internal static readonly Cofactor Instance = new();
 
-    public override Reads Reads => Reads.Inputs | Reads.Output;
+    public override Reads Reads => Reads.Inputs;
 
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Cofactor(this, call);
 
-    internal override (DType DType, Shape Shape) Infer(Few<Tensor> x) => (MatrixShape.RequireSquare("Cofactor", x[0]).DType, x[0].Shape);
+    /// <summary>
+    /// The derivative along a change of one input, which is also what pulls a cotangent back to it: for A it joins the directions, for a direction it
+    /// takes its place.
+    /// </summary>
+    internal Tensor Along(int input, Tensor change, Few<Tensor> x)
+    {
+        var inputs = new Tensor[input == 0 ? x.Count + 1 : x.Count];
+        for (var i = 0; i < x.Count; i++) inputs[i] = x[i];
+        inputs[input == 0 ? x.Count : input] = change;
+        return Apply(new Few<Tensor>(inputs));
+    }
+
+    internal override (DType DType, Shape Shape) Infer(Few<Tensor> x)
+    {
+        MatrixShape.RequireSquare("Cofactor", x[0]);
+        for (var i = 1; i < x.Count; i++)
+        {
+            MatMul.RequireNumbers("Cofactor", x[0], x[i]);
+            if (x[i].Shape != x[0].Shape) throw new ShapeException($"Cofactor: the matrix is {x[0].Shape}, direction {i} is {x[i].Shape}: shapes differ");
+        }
+        return (x[0].DType, x[0].Shape);
+    }
 }
 
 /// <summary>log |det A| of each square matrix in the last two axes: [b…, n, n] → [b…]; −∞ where it is singular.</summary>

@@ -1,34 +1,37 @@
 namespace Functional.Primitives;
 
 /// <summary>X with T·X = B, for one triangle T of the first input [b…, n, n] and B [b…, n, k], for every index of the leading axes.</summary>
-public sealed record TriangularSolve(Triangle Triangle) : Primitive
+/// <param name="Triangle">Which elements are read.</param>
+/// <param name="Operation">What the user called: the name that errors give.</param>
+public sealed record TriangularSolve(Triangle Triangle, string Operation = "TriangularSolve") : Primitive
 {
     public override Reads Reads => Reads.Inputs | Reads.Output;
 
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.TriangularSolve(this, call);
 
-    internal override (DType DType, Shape Shape) Infer(Few<Tensor> x) => Solve.Solution("TriangularSolve", x);
+    internal override (DType DType, Shape Shape) Infer(Few<Tensor> x) => Solve.Solution(Operation, x);
 
     /// <summary>The other elements than those that are read replaced by zeros.</summary>
     internal Tensor Part(Tensor a) => Triangle == Triangle.Lower ? Operations.Tril(a) : Operations.Triu(a);
 
     /// <summary>The primitive that solves with the transposed matrix.</summary>
-    internal TriangularSolve Transposed => new(Triangle == Triangle.Lower ? Triangle.Upper : Triangle.Lower);
+    internal TriangularSolve Transposed => this with { Triangle = Triangle == Triangle.Lower ? Triangle.Upper : Triangle.Lower };
 
     /// <summary>T⁻¹ M T⁻ᵀ for one triangle T of a.</summary>
     internal Tensor Congruence(Tensor a, Tensor m) => Apply(a, Apply(a, m).T).T;
 }
 
 /// <summary>X with A·X = B, of A [b…, n, n] and B [b…, n, k], for every index of the leading axes.</summary>
-public sealed record Solve : Primitive
+/// <param name="Operation">What the user called: the name that errors give.</param>
+public sealed record Solve(string Operation = "Solve") : Primitive
 {
-    internal static readonly Solve Instance = new();
+    internal static readonly Solve Instance = new(), OfInverse = new("Inverse"), OfLogDet = new("LogDet, derivative");
 
     public override Reads Reads => Reads.Inputs | Reads.Output;
 
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Solve(this, call);
 
-    internal override (DType DType, Shape Shape) Infer(Few<Tensor> x) => Solution("Solve", x);
+    internal override (DType DType, Shape Shape) Infer(Few<Tensor> x) => Solution(Operation, x);
 
     internal static (DType DType, Shape Shape) Solution(string operation, Few<Tensor> x)
     {

@@ -23,28 +23,3 @@ internal readonly record struct LogDetKernel : IMatrixKernel
         return null;
     }
 }
-
-/// <summary>
-/// The cofactors det(U)·det(V)·U·diag(∏ⱼ≠ᵢ sⱼ)·Vᵀ of a matrix U·diag(s)·Vᵀ, which needs no division: of rank n − 1 it leaves the vectors of
-/// the singular value 0, of lower rank nothing.
-/// </summary>
-internal readonly record struct CofactorKernel : IMatrixKernel
-{
-    public string? Run<T>(Matrix<T> a, Matrix<T> b, Matrix<T> y) where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        var (n, s) = (a.Rows, new T[a.Rows]);
-        Matrix<T> u = Matrix<T>.Zeros(n, n), v = Matrix<T>.Zeros(n, n);
-        if (!SingularValues.Decompose(a, u, s, v)) return SingularValues.Diverged;
-        y.Elements.Clear();
-        for (var i = 0; i < n; i++)
-        {
-            var others = T.One;
-            for (var j = 0; j < n; j++)
-                if (j != i) others *= s[j];
-            for (var row = 0; row < n; row++) y[row].Add(others * u[i][row], v[i]);
-        }
-        var sign = Elimination.Determinant(u) * Elimination.Determinant(v) < T.Zero ? -T.One : T.One;
-        RowOperations.Scale(y.Elements, sign);
-        return null;
-    }
-}
