@@ -12,7 +12,7 @@ namespace Functional;
 /// </summary>
 /// <typeparam name="TSelf">The number.</typeparam>
 /// <typeparam name="T">The number below: what its primal is made of.</typeparam>
-internal partial interface IDifferentiableNumber<TSelf, T> : IFloatingPointIeee754<TSelf>, IDifferentiable
+internal partial interface IDifferentiableNumber<TSelf, T> : IFloatingPointIeee754<TSelf>, IDifferentiable, ICarrier<TSelf>
     where TSelf : struct, IDifferentiableNumber<TSelf, T>
     where T : IFloatingPointIeee754<T>
 {
@@ -30,6 +30,9 @@ internal partial interface IDifferentiableNumber<TSelf, T> : IFloatingPointIeee7
 
     /// <summary>A function of two numbers.</summary>
     static abstract TSelf Zip<F>(TSelf a, TSelf b) where F : IDifferentiableZip;
+
+    Func<TSelf, TSelf> ICarrier<TSelf>.Map<F>() => TSelf.Map<F>;
+    Func<TSelf, TSelf, TSelf> ICarrier<TSelf>.Zip<F>() => TSelf.Zip<F>;
 
     // constants
 

@@ -84,12 +84,16 @@ public readonly struct Jet<T> : IDifferentiableNumber<Jet<T>, T>, IFloatingPoint
     {
         if (typeof(F) == typeof(Power)) return Pow(a, b);
         T[] y = [F.Scalar(a.Primal, b.Primal), .. new T[Math.Max(a.Count, b.Count) - 1]];
+        var (inA, inB) = F.ReadsValue ? default : (Derivative(0, y.Length - 1), Derivative(1, y.Length - 1));
         for (var k = 1; k < y.Length; k++)
         {
-            Jet<T> Derivative(int input) => F.Derivative(input, a.Take(k), b.Take(k), new(y[..k]));
-            y[k] = (a.Count > 1 ? Chained(Derivative(0), a, k) : T.Zero) + (b.Count > 1 ? Chained(Derivative(1), b, k) : T.Zero);
+            if (F.ReadsValue) (inA, inB) = (Derivative(0, k), Derivative(1, k));
+            y[k] = Chained(inA, a, k) + Chained(inB, b, k);
         }
         return new(y);
+
+        Jet<T> Derivative(int input, int count)
+            => (input == 0 ? a : b).Count > 1 ? F.Derivative(input, a.Take(count), b.Take(count), F.ReadsValue ? new(y[..count]) : default) : default;
     }
 
     /// <summary>
