@@ -9,6 +9,13 @@ namespace Functional;
 /// An inner derivative may use outer values of another type, lifted; an outer value of the same type is an error of the analyzer that comes
 /// with the package, because the types alone could not keep the two derivatives apart.
 /// </summary>
+/// <remarks>
+/// Where a slope is infinite, the chain rule takes 0 · ∞ to be 0 for what does not move: the gradient of √(x·y) at (0, 0) is 0 in every mode.
+/// A slope of zero outside of an infinite one is NaN: its limit, as of cos √x at 0, is not known. The modes differ in two cases, because reverse
+/// mode multiplies from the outside in. Where an argument moves an infinite slope on two paths that cancel, as x does in √((x + y) − (x − y))
+/// at (1, 0), forward mode gives 0, and reverse mode ∞ − ∞, which is NaN. Where infinite slopes of several arguments have met before a slope
+/// of zero, as in cos(√x + √y) at (0, 0), forward mode gives NaN; reverse mode hands on nothing, which is 0.
+/// </remarks>
 public static partial class Scalars
 {
     /// <summary>The most bytes that a tape may take; recording beyond it throws. Three quarters of what the process may have, unless set.</summary>

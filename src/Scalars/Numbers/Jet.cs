@@ -29,12 +29,12 @@ public readonly struct Jet<T> : IDifferentiableNumber<Jet<T>, T>, IFloatingPoint
 
     public static implicit operator Jet<T>(T constant) => new([constant]);
 
-    // arithmetic: Cauchy products
+    // arithmetic: Cauchy products, in which a coefficient of zero contributes nothing, also beside an infinite one
 
     public static Jet<T> operator +(Jet<T> a, Jet<T> b) => Each(a, b, k => a[k] + b[k]);
     public static Jet<T> operator -(Jet<T> a, Jet<T> b) => Each(a, b, k => a[k] - b[k]);
     public static Jet<T> operator -(Jet<T> x) => Each(x, x, k => -x[k]);
-    public static Jet<T> operator *(Jet<T> a, Jet<T> b) => Each(a, b, k => Product(a, b, k, 0, k));
+    public static Jet<T> operator *(Jet<T> a, Jet<T> b) => Each(a, b, k => k == 0 ? a.Primal * b.Primal : Product(a, b, k, k));
     public static Jet<T> operator %(Jet<T> a, Jet<T> b) => Zip<Remainder>(a, b);
     public static Jet<T> operator +(Jet<T> x) => x;
     public static Jet<T> operator ++(Jet<T> x) => x + T.One;
@@ -44,7 +44,8 @@ public readonly struct Jet<T> : IDifferentiableNumber<Jet<T>, T>, IFloatingPoint
     public static Jet<T> operator /(Jet<T> a, Jet<T> b)
     {
         var quotient = new T[Math.Max(a.Count, b.Count)];
-        for (var k = 0; k < quotient.Length; k++) quotient[k] = (a[k] - Product(new(quotient), b, k, 0, k - 1)) / b.Primal;
+        quotient[0] = a.Primal / b.Primal;
+        for (var k = 1; k < quotient.Length; k++) quotient[k] = Parts.Over(a[k] - Product(new(quotient), b, k, k - 1), b.Primal);
         return new(quotient);
     }
 
@@ -55,14 +56,16 @@ public readonly struct Jet<T> : IDifferentiableNumber<Jet<T>, T>, IFloatingPoint
         return new(y);
     }
 
-    /// <summary>Σ aⱼ·bₖ₋ⱼ over j = from … to, without what is missing.</summary>
-    static T Product(Jet<T> a, Jet<T> b, int k, int from, int to)
+    /// <summary>Σ aⱼ·bₖ₋ⱼ over j = 0 … to for k &gt; 0, without what is missing.</summary>
+    static T Product(Jet<T> a, Jet<T> b, int k, int to)
     {
-        var (first, last) = (Math.Max(from, k - b.Count + 1), Math.Min(to, a.Count - 1));
+        var (first, last) = (Math.Max(0, k - b.Count + 1), Math.Min(to, a.Count - 1));
         if (first > last) return T.Zero;
-        var sum = a[first] * b[k - first];
-        for (var j = first + 1; j <= last; j++) sum += a[j] * b[k - j];
+        var sum = Term(first);
+        for (var j = first + 1; j <= last; j++) sum += Term(j);
         return sum;
+
+        T Term(int j) => j == k ? Parts.Times(b.Primal, a[k]) : Parts.Times(a[j], b[k - j]);
     }
 
     // functions: y′ = f′(x)·x′, coefficient by coefficient, with f′(x) as a series that is one shorter
@@ -97,16 +100,22 @@ public readonly struct Jet<T> : IDifferentiableNumber<Jet<T>, T>, IFloatingPoint
     }
 
     /// <summary>
-    /// (aᵇ)′ = aᵇ·(b·log a)′; a constant exponent needs no logarithm, and at 0 there is none: (aᵇ)′ = b·aᵇ⁻¹·a′, where the factor is one order shorter.
+    /// (aᵇ)′ = aᵇ·(b·log a)′. A constant exponent needs no logarithm, and at 0 and ∞ there is none: (aᵇ)′ = b·aᵇ⁻¹·a′ + aᵇ·log a·b′, where
+    /// the factor of a′ is a power that is one order shorter.
     /// </summary>
     static Jet<T> Pow(Jet<T> a, Jet<T> b)
     {
         T[] y = [T.Pow(a.Primal, b.Primal), .. new T[Math.Max(a.Count, b.Count) - 1]];
         if (y.Length == 1) return new(y);
-        if (b.IsConstantSeries || T.IsZero(a.Primal))
+        var isConstant = b.IsConstantSeries;
+        if (isConstant || T.IsZero(a.Primal) || !T.IsFinite(a.Primal))
         {
-            var derivative = Power.Derivative(0, a.Take(y.Length - 1), b.IsConstantSeries ? b.Primal : b.Take(y.Length - 1), default);
-            for (var k = 1; k < y.Length; k++) y[k] = Chained(derivative, a, k);
+            var inA = Power.Derivative(0, a.Take(y.Length - 1), isConstant ? b.Primal : b.Take(y.Length - 1), default);
+            for (var k = 1; k < y.Length; k++)
+            {
+                var inB = isConstant ? default : Power.Derivative(1, a.Take(k), b.Take(k), new(y[..k]));
+                y[k] = Chained(inA, a, k) + Chained(inB, b, k);
+            }
         }
         else
         {
@@ -130,6 +139,11 @@ public readonly struct Jet<T> : IDifferentiableNumber<Jet<T>, T>, IFloatingPoint
     Jet<T> IDifferentiableNumber<Jet<T>, T>.WithPrimal(T value) => coefficients is { Length: > 1 } c ? new Jet<T>([value, .. c[1..]]) : value;
     bool IDifferentiable.IsConstant => Parts.IsConstant(Primal) && IsConstantSeries;
     bool IsConstantSeries => Enumerable.Range(1, Count - 1).All(IsNothingAt);
+    Jet<T> IDifferentiable<Jet<T>>.Times(Jet<T> derivative)
+    {
+        var self = this;
+        return Each(derivative, self, k => k == 0 ? Parts.Times(derivative.Primal, self.Primal) : Product(derivative, self, k, k));
+    }
     bool IDifferentiable.IsNothing => Enumerable.Range(0, Count).All(IsNothingAt);
     bool IsNothingAt(int k) => Parts.IsNothing(this[k]);
 

@@ -43,7 +43,7 @@ public readonly struct Lanes<T>(Vector512<T> vector) : ILanes<Lanes<T>, T> where
     public static Lanes<T> operator *(Lanes<T> a, T b) => new(a.Vector * b);
 
     public static Lanes<T> Chain(Lanes<T> tangents, T derivative)
-        => new(Vector512.AndNot(tangents.Vector * derivative, Vector512.Equals(tangents.Vector, Vector512<T>.Zero)));
+        => new(Vector512.ConditionalSelect(Vector512.Equals(tangents.Vector, Vector512<T>.Zero), Vector512<T>.Zero, tangents.Vector * derivative));
 }
 
 /// <summary>Twice as many tangents: <c>Twice&lt;Lanes&lt;double&gt;, double&gt;</c> has 16. It can be nested.</summary>

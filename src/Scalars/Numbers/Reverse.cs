@@ -131,6 +131,11 @@ public readonly struct Reverse<T> : IDifferentiableNumber<Reverse<T>, T>, IFloat
     static Reverse<T> IDifferentiableNumber<Reverse<T>, T>.Lift(T value) => value;
     Reverse<T> IDifferentiableNumber<Reverse<T>, T>.WithPrimal(T value) => With(value, partial);
     bool IDifferentiable.IsConstant => variable.IsNone && Parts.IsConstant(primal);
+    Reverse<T> IDifferentiable<Reverse<T>>.Times(Reverse<T> derivative)
+    {
+        var curvature = Parts.IsNothing(derivative.partial) ? T.Zero : Parts.Times(derivative.partial, primal);
+        return Join(Parts.Times(derivative.primal, primal), derivative, curvature, this, Parts.Times(derivative.primal, partial));
+    }
     bool IDifferentiable.IsNothing => variable.IsNone && Parts.IsNothing(primal);
 
     // comparison looks at the value
