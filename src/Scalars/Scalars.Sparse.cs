@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Functional;
 
@@ -8,7 +9,7 @@ public static partial class Scalars
     /// <summary>Which outputs depend on which inputs at x, by what the branches taken there compute: [m, n].</summary>
     public static SparsePattern JacobianPattern<F, T>(ReadOnlySpan<T> x, int outputs) where F : IVectorField where T : IFloatingPointIeee754<T>
     {
-        var y = new Dependence<T>[outputs];
+        var y = new Dependence<T>[NotNegative(outputs)];
         F.Invoke<Dependence<T>>(Dependence<T>.Arguments(x), y);
         return SparsePattern.Of(x.Length, Array.ConvertAll(y, each => each.On));
     }
@@ -25,10 +26,11 @@ public static partial class Scalars
     /// <param name="outputs">How many outputs F fills, m.</param>
     /// <param name="pattern">The pattern, if it is known already: it must have a place for every element that is not zero.</param>
     /// <exception cref="ArgumentException">The pattern has other sizes.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The number of outputs is negative.</exception>
     public static SparseMatrix<T> SparseJacobian<F, T>(ReadOnlySpan<T> x, int outputs, SparsePattern? pattern = null)
         where F : IVectorField where T : IFloatingPointIeee754<T>
     {
-        pattern ??= JacobianPattern<F, T>(x, outputs);
+        pattern ??= JacobianPattern<F, T>(x, NotNegative(outputs));
         Require(pattern, outputs, x.Length);
         var colours = Colouring.OfColumns(pattern);
         var (values, y) = (new T[pattern.Count], new Dual<T, Lanes<T>>[outputs]);
@@ -44,12 +46,14 @@ public static partial class Scalars
     /// <summary>The Hessian [n, n] where its pattern has places, in as few evaluations as a star colouring of the pattern has groups of 8 colours.</summary>
     /// <param name="x">Where to differentiate, n numbers of <c>double</c> or <c>float</c>.</param>
     /// <param name="pattern">The pattern, if it is known already: symmetric, with a place for every element that is not zero.</param>
-    /// <exception cref="ArgumentException">The pattern has other sizes.</exception>
+    /// <exception cref="ArgumentException">The pattern has other sizes, or is not symmetric.</exception>
     public static SparseMatrix<T> SparseHessian<F, T>(ReadOnlySpan<T> x, SparsePattern? pattern = null)
         where F : IScalarField where T : IFloatingPointIeee754<T>
     {
         var places = pattern ?? HessianPattern<F, T>(x);
         Require(places, x.Length, x.Length);
+        if (pattern is not null && pattern != pattern.Transpose())
+            throw new ArgumentException("SparseHessian: the pattern is not symmetric: take the one of HessianPattern, or add the places that mirror its own");
         var colours = Colouring.OfSymmetric(places);
         var (values, gradient) = (new T[places.Count], new Dual<T, Lanes<T>>[x.Length]);
         for (var start = 0; start < Colouring.Count(colours); start += Lanes<T>.Count)
@@ -84,10 +88,10 @@ public static partial class Scalars
             }
     }
 
-    static void Require(SparsePattern pattern, int rows, int columns)
+    static void Require(SparsePattern pattern, int rows, int columns, [CallerMemberName] string operation = "")
     {
         if (pattern.Rows != rows || pattern.Columns != columns)
-            throw new ArgumentException($"SparseJacobian or SparseHessian: the pattern is [{pattern.Rows}, {pattern.Columns}], "
-                + $"the matrix is [{rows}, {columns}]: sizes differ");
+            throw new ArgumentException($"{operation}: the pattern is [{pattern.Rows}, {pattern.Columns}], the matrix is [{rows}, {columns}]: "
+                + "leave the pattern out, or take it at as many arguments");
     }
 }

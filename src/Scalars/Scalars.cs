@@ -19,7 +19,12 @@ namespace Functional;
 public static partial class Scalars
 {
     /// <summary>The most bytes that a tape may take; recording beyond it throws. Three quarters of what the process may have, unless set.</summary>
-    public static long MemoryBudget { get; set; } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4 * 3;
+    /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
+    public static long MemoryBudget
+    {
+        get;
+        set => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value), $"MemoryBudget: {value} bytes: it must be 0 or above");
+    } = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / 4 * 3;
 
     /// <summary>The value as a constant, with derivative zero.</summary>
     public static T StopGradient<T>(Dual<T> x) where T : IFloatingPointIeee754<T> => x.Primal;
@@ -43,7 +48,7 @@ public static partial class Scalars
     /// <exception cref="ArgumentException">The vectors differ in length.</exception>
     public static T Dot<T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b) where T : INumberBase<T>
     {
-        if (a.Length != b.Length) throw new ArgumentException($"Dot: the vectors have {a.Length} and {b.Length} elements: lengths differ");
+        if (a.Length != b.Length) throw new ArgumentException($"Dot: the vectors have {a.Length} and {b.Length} elements: make the lengths equal");
         if (default(T) is ISums<T>) return ((ISums<T>)default(T)!).Dot(a, b);
         var sum = T.Zero;
         for (var i = 0; i < a.Length; i++) sum += a[i] * b[i];

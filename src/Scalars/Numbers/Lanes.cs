@@ -35,7 +35,8 @@ public readonly struct Lanes<T>(Vector512<T> vector) : ILanes<Lanes<T>, T> where
 
     public T this[int lane] => vector[lane];
 
-    public static Lanes<T> Unit(int lane) => new(Vector512<T>.Zero.WithElement(lane, T.One));
+    public static Lanes<T> Unit(int lane) => lane >= 0 && lane < Count ? new(Vector512<T>.Zero.WithElement(lane, T.One))
+        : throw new ArgumentOutOfRangeException(nameof(lane), $"Lanes.Unit: lane {lane} is not one of 0 … {Count - 1}");
 
     public static Lanes<T> operator +(Lanes<T> a, Lanes<T> b) => new(a.Vector + b.Vector);
     public static Lanes<T> operator -(Lanes<T> a, Lanes<T> b) => new(a.Vector - b.Vector);
