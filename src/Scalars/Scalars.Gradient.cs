@@ -17,7 +17,8 @@ public static partial class Scalars
     {
         Require(f);
         if (gradient.Length != x.Length)
-            throw new ArgumentException($"ValueAndGradient: there are {x.Length} arguments, but room for {gradient.Length} derivatives: make the lengths equal");
+            throw new ArgumentException(
+                $"ValueAndGradient: there are {x.Length} arguments, but room for {gradient.Length} derivatives: make the lengths equal");
         var tape = Tape<T>.Open(x.Length);
         try
         {

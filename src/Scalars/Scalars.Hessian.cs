@@ -24,7 +24,8 @@ public static partial class Scalars
         => GradientAndHessianVector(f, x, v).Product;
 
     /// <inheritdoc cref="HessianVector{T}(ScalarField{Reverse{Dual{T}}}, ReadOnlySpan{T}, ReadOnlySpan{T})"/>
-    public static double[] HessianVector(ScalarField<Reverse<Dual<double>>> f, ReadOnlySpan<double> x, ReadOnlySpan<double> v) => HessianVector<double>(f, x, v);
+    public static double[] HessianVector(ScalarField<Reverse<Dual<double>>> f, ReadOnlySpan<double> x, ReadOnlySpan<double> v)
+        => HessianVector<double>(f, x, v);
 
     /// <summary>The Hessian [n, n] of a function of n numbers, a register of columns at a time: n / 8 evaluations for <c>double</c>.</summary>
     public static T[,] Hessian<T>(ScalarField<Reverse<Dual<T, Lanes<T>>>> f, ReadOnlySpan<T> x) where T : IFloatingPointIeee754<T>

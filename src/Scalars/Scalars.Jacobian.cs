@@ -57,7 +57,8 @@ public static partial class Scalars
     }
 
     /// <inheritdoc cref="JacobianForward{T}(VectorField{Dual{T, Lanes{T}}}, ReadOnlySpan{T}, int)"/>
-    public static double[,] JacobianForward(VectorField<Dual<double, Lanes<double>>> f, ReadOnlySpan<double> x, int outputs) => JacobianForward<double>(f, x, outputs);
+    public static double[,] JacobianForward(VectorField<Dual<double, Lanes<double>>> f, ReadOnlySpan<double> x, int outputs)
+        => JacobianForward<double>(f, x, outputs);
 
     /// <summary>The Jacobian [m, n] of a function over any type of numbers, in the mode that takes fewer passes.</summary>
     public static T[,] Jacobian<F, T>(ReadOnlySpan<T> x, int outputs) where F : IVectorField where T : IFloatingPointIeee754<T>

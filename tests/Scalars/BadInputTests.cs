@@ -63,7 +63,8 @@ public class BadInputTests
 
     [Fact]
     public void Patterns_that_are_not_symmetric()
-        => Refused<ArgumentException>("SparseHessian: the pattern is not symmetric", () => SparseHessian<Square, double>([1, 2], JacobianPattern<Swap, double>([1, 2], 2)));
+        => Refused<ArgumentException>("SparseHessian: the pattern is not symmetric",
+            () => SparseHessian<Square, double>([1, 2], JacobianPattern<Swap, double>([1, 2], 2)));
 
     [Fact]
     public void Nothing_to_differentiate_is_not_bad_input()

@@ -72,7 +72,8 @@ public class CallTests
 
     [Fact]
     public void Lanes_of_another_type_than_double_and_float_are_refused()
-        => Assert.Contains("only double and float have lanes", Assert.Throws<NotSupportedException>(() => JacobianForward<Half>((x, y) => y[0] = x[0], [(Half)1], 1)).Message);
+        => Assert.Contains("only double and float have lanes",
+            Assert.Throws<NotSupportedException>(() => JacobianForward<Half>((x, y) => y[0] = x[0], [(Half)1], 1)).Message);
 
     [Fact]
     public void Methods_of_strangers()

@@ -4,7 +4,7 @@ using static Functional.Scalars;
 
 namespace Functional.Tests.Properties;
 
-/// <summary>Where slopes are infinite and products vanish, all numbers give the same derivatives.</summary>
+/// <summary>Where slopes are infinite and products vanish, all numbers give the same derivatives (see the remarks of <see cref="Scalars"/>).</summary>
 public class AwkwardLaws
 {
     /// <summary>A gradient in one type of numbers.</summary>
@@ -46,6 +46,7 @@ public class AwkwardLaws
         => [.. f.X.Select((x, i) => new Dual<T>(lift(x, i), i == argument ? T.One : T.Zero))];
 
     static double[] Each(AwkwardProgram f, Func<int, double> derivative) => [.. Enumerable.Range(0, f.X.Length).Select(derivative)];
+
     [Fact]
     public void All_modes_agree_where_slopes_are_infinite() => Property.ForNumbers(0, int.MaxValue, seed => Agree(seed, infinite: false, modes));
 

@@ -75,9 +75,9 @@ public sealed class AwkwardProgram
         while (steps.Count < Length)
         {
             var (known, last) = (on.Count, on.Count - 1);
-            var step = new AwkwardStep(draw.Int(0, AwkwardStep.All - 1), draw.Chance(0.6) ? last : draw.Int(0, last), draw.Int(0, last), draw.OneOf(0, 1, 0.5, -1, 2));
-            var (a, b) = draw.Chance(0.5) ? (step.A, step.B) : (step.B, step.A);
-            step = step with { A = a, B = b };
+            var (a, b) = (draw.Chance(0.6) ? last : draw.Int(0, last), draw.Int(0, last));
+            if (draw.Chance(0.5)) (a, b) = (b, a);
+            var step = new AwkwardStep(draw.Int(0, AwkwardStep.All - 1), a, b, draw.OneOf(0, 1, 0.5, -1, 2));
             var meets = !step.IsUnary && variable[a] != variable[b];
             if (meets && (on[a] & on[b]) != 0) continue;
             steps.Add(step);

@@ -13,11 +13,13 @@ namespace Functional;
 public readonly struct Dual<T>(T primal, T tangent) : IDifferentiableNumber<Dual<T>, T>, IFloatingPointIeee754<Dual<T>>
     where T : IFloatingPointIeee754<T>
 {
+    /// <summary>The value without its derivatives.</summary>
     public T Primal => primal;
 
     /// <summary>The derivative along the direction that is being differentiated.</summary>
     public T Tangent => tangent;
 
+    /// <summary>A number below as a constant: its derivative is zero.</summary>
     public static implicit operator Dual<T>(T constant) => new(constant, T.Zero);
 
     // arithmetic: a tangent of zero stays zero, also beside an infinite factor

@@ -13,11 +13,13 @@ public readonly struct Dual<T, TLanes>(T primal, TLanes tangent) : IDifferentiab
     where T : IFloatingPointIeee754<T>
     where TLanes : struct, ILanes<TLanes, T>
 {
+    /// <summary>The value without its derivatives.</summary>
     public T Primal => primal;
 
     /// <summary>The derivatives along the directions that are being differentiated.</summary>
     public TLanes Tangent => tangent;
 
+    /// <summary>A number below as a constant: its derivative is zero.</summary>
     public static implicit operator Dual<T, TLanes>(T constant) => new(constant, default);
 
     // arithmetic: a tangent of zero stays zero, also beside an infinite factor

@@ -17,6 +17,7 @@ public readonly struct Jet<T> : IDifferentiableNumber<Jet<T>, T>, IFloatingPoint
     /// <summary>The variable itself: x + t, to the given order.</summary>
     internal static Jet<T> Variable(T x, int order) => new([x, .. order > 0 ? [T.One] : (T[])[], .. Enumerable.Repeat(T.Zero, Math.Max(order - 1, 0))]);
 
+    /// <summary>The coefficient c₀: the value.</summary>
     public T Primal => this[0];
 
     /// <summary>The coefficient of tᵏ, which is the k-th derivative over k!.</summary>
@@ -27,6 +28,7 @@ public readonly struct Jet<T> : IDifferentiableNumber<Jet<T>, T>, IFloatingPoint
     /// <summary>The first coefficients.</summary>
     Jet<T> Take(int count) => coefficients is { } c && c.Length > count ? new(c[..count]) : this;
 
+    /// <summary>A number below as a constant: its derivative is zero.</summary>
     public static implicit operator Jet<T>(T constant) => new([constant]);
 
     // arithmetic: Cauchy products, in which a coefficient of zero contributes nothing, also beside an infinite one
@@ -165,7 +167,9 @@ public readonly struct Jet<T> : IDifferentiableNumber<Jet<T>, T>, IFloatingPoint
     public string ToString(string? format, IFormatProvider? provider)
     {
         var self = this;
-        return string.Join(" + ", Enumerable.Range(0, Count).Select(k => Parts.Text(self[k], format, provider) + k switch { 0 => "", 1 => "t", _ => $"t^{k}" }));
+        return string.Join(" + ", Enumerable.Range(0, Count).Select(k => Parts.Text(self[k], format, provider) + Power(k)));
+
+        static string Power(int k) => k switch { 0 => "", 1 => "t", _ => $"t^{k}" };
     }
     public bool TryFormat(Span<char> to, out int written, ReadOnlySpan<char> format, IFormatProvider? provider)
         => Parts.TryFormat(ToString(format.ToString(), provider), to, out written);

@@ -25,6 +25,7 @@ public readonly struct Reverse<T> : IDifferentiableNumber<Reverse<T>, T>, IFloat
 
     internal Reverse(T primal, T partial, Variable variable) => (this.primal, this.partial, this.variable) = (primal, partial, variable);
 
+    /// <summary>The value without its derivatives.</summary>
     public T Primal => primal;
 
     /// <summary>The derivative in <see cref="Variable"/>.</summary>
@@ -32,6 +33,7 @@ public readonly struct Reverse<T> : IDifferentiableNumber<Reverse<T>, T>, IFloat
 
     internal Variable Variable => variable;
 
+    /// <summary>A number below as a constant: its derivative is zero.</summary>
     public static implicit operator Reverse<T>(T constant) => new(constant);
 
     // arithmetic

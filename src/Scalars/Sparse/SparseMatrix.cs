@@ -8,6 +8,7 @@ namespace Functional;
 /// <param name="Indices">The columns of each row, ascending.</param>
 public sealed record SparsePattern(int Columns, Sequence<int> Starts, Sequence<int> Indices)
 {
+    /// <summary>How many rows there are.</summary>
     public int Rows => Starts.Count - 1;
 
     /// <summary>How many places there are.</summary>
@@ -28,6 +29,7 @@ public sealed record SparsePattern(int Columns, Sequence<int> Starts, Sequence<i
         return new(columns, new(starts), new([.. indices]));
     }
 
+    /// <summary>The same places with rows and columns exchanged.</summary>
     public SparsePattern Transpose()
     {
         var starts = new int[Columns + 1];
@@ -41,6 +43,7 @@ public sealed record SparsePattern(int Columns, Sequence<int> Starts, Sequence<i
 }
 
 /// <summary>A matrix with values only where its pattern has places.</summary>
+/// <param name="Pattern">Where the values are.</param>
 /// <param name="Values">The values in the order of <see cref="SparsePattern.Indices"/>.</param>
 public sealed record SparseMatrix<T>(SparsePattern Pattern, Sequence<T> Values) where T : INumberBase<T>
 {
@@ -55,7 +58,8 @@ public sealed record SparseMatrix<T>(SparsePattern Pattern, Sequence<T> Values) 
     /// <exception cref="ArgumentException">The vector has not as many elements as the matrix has columns.</exception>
     public T[] Multiply(ReadOnlySpan<T> x)
     {
-        if (x.Length != Pattern.Columns) throw new ArgumentException($"Multiply: the matrix has {Pattern.Columns} columns, the vector {x.Length} elements: they must agree");
+        if (x.Length != Pattern.Columns)
+            throw new ArgumentException($"Multiply: the matrix has {Pattern.Columns} columns, the vector {x.Length} elements: they must agree");
         var y = new T[Pattern.Rows];
         for (var row = 0; row < y.Length; row++)
         {
