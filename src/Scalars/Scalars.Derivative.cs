@@ -6,20 +6,32 @@ namespace Functional;
 public static partial class Scalars
 {
     /// <summary>The derivative of a function of one number.</summary>
-    public static Func<double, double> Derivative(Func<Dual<double>, Dual<double>> f) => x => Derivative(f, x);
+    public static Func<double, double> Derivative(Func<Dual<double>, Dual<double>> f)
+    {
+        Require(f);
+        return x => Derivative(f, x);
+    }
 
     /// <summary>The derivative of a function of one number at x.</summary>
     public static double Derivative(Func<Dual<double>, Dual<double>> f, double x) => Derivative<double>(f, x);
 
     /// <summary>The derivative at a number of any type, such as the variable of an enclosing derivative.</summary>
-    public static T Derivative<T>(Func<Dual<T>, Dual<T>> f, T x) where T : IFloatingPointIeee754<T> => f(new(x, T.One)).Tangent;
+    public static T Derivative<T>(Func<Dual<T>, Dual<T>> f, T x) where T : IFloatingPointIeee754<T>
+    {
+        Require(f);
+        return f(new(x, T.One)).Tangent;
+    }
 
     /// <summary>The derivative of a function over any type of numbers.</summary>
     public static T Derivative<F, T>(T x) where F : IScalarFunction where T : IFloatingPointIeee754<T> => F.Invoke(new Dual<T>(x, T.One)).Tangent;
 
     /// <summary>The value and the derivative at x.</summary>
     public static (T Value, T Derivative) ValueAndDerivative<T>(Func<Dual<T>, Dual<T>> f, T x) where T : IFloatingPointIeee754<T>
-        => f(new(x, T.One)) is var y ? (y.Primal, y.Tangent) : default;
+    {
+        Require(f);
+        var y = f(new(x, T.One));
+        return (y.Primal, y.Tangent);
+    }
 
     /// <summary>f(x), f′(x), f″(x), … up to the derivative of the given order, in one pass with <see cref="Jet{T}"/>.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The order is negative.</exception>
@@ -28,8 +40,8 @@ public static partial class Scalars
     /// <inheritdoc cref="Taylor(Func{Jet{double}, Jet{double}}, double, int)"/>
     public static T[] Taylor<T>(Func<Jet<T>, Jet<T>> f, T x, int order) where T : IFloatingPointIeee754<T>
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(order);
-        var y = f(Jet<T>.Variable(x, order));
+        Require(f);
+        var y = f(Jet<T>.Variable(x, NotNegative(order)));
         var derivatives = new T[order + 1];
         var factorial = T.One;
         for (var k = 0; k <= order; k++)

@@ -10,7 +10,9 @@ public static partial class Scalars
     public static (T[] Gradient, T[] Product) GradientAndHessianVector<T>(ScalarField<Reverse<Dual<T>>> f, ReadOnlySpan<T> x, ReadOnlySpan<T> v)
         where T : IFloatingPointIeee754<T>
     {
-        if (v.Length != x.Length) throw new ArgumentException($"HessianVector: there are {x.Length} arguments, but the vector has {v.Length} elements");
+        Require(f);
+        if (v.Length != x.Length)
+            throw new ArgumentException($"HessianVector: there are {x.Length} arguments, but the vector has {v.Length} elements: make the lengths equal");
         var arguments = new Dual<T>[x.Length];
         for (var i = 0; i < x.Length; i++) arguments[i] = new(x[i], v[i]);
         var gradient = Gradient<Dual<T>>(f, arguments);
@@ -22,11 +24,13 @@ public static partial class Scalars
         => GradientAndHessianVector(f, x, v).Product;
 
     /// <inheritdoc cref="HessianVector{T}(ScalarField{Reverse{Dual{T}}}, ReadOnlySpan{T}, ReadOnlySpan{T})"/>
-    public static double[] HessianVector(ScalarField<Reverse<Dual<double>>> f, ReadOnlySpan<double> x, ReadOnlySpan<double> v) => HessianVector<double>(f, x, v);
+    public static double[] HessianVector(ScalarField<Reverse<Dual<double>>> f, ReadOnlySpan<double> x, ReadOnlySpan<double> v)
+        => HessianVector<double>(f, x, v);
 
     /// <summary>The Hessian [n, n] of a function of n numbers, a register of columns at a time: n / 8 evaluations for <c>double</c>.</summary>
     public static T[,] Hessian<T>(ScalarField<Reverse<Dual<T, Lanes<T>>>> f, ReadOnlySpan<T> x) where T : IFloatingPointIeee754<T>
     {
+        Require(f);
         var hessian = new T[x.Length, x.Length];
         var (arguments, gradient) = (new Dual<T, Lanes<T>>[x.Length], new Dual<T, Lanes<T>>[x.Length]);
         for (var start = 0; start < x.Length; start += Lanes<T>.Count)

@@ -13,8 +13,8 @@ public static partial class Scalars
     /// <param name="outputs">How many outputs f fills, m.</param>
     public static T[,] JacobianReverse<T>(VectorField<Reverse<T>> f, ReadOnlySpan<T> x, int outputs) where T : IFloatingPointIeee754<T>
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(outputs);
-        var jacobian = new T[outputs, x.Length];
+        Require(f);
+        var jacobian = new T[NotNegative(outputs), x.Length];
         var tape = Tape<T>.Open(x.Length);
         try
         {
@@ -41,8 +41,8 @@ public static partial class Scalars
     /// <param name="outputs">How many outputs f fills, m.</param>
     public static T[,] JacobianForward<T>(VectorField<Dual<T, Lanes<T>>> f, ReadOnlySpan<T> x, int outputs) where T : IFloatingPointIeee754<T>
     {
-        ArgumentOutOfRangeException.ThrowIfNegative(outputs);
-        var jacobian = new T[outputs, x.Length];
+        Require(f);
+        var jacobian = new T[NotNegative(outputs), x.Length];
         var (arguments, y) = (new Dual<T, Lanes<T>>[x.Length], new Dual<T, Lanes<T>>[outputs]);
         for (var start = 0; start < x.Length; start += Lanes<T>.Count)
         {
@@ -57,11 +57,12 @@ public static partial class Scalars
     }
 
     /// <inheritdoc cref="JacobianForward{T}(VectorField{Dual{T, Lanes{T}}}, ReadOnlySpan{T}, int)"/>
-    public static double[,] JacobianForward(VectorField<Dual<double, Lanes<double>>> f, ReadOnlySpan<double> x, int outputs) => JacobianForward<double>(f, x, outputs);
+    public static double[,] JacobianForward(VectorField<Dual<double, Lanes<double>>> f, ReadOnlySpan<double> x, int outputs)
+        => JacobianForward<double>(f, x, outputs);
 
     /// <summary>The Jacobian [m, n] of a function over any type of numbers, in the mode that takes fewer passes.</summary>
     public static T[,] Jacobian<F, T>(ReadOnlySpan<T> x, int outputs) where F : IVectorField where T : IFloatingPointIeee754<T>
-        => x.Length / Lanes<T>.Count <= outputs ? JacobianForward<T>(F.Invoke, x, outputs) : JacobianReverse<T>(F.Invoke, x, outputs);
+        => x.Length / Lanes<T>.Count <= NotNegative(outputs) ? JacobianForward<T>(F.Invoke, x, outputs) : JacobianReverse<T>(F.Invoke, x, outputs);
 
     static Span<T> Row<T>(T[,] matrix, int row)
         => matrix.Length == 0 ? [] : System.Runtime.InteropServices.MemoryMarshal.CreateSpan(ref matrix[row, 0], matrix.GetLength(1));

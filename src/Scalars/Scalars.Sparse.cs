@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Functional;
 
@@ -8,7 +9,7 @@ public static partial class Scalars
     /// <summary>Which outputs depend on which inputs at x, by what the branches taken there compute: [m, n].</summary>
     public static SparsePattern JacobianPattern<F, T>(ReadOnlySpan<T> x, int outputs) where F : IVectorField where T : IFloatingPointIeee754<T>
     {
-        var y = new Dependence<T>[outputs];
+        var y = new Dependence<T>[NotNegative(outputs)];
         F.Invoke<Dependence<T>>(Dependence<T>.Arguments(x), y);
         return SparsePattern.Of(x.Length, Array.ConvertAll(y, each => each.On));
     }
@@ -19,16 +20,26 @@ public static partial class Scalars
 
     /// <summary>
     /// The Jacobian [m, n] where its pattern has places. Columns that share no row are computed together, several such groups at once:
-    /// for a band of width b, b / 8 evaluations, whatever n.
+    /// for a band of width b, b / 8 evaluations, whatever n. F is a type and not a lambda, because it runs at two types of numbers, for the
+    /// pattern and for the derivatives, and a lambda has one.
     /// </summary>
+    /// <example><code>
+    /// readonly struct Products : IVectorField
+    /// {
+    ///     public static void Invoke&lt;T&gt;(ReadOnlySpan&lt;T&gt; x, Span&lt;T&gt; y) where T : IFloatingPointIeee754&lt;T&gt;
+    ///     { for (var i = 1; i &lt; x.Length; i++) y[i] = x[i] * x[i - 1]; }
+    /// }
+    /// var jacobian = SparseJacobian&lt;Products, double&gt;([1, 2, 3], outputs: 3);
+    /// </code></example>
     /// <param name="x">Where to differentiate, n numbers of <c>double</c> or <c>float</c>.</param>
     /// <param name="outputs">How many outputs F fills, m.</param>
     /// <param name="pattern">The pattern, if it is known already: it must have a place for every element that is not zero.</param>
     /// <exception cref="ArgumentException">The pattern has other sizes.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The number of outputs is negative.</exception>
     public static SparseMatrix<T> SparseJacobian<F, T>(ReadOnlySpan<T> x, int outputs, SparsePattern? pattern = null)
         where F : IVectorField where T : IFloatingPointIeee754<T>
     {
-        pattern ??= JacobianPattern<F, T>(x, outputs);
+        pattern ??= JacobianPattern<F, T>(x, NotNegative(outputs));
         Require(pattern, outputs, x.Length);
         var colours = Colouring.OfColumns(pattern);
         var (values, y) = (new T[pattern.Count], new Dual<T, Lanes<T>>[outputs]);
@@ -41,15 +52,28 @@ public static partial class Scalars
         return new(pattern, new(values));
     }
 
-    /// <summary>The Hessian [n, n] where its pattern has places, in as few evaluations as a star colouring of the pattern has groups of 8 colours.</summary>
+    /// <summary>
+    /// The Hessian [n, n] where its pattern has places, in as few evaluations as a star colouring of the pattern has groups of 8 colours.
+    /// F is a type and not a lambda, because it runs at two types of numbers, for the pattern and for the derivatives, and a lambda has one.
+    /// </summary>
+    /// <example><code>
+    /// readonly struct Chain : IScalarField
+    /// {
+    ///     public static T Invoke&lt;T&gt;(ReadOnlySpan&lt;T&gt; x) where T : IFloatingPointIeee754&lt;T&gt;
+    ///     { var sum = T.Zero; for (var i = 1; i &lt; x.Length; i++) sum += T.Sin(x[i] * x[i - 1]); return sum; }
+    /// }
+    /// var hessian = SparseHessian&lt;Chain, double&gt;([1, 2, 3]);
+    /// </code></example>
     /// <param name="x">Where to differentiate, n numbers of <c>double</c> or <c>float</c>.</param>
     /// <param name="pattern">The pattern, if it is known already: symmetric, with a place for every element that is not zero.</param>
-    /// <exception cref="ArgumentException">The pattern has other sizes.</exception>
+    /// <exception cref="ArgumentException">The pattern has other sizes, or is not symmetric.</exception>
     public static SparseMatrix<T> SparseHessian<F, T>(ReadOnlySpan<T> x, SparsePattern? pattern = null)
         where F : IScalarField where T : IFloatingPointIeee754<T>
     {
         var places = pattern ?? HessianPattern<F, T>(x);
         Require(places, x.Length, x.Length);
+        if (pattern is not null && pattern != pattern.Transpose())
+            throw new ArgumentException("SparseHessian: the pattern is not symmetric: take the one of HessianPattern, or add the places that mirror its own");
         var colours = Colouring.OfSymmetric(places);
         var (values, gradient) = (new T[places.Count], new Dual<T, Lanes<T>>[x.Length]);
         for (var start = 0; start < Colouring.Count(colours); start += Lanes<T>.Count)
@@ -72,7 +96,8 @@ public static partial class Scalars
         => colour - start is var lane && lane >= 0 && lane < Lanes<T>.Count ? lane : null;
 
     /// <summary>Fills in the values of the colours that were computed: in each row the sum over a colour is one element.</summary>
-    static void Collect<T>(SparsePattern pattern, T[] values, Dual<T, Lanes<T>>[] rows, int[] colours, int start, bool symmetric) where T : IFloatingPointIeee754<T>
+    static void Collect<T>(SparsePattern pattern, T[] values, Dual<T, Lanes<T>>[] rows, int[] colours, int start, bool symmetric)
+        where T : IFloatingPointIeee754<T>
     {
         for (var row = 0; row < pattern.Rows; row++)
             for (var at = pattern.Starts[row]; at < pattern.Starts[row + 1]; at++)
@@ -84,10 +109,10 @@ public static partial class Scalars
             }
     }
 
-    static void Require(SparsePattern pattern, int rows, int columns)
+    static void Require(SparsePattern pattern, int rows, int columns, [CallerMemberName] string operation = "")
     {
         if (pattern.Rows != rows || pattern.Columns != columns)
-            throw new ArgumentException($"SparseJacobian or SparseHessian: the pattern is [{pattern.Rows}, {pattern.Columns}], "
-                + $"the matrix is [{rows}, {columns}]: sizes differ");
+            throw new ArgumentException($"{operation}: the pattern is [{pattern.Rows}, {pattern.Columns}], the matrix is [{rows}, {columns}]: "
+                + "leave the pattern out, or take it at as many arguments");
     }
 }

@@ -70,7 +70,8 @@ public class CheckpointTests
     public void A_long_body_and_many_captured_values_across_chunks()
     {
         double[] x = [.. Enumerable.Range(0, 1000).Select(i => 1 + 1e-3 * Math.Sin(i))];
-        Assert.Equal(Gradient(x => Run(x), x), Gradient(x => Checkpoint(Run, x) is var y ? y + Checkpoint(Run, x) - y : y, x), (a, b) => Math.Abs(a - b) <= 1e-11 * Math.Abs(a));
+        Assert.Equal(Gradient(x => Run(x), x), Gradient(x => Checkpoint(Run, x) is var y ? y + Checkpoint(Run, x) - y : y, x),
+            (a, b) => Math.Abs(a - b) <= 1e-11 * Math.Abs(a));
 
         static Reverse<double> Run(ReadOnlySpan<Reverse<double>> x)
         {

@@ -176,6 +176,54 @@ public class ConventionTests
         Assert.Equal((1.0, 0.0), Gradient((x, y) => x + Sqrt((Reverse<double>)0), 1.0, 2.0));
     }
 
+    /// <summary>The gradient of a function of two numbers in forward mode and in reverse mode.</summary>
+    static ((double, double) Forward, (double, double) Reverse) Slopes<F>(double x, double y) where F : IScalarField
+    {
+        var lanes = JacobianForward((x, y) => y[0] = F.Invoke(x), [x, y], 1);
+        var forward = (Derivative(t => F.Invoke([t, y]), x), Derivative(t => F.Invoke([x, t]), y));
+        Assert.Equal(forward, (lanes[0, 0], lanes[0, 1]));
+        Assert.Equal(forward, (Taylor(t => F.Invoke<Jet<double>>([t, y]), x, 1)[1], Taylor(t => F.Invoke<Jet<double>>([x, t]), y, 1)[1]));
+        return (forward, Gradient<double>(F.Invoke, [x, y]) is var g ? (g[0], g[1]) : default);
+    }
+
+    [Fact]
+    public void What_does_not_move_has_no_part_in_infinite_slopes()
+    {
+        Assert.Equal(((0.0, 0.0), (0.0, 0.0)), Slopes<RootOfProduct>(0, 0));
+        Assert.Equal(((0.0, double.PositiveInfinity), (0.0, double.PositiveInfinity)), Slopes<RootOfProduct>(1, 0));
+        Assert.Equal(((double.NaN, 0.0), (double.NaN, 0.0)), Slopes<CosineOfRoot>(0, 3));
+        // A factor that is infinite itself.
+        Assert.Equal(0, Derivative(t => Log((Dual<double>)0) * (t * t), 0.0));
+        Assert.Equal(new[,] { { double.NegativeInfinity, 0 } }, JacobianForward((x, y) => y[0] = Log(x[1] * 0) * x[0], [1.0, 2.0], 1));
+    }
+
+    [Fact]
+    public void The_modes_differ_where_paths_cancel_before_an_infinite_slope_and_where_infinite_slopes_meet_before_a_slope_of_zero()
+    {
+        Assert.Equal(((0.0, double.PositiveInfinity), (double.NaN, double.PositiveInfinity)), Slopes<Cancelling>(1, 0));
+        Assert.Equal(((double.NaN, double.NaN), (0.0, 0.0)), Slopes<Meeting>(0, 0));
+    }
+
+    readonly struct RootOfProduct : IScalarField
+    {
+        public static T Invoke<T>(ReadOnlySpan<T> x) where T : IFloatingPointIeee754<T> => T.Sqrt(x[0] * x[1]);
+    }
+
+    readonly struct CosineOfRoot : IScalarField
+    {
+        public static T Invoke<T>(ReadOnlySpan<T> x) where T : IFloatingPointIeee754<T> => T.Cos(T.Sqrt(x[0])) + x[1] * T.Zero;
+    }
+
+    readonly struct Cancelling : IScalarField
+    {
+        public static T Invoke<T>(ReadOnlySpan<T> x) where T : IFloatingPointIeee754<T> => T.Sqrt(x[0] + x[1] - (x[0] - x[1]));
+    }
+
+    readonly struct Meeting : IScalarField
+    {
+        public static T Invoke<T>(ReadOnlySpan<T> x) where T : IFloatingPointIeee754<T> => T.Cos(T.Sqrt(x[0]) + T.Sqrt(x[1]));
+    }
+
     [Fact]
     public void Comparison_equality_and_hashing_look_at_the_primal()
     {

@@ -23,7 +23,8 @@ public class ConversionTests
         {
             foreach (var y in (T[])
             [
-                T.CreateChecked(2.0), T.CreateChecked(2f), T.CreateChecked(2), T.CreateChecked(2m), T.CreateChecked((Half)2), T.CreateChecked((BigInteger)2), T.CreateChecked('\u0002'),
+                T.CreateChecked(2.0), T.CreateChecked(2f), T.CreateChecked(2), T.CreateChecked(2m), T.CreateChecked((Half)2),
+                T.CreateChecked((BigInteger)2), T.CreateChecked('\u0002'),
                 T.CreateSaturating(2.0), T.CreateSaturating(2UL), T.CreateTruncating(2.0), T.CreateTruncating((byte)2),
             ])
                 check(y);
@@ -38,7 +39,8 @@ public class ConversionTests
         Assert.Equal((1.0, 0.0), (above.Primal.Tangent, above.Tangent.Primal));
         Assert.Equal(1, To<Reverse<Dual<double>>>.Saturating(variable).Primal.Tangent);
         Assert.Equal(1, To<Dual<Dual<Dual<double>>>>.Truncating(variable).Primal.Primal.Tangent);
-        Assert.Equal((4.0, 2.0), Gradient((x, y) => Derivative(z => z * To<Dual<Reverse<double>>>.Checked(x) * To<Dual<Reverse<double>>>.Checked(y), x), 2.0, 4.0));
+        Assert.Equal((4.0, 2.0), Gradient((x, y)
+            => Derivative(z => z * To<Dual<Reverse<double>>>.Checked(x) * To<Dual<Reverse<double>>>.Checked(y), x), 2.0, 4.0));
     }
 
     [Fact]

@@ -16,7 +16,8 @@ public class NestingTests
         var (sum, binomial, falling) = (0.0, 1.0, 1.0);
         for (var k = 0; k <= Math.Min(n, 7); k++)
         {
-            sum += binomial * falling * Math.Pow(x, 7 - k) * (((n - k) % 4) switch { 0 => Math.Sin(x), 1 => Math.Cos(x), 2 => -Math.Sin(x), _ => -Math.Cos(x) });
+            sum += binomial * falling * Math.Pow(x, 7 - k)
+                * (((n - k) % 4) switch { 0 => Math.Sin(x), 1 => Math.Cos(x), 2 => -Math.Sin(x), _ => -Math.Cos(x) });
             binomial *= (n - k) / (k + 1.0);
             falling *= 7 - k;
         }
@@ -37,7 +38,8 @@ public class NestingTests
         Close(Exact(x, 3), Derivative(x => Derivative(x => Derivative(Wave, x), x), x));
         Close(Exact(x, 4), Derivative(x => Derivative(x => Derivative(x => Derivative(Wave, x), x), x), x));
         Close(Exact(x, 5), Derivative(x => Derivative(x => Derivative(x => Derivative(x => Derivative(Wave, x), x), x), x), x));
-        Close(Exact(x, 5), Gradient<double>(x => Derivative(x => Derivative(x => Gradient<Dual<Dual<Reverse<double>>>>(x => Derivative(x => Wave(x), x[0]), [x])[0], x), x[0]), [x])[0]);
+        Close(Exact(x, 5), Gradient<double>(x => Derivative(x => Derivative(x
+            => Gradient<Dual<Dual<Reverse<double>>>>(x => Derivative(x => Wave(x), x[0]), [x])[0], x), x[0]), [x])[0]);
     }
 
     [Theory]

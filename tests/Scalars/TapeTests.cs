@@ -99,8 +99,12 @@ public class TapeTests
     [Fact]
     public void Repeated_gradients_allocate_nothing()
     {
-        Free<double>([1, 2, 3, 4], static x => Sin(x[0] * x[1]) / (x[2] + 2) + Pow(x[3], 2) * Scalars<double>.Sum(x) - Scalars<double>.Dot(x, x) + Max(x[0], x[1]));
-        Free<Dual<double>>([new(1, 1), 2, 3, 4], static x => Sin(x[0] * x[1]) / (x[2] + 2) + Scalars<Dual<double>>.Sum(x) * Scalars<Dual<double>>.Dot(x, x));
+        Free<double>([1, 2, 3, 4], static x
+            => Sin(x[0] * x[1]) / (x[2] + 2) + Pow(x[3], 2) * Scalars<double>.Sum(x) - Scalars<double>.Dot(x, x) + Max(x[0], x[1]));
+        Free<Dual<double>>([new(1, 1), 2, 3, 4], static x
+            => Sin(x[0] * x[1]) / (x[2] + 2) + Scalars<Dual<double>>.Sum(x) * Scalars<Dual<double>>.Dot(x, x));
+        Free<double>([1, 2], static x => Erf(x[0] * x[1]) + LogGamma(x[0] + x[1]) * Polygamma(1, x[1]));
+        Free<Dual<double>>([new(1, 1), 2], static x => Erf(x[0] * x[1]) + LogGamma(x[0] + x[1]) * Polygamma(1, x[1]));
 
         static void Free<T>(T[] x, ScalarField<Reverse<T>> f) where T : IFloatingPointIeee754<T>
         {
@@ -176,7 +180,7 @@ public class TapeTests
         Assert.Equal((4 + 3 + 7.0, 2 + 5.0), Gradient((x, y) => Dot<Reverse<double>>([x, y, 7, 2], [x, x, x, 1]) + Dot<Reverse<double>>([y], [5]), 2.0, 3.0));
         Assert.Equal(23, Dot<Reverse<double>>([1, 2, 3], [3, 4, 4]).Primal);
         var sentence = Assert.Throws<ArgumentException>(() => Dot<double>([1, 2], [1])).Message;
-        Assert.Equal("Dot: the vectors have 2 and 1 elements: lengths differ", sentence);
+        Assert.Equal("Dot: the vectors have 2 and 1 elements: make the lengths equal", sentence);
     }
 
     [Fact]
@@ -190,5 +194,6 @@ public class TapeTests
 
     [Fact]
     public void A_gradient_needs_room_for_every_argument()
-        => Assert.Equal("Gradient: there are 2 arguments, but room for 1 derivatives", Assert.Throws<ArgumentException>(() => ValueAndGradient<double>(x => x[0], [1, 2], new double[1])).Message);
+        => Assert.Equal("ValueAndGradient: there are 2 arguments, but room for 1 derivatives: make the lengths equal",
+            Assert.Throws<ArgumentException>(() => ValueAndGradient<double>(x => x[0], [1, 2], new double[1])).Message);
 }

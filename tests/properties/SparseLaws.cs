@@ -62,7 +62,7 @@ public class SparseLaws
     {
         var pattern = JacobianPattern<Band, double>(Point(3), 3);
         var error = Assert.Throws<ArgumentException>(() => SparseJacobian<Band, double>(Point(4), 4, pattern));
-        Assert.Equal("SparseJacobian or SparseHessian: the pattern is [3, 3], the matrix is [4, 4]: sizes differ", error.Message);
+        Assert.Equal("SparseJacobian: the pattern is [3, 3], the matrix is [4, 4]: leave the pattern out, or take it at as many arguments", error.Message);
     }
 
     static int Outputs(int n) => n * 7 % 11;

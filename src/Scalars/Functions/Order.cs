@@ -30,6 +30,7 @@ internal readonly struct Smaller : IDifferentiableZip
 /// <summary>a − b·trunc(a / b).</summary>
 internal readonly struct Remainder : IDifferentiableZip
 {
+    public static bool ReadsValue => true;
     public static T Scalar<T>(T a, T b) where T : IFloatingPointIeee754<T> => a % b;
     public static T Derivative<T>(int input, T a, T b, T y) where T : IFloatingPointIeee754<T> => input == 0 ? T.One : -T.Round((a - y) / b);
 }
@@ -37,6 +38,7 @@ internal readonly struct Remainder : IDifferentiableZip
 /// <summary>a − b·round(a / b).</summary>
 internal readonly struct RemainderToNearest : IDifferentiableZip
 {
+    public static bool ReadsValue => true;
     public static T Scalar<T>(T a, T b) where T : IFloatingPointIeee754<T> => T.Ieee754Remainder(a, b);
     public static T Derivative<T>(int input, T a, T b, T y) where T : IFloatingPointIeee754<T> => input == 0 ? T.One : -T.Round((a - y) / b);
 }

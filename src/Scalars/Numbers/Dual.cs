@@ -13,14 +13,16 @@ namespace Functional;
 public readonly struct Dual<T>(T primal, T tangent) : IDifferentiableNumber<Dual<T>, T>, IFloatingPointIeee754<Dual<T>>
     where T : IFloatingPointIeee754<T>
 {
+    /// <summary>The value without its derivatives.</summary>
     public T Primal => primal;
 
     /// <summary>The derivative along the direction that is being differentiated.</summary>
     public T Tangent => tangent;
 
+    /// <summary>A number below as a constant: its derivative is zero.</summary>
     public static implicit operator Dual<T>(T constant) => new(constant, T.Zero);
 
-    // arithmetic
+    // arithmetic: a tangent of zero stays zero, also beside an infinite factor
 
     public static Dual<T> operator +(Dual<T> a, Dual<T> b) => new(a.Primal + b.Primal, a.Tangent + b.Tangent);
     public static Dual<T> operator +(Dual<T> a, T b) => new(a.Primal + b, a.Tangent);
@@ -28,12 +30,13 @@ public readonly struct Dual<T>(T primal, T tangent) : IDifferentiableNumber<Dual
     public static Dual<T> operator -(Dual<T> a, Dual<T> b) => new(a.Primal - b.Primal, a.Tangent - b.Tangent);
     public static Dual<T> operator -(Dual<T> a, T b) => new(a.Primal - b, a.Tangent);
     public static Dual<T> operator -(T a, Dual<T> b) => new(a - b.Primal, -b.Tangent);
-    public static Dual<T> operator *(Dual<T> a, Dual<T> b) => new(a.Primal * b.Primal, a.Tangent * b.Primal + a.Primal * b.Tangent);
-    public static Dual<T> operator *(Dual<T> a, T b) => new(a.Primal * b, a.Tangent * b);
-    public static Dual<T> operator *(T a, Dual<T> b) => new(a * b.Primal, a * b.Tangent);
-    public static Dual<T> operator /(Dual<T> a, Dual<T> b) => a.Primal / b.Primal is var y ? new(y, (a.Tangent - y * b.Tangent) / b.Primal) : default;
-    public static Dual<T> operator /(Dual<T> a, T b) => new(a.Primal / b, a.Tangent / b);
-    public static Dual<T> operator /(T a, Dual<T> b) => a / b.Primal is var y ? new(y, -(y * b.Tangent) / b.Primal) : default;
+    public static Dual<T> operator *(Dual<T> a, Dual<T> b) => new(a.Primal * b.Primal, Parts.Times(b.Primal, a.Tangent) + Parts.Times(a.Primal, b.Tangent));
+    public static Dual<T> operator *(Dual<T> a, T b) => new(a.Primal * b, Parts.Times(b, a.Tangent));
+    public static Dual<T> operator *(T a, Dual<T> b) => new(a * b.Primal, Parts.Times(a, b.Tangent));
+    public static Dual<T> operator /(Dual<T> a, Dual<T> b)
+        => a.Primal / b.Primal is var y ? new(y, Parts.Over(a.Tangent - Parts.Times(y, b.Tangent), b.Primal)) : default;
+    public static Dual<T> operator /(Dual<T> a, T b) => new(a.Primal / b, Parts.Over(a.Tangent, b));
+    public static Dual<T> operator /(T a, Dual<T> b) => a / b.Primal is var y ? new(y, -Parts.Over(Parts.Times(y, b.Tangent), b.Primal)) : default;
     public static Dual<T> operator %(Dual<T> a, Dual<T> b) => Zip<Remainder>(a, b);
     public static Dual<T> operator -(Dual<T> x) => new(-x.Primal, -x.Tangent);
     public static Dual<T> operator +(Dual<T> x) => x;
@@ -49,13 +52,18 @@ public readonly struct Dual<T>(T primal, T tangent) : IDifferentiableNumber<Dual
         => F.Scalar(a.Primal, b.Primal) is var y ? new(y, Along<F>(0, a, b, y, a.Tangent) + Along<F>(1, a, b, y, b.Tangent)) : default;
 
     static T Along<F>(int input, Dual<T> a, Dual<T> b, T y, T tangent) where F : IDifferentiableZip
-        => Parts.IsNothing(tangent) ? T.Zero : F.Derivative(input, a.Primal, b.Primal, y) * tangent;
+        => Parts.IsNothing(tangent) ? T.Zero : Parts.Times(F.Derivative(input, a.Primal, b.Primal, y), tangent);
 
     static Dual<T> IDifferentiableNumber<Dual<T>, T>.Map<F>(Dual<T> x) => Map<F>(x);
     static Dual<T> IDifferentiableNumber<Dual<T>, T>.Zip<F>(Dual<T> a, Dual<T> b) => Zip<F>(a, b);
     static Dual<T> IDifferentiableNumber<Dual<T>, T>.Lift(T value) => value;
     Dual<T> IDifferentiableNumber<Dual<T>, T>.WithPrimal(T value) => new(value, tangent);
     bool IDifferentiable.IsConstant => Parts.IsNothing(tangent) && Parts.IsConstant(primal);
+    Dual<T> IDifferentiable<Dual<T>>.Times(Dual<T> derivative)
+    {
+        var curvature = Parts.IsNothing(derivative.Tangent) ? T.Zero : Parts.Times(derivative.Tangent, primal);
+        return new(Parts.Times(derivative.Primal, primal), curvature + Parts.Times(derivative.Primal, tangent));
+    }
     bool IDifferentiable.IsNothing => Parts.IsNothing(tangent) && Parts.IsNothing(primal);
 
     // comparison looks at the primal

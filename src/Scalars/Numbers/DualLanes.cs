@@ -13,14 +13,16 @@ public readonly struct Dual<T, TLanes>(T primal, TLanes tangent) : IDifferentiab
     where T : IFloatingPointIeee754<T>
     where TLanes : struct, ILanes<TLanes, T>
 {
+    /// <summary>The value without its derivatives.</summary>
     public T Primal => primal;
 
     /// <summary>The derivatives along the directions that are being differentiated.</summary>
     public TLanes Tangent => tangent;
 
+    /// <summary>A number below as a constant: its derivative is zero.</summary>
     public static implicit operator Dual<T, TLanes>(T constant) => new(constant, default);
 
-    // arithmetic
+    // arithmetic: a tangent of zero stays zero, also beside an infinite factor
 
     public static Dual<T, TLanes> operator +(Dual<T, TLanes> a, Dual<T, TLanes> b) => new(a.Primal + b.Primal, a.Tangent + b.Tangent);
     public static Dual<T, TLanes> operator +(Dual<T, TLanes> a, T b) => new(a.Primal + b, a.Tangent);
@@ -28,13 +30,14 @@ public readonly struct Dual<T, TLanes>(T primal, TLanes tangent) : IDifferentiab
     public static Dual<T, TLanes> operator -(Dual<T, TLanes> a, Dual<T, TLanes> b) => new(a.Primal - b.Primal, a.Tangent - b.Tangent);
     public static Dual<T, TLanes> operator -(Dual<T, TLanes> a, T b) => new(a.Primal - b, a.Tangent);
     public static Dual<T, TLanes> operator -(T a, Dual<T, TLanes> b) => new(a - b.Primal, -b.Tangent);
-    public static Dual<T, TLanes> operator *(Dual<T, TLanes> a, Dual<T, TLanes> b) => new(a.Primal * b.Primal, a.Tangent * b.Primal + b.Tangent * a.Primal);
-    public static Dual<T, TLanes> operator *(Dual<T, TLanes> a, T b) => new(a.Primal * b, a.Tangent * b);
-    public static Dual<T, TLanes> operator *(T a, Dual<T, TLanes> b) => new(a * b.Primal, b.Tangent * a);
+    public static Dual<T, TLanes> operator *(Dual<T, TLanes> a, Dual<T, TLanes> b)
+        => new(a.Primal * b.Primal, TLanes.Chain(a.Tangent, b.Primal) + TLanes.Chain(b.Tangent, a.Primal));
+    public static Dual<T, TLanes> operator *(Dual<T, TLanes> a, T b) => new(a.Primal * b, TLanes.Chain(a.Tangent, b));
+    public static Dual<T, TLanes> operator *(T a, Dual<T, TLanes> b) => new(a * b.Primal, TLanes.Chain(b.Tangent, a));
     public static Dual<T, TLanes> operator /(Dual<T, TLanes> a, Dual<T, TLanes> b)
-        => a.Primal / b.Primal is var y ? new(y, (a.Tangent - b.Tangent * y) * (T.One / b.Primal)) : default;
-    public static Dual<T, TLanes> operator /(Dual<T, TLanes> a, T b) => new(a.Primal / b, a.Tangent * (T.One / b));
-    public static Dual<T, TLanes> operator /(T a, Dual<T, TLanes> b) => a / b.Primal is var y ? new(y, b.Tangent * (-y / b.Primal)) : default;
+        => a.Primal / b.Primal is var y ? new(y, TLanes.Chain(a.Tangent - TLanes.Chain(b.Tangent, y), T.One / b.Primal)) : default;
+    public static Dual<T, TLanes> operator /(Dual<T, TLanes> a, T b) => new(a.Primal / b, TLanes.Chain(a.Tangent, T.One / b));
+    public static Dual<T, TLanes> operator /(T a, Dual<T, TLanes> b) => a / b.Primal is var y ? new(y, TLanes.Chain(b.Tangent, -y / b.Primal)) : default;
     public static Dual<T, TLanes> operator %(Dual<T, TLanes> a, Dual<T, TLanes> b) => Zip<Remainder>(a, b);
     public static Dual<T, TLanes> operator -(Dual<T, TLanes> x) => new(-x.Primal, -x.Tangent);
     public static Dual<T, TLanes> operator +(Dual<T, TLanes> x) => x;
@@ -67,6 +70,11 @@ public readonly struct Dual<T, TLanes>(T primal, TLanes tangent) : IDifferentiab
     static Dual<T, TLanes> IDifferentiableNumber<Dual<T, TLanes>, T>.Lift(T value) => value;
     Dual<T, TLanes> IDifferentiableNumber<Dual<T, TLanes>, T>.WithPrimal(T value) => new(value, tangent);
     bool IDifferentiable.IsConstant => IsLifted;
+    Dual<T, TLanes> IDifferentiable<Dual<T, TLanes>>.Times(Dual<T, TLanes> derivative)
+    {
+        var curvature = T.IsZero(primal) ? default : TLanes.Chain(derivative.Tangent, primal);
+        return new(Parts.Times(derivative.Primal, primal), curvature + TLanes.Chain(tangent, derivative.Primal));
+    }
     bool IDifferentiable.IsNothing => IsLifted && T.IsZero(primal);
 
     // comparison looks at the primal

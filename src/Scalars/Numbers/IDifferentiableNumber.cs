@@ -12,7 +12,7 @@ namespace Functional;
 /// </summary>
 /// <typeparam name="TSelf">The number.</typeparam>
 /// <typeparam name="T">The number below: what its primal is made of.</typeparam>
-internal partial interface IDifferentiableNumber<TSelf, T> : IFloatingPointIeee754<TSelf>, IDifferentiable
+internal partial interface IDifferentiableNumber<TSelf, T> : IFloatingPointIeee754<TSelf>, IDifferentiable<TSelf>, ICarrier<TSelf>
     where TSelf : struct, IDifferentiableNumber<TSelf, T>
     where T : IFloatingPointIeee754<T>
 {
@@ -30,6 +30,9 @@ internal partial interface IDifferentiableNumber<TSelf, T> : IFloatingPointIeee7
 
     /// <summary>A function of two numbers.</summary>
     static abstract TSelf Zip<F>(TSelf a, TSelf b) where F : IDifferentiableZip;
+
+    Func<TSelf, TSelf> ICarrier<TSelf>.Map<F>() => TSelf.Map<F>;
+    Func<TSelf, TSelf, TSelf> ICarrier<TSelf>.Zip<F>() => TSelf.Zip<F>;
 
     // constants
 
@@ -134,6 +137,13 @@ internal interface IDifferentiable
     bool IsNothing { get; }
 }
 
+/// <summary>A differentiable number with its own type.</summary>
+internal interface IDifferentiable<TSelf> : IDifferentiable
+{
+    /// <summary>derivative · this, where a part of this that is zero contributes nothing.</summary>
+    TSelf Times(TSelf derivative);
+}
+
 /// <summary>What to ask of a number that may be differentiable or not.</summary>
 internal static class Parts
 {
@@ -142,8 +152,18 @@ internal static class Parts
 
     internal static bool IsConstant<T>(T x) where T : INumberBase<T> => x is not IDifferentiable || ((IDifferentiable)x).IsConstant;
 
-    /// <summary>derivative · d, and zero where d is: 0 · ∞ is no contribution.</summary>
-    internal static T Times<T>(T derivative, T d) where T : INumberBase<T> => IsNothing(d) ? T.Zero : derivative * d;
+    /// <summary>
+    /// derivative · d by the chain rule. What does not move contributes nothing, whatever the slope: where a part of d is zero, 0 · ∞ = 0.
+    /// A slope of zero that meets a d of ∞ or NaN is NaN.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static T Times<T>(T derivative, T d) where T : INumberBase<T>
+        => IsNothing(d) ? T.Zero : d is IDifferentiable<T> ? ((IDifferentiable<T>)d).Times(derivative) : derivative * d;
+
+    /// <summary>d / x by the chain rule, see <see cref="Times"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static T Over<T>(T d, T x) where T : INumberBase<T>
+        => IsNothing(d) ? T.Zero : d is IDifferentiable && !(T.IsFinite(x) && !T.IsZero(x)) ? Times(T.One / x, d) : d / x;
 
     internal static int Compare<TSelf>(TSelf number, object? other) where TSelf : INumber<TSelf> => other switch
     {

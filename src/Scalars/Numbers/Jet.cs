@@ -17,6 +17,7 @@ public readonly struct Jet<T> : IDifferentiableNumber<Jet<T>, T>, IFloatingPoint
     /// <summary>The variable itself: x + t, to the given order.</summary>
     internal static Jet<T> Variable(T x, int order) => new([x, .. order > 0 ? [T.One] : (T[])[], .. Enumerable.Repeat(T.Zero, Math.Max(order - 1, 0))]);
 
+    /// <summary>The coefficient c₀: the value.</summary>
     public T Primal => this[0];
 
     /// <summary>The coefficient of tᵏ, which is the k-th derivative over k!.</summary>
@@ -27,14 +28,15 @@ public readonly struct Jet<T> : IDifferentiableNumber<Jet<T>, T>, IFloatingPoint
     /// <summary>The first coefficients.</summary>
     Jet<T> Take(int count) => coefficients is { } c && c.Length > count ? new(c[..count]) : this;
 
+    /// <summary>A number below as a constant: its derivative is zero.</summary>
     public static implicit operator Jet<T>(T constant) => new([constant]);
 
-    // arithmetic: Cauchy products
+    // arithmetic: Cauchy products, in which a coefficient of zero contributes nothing, also beside an infinite one
 
     public static Jet<T> operator +(Jet<T> a, Jet<T> b) => Each(a, b, k => a[k] + b[k]);
     public static Jet<T> operator -(Jet<T> a, Jet<T> b) => Each(a, b, k => a[k] - b[k]);
     public static Jet<T> operator -(Jet<T> x) => Each(x, x, k => -x[k]);
-    public static Jet<T> operator *(Jet<T> a, Jet<T> b) => Each(a, b, k => Product(a, b, k, 0, k));
+    public static Jet<T> operator *(Jet<T> a, Jet<T> b) => Each(a, b, k => k == 0 ? a.Primal * b.Primal : Product(a, b, k, k));
     public static Jet<T> operator %(Jet<T> a, Jet<T> b) => Zip<Remainder>(a, b);
     public static Jet<T> operator +(Jet<T> x) => x;
     public static Jet<T> operator ++(Jet<T> x) => x + T.One;
@@ -44,7 +46,8 @@ public readonly struct Jet<T> : IDifferentiableNumber<Jet<T>, T>, IFloatingPoint
     public static Jet<T> operator /(Jet<T> a, Jet<T> b)
     {
         var quotient = new T[Math.Max(a.Count, b.Count)];
-        for (var k = 0; k < quotient.Length; k++) quotient[k] = (a[k] - Product(new(quotient), b, k, 0, k - 1)) / b.Primal;
+        quotient[0] = a.Primal / b.Primal;
+        for (var k = 1; k < quotient.Length; k++) quotient[k] = Parts.Over(a[k] - Product(new(quotient), b, k, k - 1), b.Primal);
         return new(quotient);
     }
 
@@ -55,14 +58,16 @@ public readonly struct Jet<T> : IDifferentiableNumber<Jet<T>, T>, IFloatingPoint
         return new(y);
     }
 
-    /// <summary>Σ aⱼ·bₖ₋ⱼ over j = from … to, without what is missing.</summary>
-    static T Product(Jet<T> a, Jet<T> b, int k, int from, int to)
+    /// <summary>Σ aⱼ·bₖ₋ⱼ over j = 0 … to for k &gt; 0, without what is missing.</summary>
+    static T Product(Jet<T> a, Jet<T> b, int k, int to)
     {
-        var (first, last) = (Math.Max(from, k - b.Count + 1), Math.Min(to, a.Count - 1));
+        var (first, last) = (Math.Max(0, k - b.Count + 1), Math.Min(to, a.Count - 1));
         if (first > last) return T.Zero;
-        var sum = a[first] * b[k - first];
-        for (var j = first + 1; j <= last; j++) sum += a[j] * b[k - j];
+        var sum = Term(first);
+        for (var j = first + 1; j <= last; j++) sum += Term(j);
         return sum;
+
+        T Term(int j) => j == k ? Parts.Times(b.Primal, a[k]) : Parts.Times(a[j], b[k - j]);
     }
 
     // functions: y′ = f′(x)·x′, coefficient by coefficient, with f′(x) as a series that is one shorter
@@ -84,25 +89,35 @@ public readonly struct Jet<T> : IDifferentiableNumber<Jet<T>, T>, IFloatingPoint
     {
         if (typeof(F) == typeof(Power)) return Pow(a, b);
         T[] y = [F.Scalar(a.Primal, b.Primal), .. new T[Math.Max(a.Count, b.Count) - 1]];
+        var (inA, inB) = F.ReadsValue ? default : (Derivative(0, y.Length - 1), Derivative(1, y.Length - 1));
         for (var k = 1; k < y.Length; k++)
         {
-            Jet<T> Derivative(int input) => F.Derivative(input, a.Take(k), b.Take(k), new(y[..k]));
-            y[k] = (a.Count > 1 ? Chained(Derivative(0), a, k) : T.Zero) + (b.Count > 1 ? Chained(Derivative(1), b, k) : T.Zero);
+            if (F.ReadsValue) (inA, inB) = (Derivative(0, k), Derivative(1, k));
+            y[k] = Chained(inA, a, k) + Chained(inB, b, k);
         }
         return new(y);
+
+        Jet<T> Derivative(int input, int count)
+            => (input == 0 ? a : b).Count > 1 ? F.Derivative(input, a.Take(count), b.Take(count), F.ReadsValue ? new(y[..count]) : default) : default;
     }
 
     /// <summary>
-    /// (aᵇ)′ = aᵇ·(b·log a)′; a constant exponent needs no logarithm, and at 0 there is none: (aᵇ)′ = b·aᵇ⁻¹·a′, where the factor is one order shorter.
+    /// (aᵇ)′ = aᵇ·(b·log a)′. A constant exponent needs no logarithm, and at 0 and ∞ there is none: (aᵇ)′ = b·aᵇ⁻¹·a′ + aᵇ·log a·b′, where
+    /// the factor of a′ is a power that is one order shorter.
     /// </summary>
     static Jet<T> Pow(Jet<T> a, Jet<T> b)
     {
         T[] y = [T.Pow(a.Primal, b.Primal), .. new T[Math.Max(a.Count, b.Count) - 1]];
         if (y.Length == 1) return new(y);
-        if (b.IsConstantSeries || T.IsZero(a.Primal))
+        var isConstant = b.IsConstantSeries;
+        if (isConstant || T.IsZero(a.Primal) || !T.IsFinite(a.Primal))
         {
-            var derivative = Power.Derivative(0, a.Take(y.Length - 1), b.IsConstantSeries ? b.Primal : b.Take(y.Length - 1), default);
-            for (var k = 1; k < y.Length; k++) y[k] = Chained(derivative, a, k);
+            var inA = Power.Derivative(0, a.Take(y.Length - 1), isConstant ? b.Primal : b.Take(y.Length - 1), default);
+            for (var k = 1; k < y.Length; k++)
+            {
+                var inB = isConstant ? default : Power.Derivative(1, a.Take(k), b.Take(k), new(y[..k]));
+                y[k] = Chained(inA, a, k) + Chained(inB, b, k);
+            }
         }
         else
         {
@@ -126,6 +141,11 @@ public readonly struct Jet<T> : IDifferentiableNumber<Jet<T>, T>, IFloatingPoint
     Jet<T> IDifferentiableNumber<Jet<T>, T>.WithPrimal(T value) => coefficients is { Length: > 1 } c ? new Jet<T>([value, .. c[1..]]) : value;
     bool IDifferentiable.IsConstant => Parts.IsConstant(Primal) && IsConstantSeries;
     bool IsConstantSeries => Enumerable.Range(1, Count - 1).All(IsNothingAt);
+    Jet<T> IDifferentiable<Jet<T>>.Times(Jet<T> derivative)
+    {
+        var self = this;
+        return Each(derivative, self, k => k == 0 ? Parts.Times(derivative.Primal, self.Primal) : Product(derivative, self, k, k));
+    }
     bool IDifferentiable.IsNothing => Enumerable.Range(0, Count).All(IsNothingAt);
     bool IsNothingAt(int k) => Parts.IsNothing(this[k]);
 
@@ -147,7 +167,9 @@ public readonly struct Jet<T> : IDifferentiableNumber<Jet<T>, T>, IFloatingPoint
     public string ToString(string? format, IFormatProvider? provider)
     {
         var self = this;
-        return string.Join(" + ", Enumerable.Range(0, Count).Select(k => Parts.Text(self[k], format, provider) + k switch { 0 => "", 1 => "t", _ => $"t^{k}" }));
+        return string.Join(" + ", Enumerable.Range(0, Count).Select(k => Parts.Text(self[k], format, provider) + Power(k)));
+
+        static string Power(int k) => k switch { 0 => "", 1 => "t", _ => $"t^{k}" };
     }
     public bool TryFormat(Span<char> to, out int written, ReadOnlySpan<char> format, IFormatProvider? provider)
         => Parts.TryFormat(ToString(format.ToString(), provider), to, out written);

@@ -25,6 +25,7 @@ public readonly struct Reverse<T> : IDifferentiableNumber<Reverse<T>, T>, IFloat
 
     internal Reverse(T primal, T partial, Variable variable) => (this.primal, this.partial, this.variable) = (primal, partial, variable);
 
+    /// <summary>The value without its derivatives.</summary>
     public T Primal => primal;
 
     /// <summary>The derivative in <see cref="Variable"/>.</summary>
@@ -32,6 +33,7 @@ public readonly struct Reverse<T> : IDifferentiableNumber<Reverse<T>, T>, IFloat
 
     internal Variable Variable => variable;
 
+    /// <summary>A number below as a constant: its derivative is zero.</summary>
     public static implicit operator Reverse<T>(T constant) => new(constant);
 
     // arithmetic
@@ -131,6 +133,11 @@ public readonly struct Reverse<T> : IDifferentiableNumber<Reverse<T>, T>, IFloat
     static Reverse<T> IDifferentiableNumber<Reverse<T>, T>.Lift(T value) => value;
     Reverse<T> IDifferentiableNumber<Reverse<T>, T>.WithPrimal(T value) => With(value, partial);
     bool IDifferentiable.IsConstant => variable.IsNone && Parts.IsConstant(primal);
+    Reverse<T> IDifferentiable<Reverse<T>>.Times(Reverse<T> derivative)
+    {
+        var curvature = Parts.IsNothing(derivative.partial) ? T.Zero : Parts.Times(derivative.partial, primal);
+        return Join(Parts.Times(derivative.primal, primal), derivative, curvature, this, Parts.Times(derivative.primal, partial));
+    }
     bool IDifferentiable.IsNothing => variable.IsNone && Parts.IsNothing(primal);
 
     // comparison looks at the value

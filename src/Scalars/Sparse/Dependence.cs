@@ -42,6 +42,7 @@ internal readonly struct Dependence<T>(T primal, IndexSet on) : IDifferentiableN
     static Dependence<T> IDifferentiableNumber<Dependence<T>, T>.Lift(T value) => value;
     Dependence<T> IDifferentiableNumber<Dependence<T>, T>.WithPrimal(T value) => new(value, on);
     bool IDifferentiable.IsConstant => On.IsEmpty;
+    Dependence<T> IDifferentiable<Dependence<T>>.Times(Dependence<T> derivative) => derivative * this;
     bool IDifferentiable.IsNothing => IsZero(this);
 
     public static bool operator ==(Dependence<T> a, Dependence<T> b) => a.Primal == b.Primal;

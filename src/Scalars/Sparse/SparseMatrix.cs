@@ -8,6 +8,7 @@ namespace Functional;
 /// <param name="Indices">The columns of each row, ascending.</param>
 public sealed record SparsePattern(int Columns, Sequence<int> Starts, Sequence<int> Indices)
 {
+    /// <summary>How many rows there are.</summary>
     public int Rows => Starts.Count - 1;
 
     /// <summary>How many places there are.</summary>
@@ -28,6 +29,7 @@ public sealed record SparsePattern(int Columns, Sequence<int> Starts, Sequence<i
         return new(columns, new(starts), new([.. indices]));
     }
 
+    /// <summary>The same places with rows and columns exchanged.</summary>
     public SparsePattern Transpose()
     {
         var starts = new int[Columns + 1];
@@ -41,18 +43,23 @@ public sealed record SparsePattern(int Columns, Sequence<int> Starts, Sequence<i
 }
 
 /// <summary>A matrix with values only where its pattern has places.</summary>
+/// <param name="Pattern">Where the values are.</param>
 /// <param name="Values">The values in the order of <see cref="SparsePattern.Indices"/>.</param>
 public sealed record SparseMatrix<T>(SparsePattern Pattern, Sequence<T> Values) where T : INumberBase<T>
 {
     /// <summary>The element in a row and a column, zero where the pattern has no place.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The place is outside of the matrix.</exception>
     public T this[int row, int column]
-        => Pattern[row].BinarySearch(column) is var at && at >= 0 ? Values[Pattern.Starts[row] + at] : T.Zero;
+        => (uint)row >= (uint)Pattern.Rows || (uint)column >= (uint)Pattern.Columns
+            ? throw new ArgumentOutOfRangeException(nameof(row), $"SparseMatrix: [{row}, {column}] is outside of [{Pattern.Rows}, {Pattern.Columns}]")
+            : Pattern[row].BinarySearch(column) is var at && at >= 0 ? Values[Pattern.Starts[row] + at] : T.Zero;
 
     /// <summary>The product with a vector.</summary>
     /// <exception cref="ArgumentException">The vector has not as many elements as the matrix has columns.</exception>
     public T[] Multiply(ReadOnlySpan<T> x)
     {
-        if (x.Length != Pattern.Columns) throw new ArgumentException($"Multiply: the matrix has {Pattern.Columns} columns, the vector {x.Length} elements");
+        if (x.Length != Pattern.Columns)
+            throw new ArgumentException($"Multiply: the matrix has {Pattern.Columns} columns, the vector {x.Length} elements: they must agree");
         var y = new T[Pattern.Rows];
         for (var row = 0; row < y.Length; row++)
         {

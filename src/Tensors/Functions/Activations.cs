@@ -6,13 +6,13 @@ using static Functional.Operations;
 namespace Functional.Functions;
 
 /// <summary>max(x, 0), with derivative 0 at 0.</summary>
-internal readonly struct Rectifier : IFloatMap<Rectifier>
+internal readonly struct Rectifier : ISpecialMap<Rectifier>
 {
     public static string Name => "Relu";
     public static Reads Reads => Reads.Output;
     public static Tensor? Chain(Tensor d, Tensor x, Tensor y) => Gate.Op.Apply(d, y);
     public static T Derivative<T>(T x, T y) where T : IFloatingPointIeee754<T> => y > T.Zero ? T.One : T.Zero;
-    public static T Scalar<T>(T x) where T : IFloatingPointIeee754<T> => T.Max(x, T.Zero);
+    public static T Plain<T>(T x) where T : IFloatingPointIeee754<T> => T.Max(x, T.Zero);
     public static void Row<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> => TensorPrimitives.Max(x, T.Zero, y);
 }
 
@@ -35,23 +35,23 @@ internal readonly struct Gate : INumberZip<Gate>
 }
 
 /// <summary>1 / (1 + e⁻ˣ).</summary>
-internal readonly struct Logistic : IFloatMap<Logistic>
+internal readonly struct Logistic : ISpecialMap<Logistic>
 {
     public static string Name => "Sigmoid";
     public static Reads Reads => Reads.Output;
     public static Tensor? Chain(Tensor d, Tensor x, Tensor y) => d * (y * (1 - y));
     public static T Derivative<T>(T x, T y) where T : IFloatingPointIeee754<T> => y * (T.One - y);
-    public static T Scalar<T>(T x) where T : IFloatingPointIeee754<T> => T.One / (T.One + T.Exp(-x));
+    public static T Plain<T>(T x) where T : IFloatingPointIeee754<T> => T.One / (T.One + T.Exp(-x));
     public static void Row<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, IFloatingPointIeee754<T> => TensorPrimitives.Sigmoid(x, y);
 }
 
 /// <summary>log(1 + eˣ), without overflow.</summary>
-internal readonly struct SoftPlus : IFloatMap<SoftPlus>
+internal readonly struct SoftPlus : ISpecialMap<SoftPlus>
 {
     public static string Name => "Softplus";
     public static Tensor? Chain(Tensor d, Tensor x, Tensor y) => d * Sigmoid(x);
-    public static T Derivative<T>(T x, T y) where T : IFloatingPointIeee754<T> => Logistic.Scalar(x);
-    public static T Scalar<T>(T x) where T : IFloatingPointIeee754<T> => T.Max(x, T.Zero) + Logarithm1Plus.Scalar(T.Exp(-T.Abs(x)));
+    public static T Derivative<T>(T x, T y) where T : IFloatingPointIeee754<T> => At.Map<Logistic, T>(x);
+    public static T Plain<T>(T x) where T : IFloatingPointIeee754<T> => T.Max(x, T.Zero) + Logarithm1Plus.Scalar(T.Exp(-T.Abs(x)));
 }
 
 /// <summary>The value itself, with derivative zero.</summary>

@@ -160,14 +160,14 @@ internal readonly struct HyperbolicTangent : IFloatMap<HyperbolicTangent>
 }
 
 /// <summary>The quantile of the standard normal distribution; M. Wichura (1988), "Algorithm AS 241", PPND16.</summary>
-internal readonly struct NormalQuantile : IFloatMap<NormalQuantile>
+internal readonly struct NormalQuantile : ISpecialMap<NormalQuantile>
 {
     public static string Name => "NormalQuantile";
     public static Reads Reads => Reads.Output;
     public static Tensor? Chain(Tensor d, Tensor x, Tensor y) => d * Math.Sqrt(2 * Math.PI) * Exp(y * y * 0.5);
     public static T Derivative<T>(T x, T y) where T : IFloatingPointIeee754<T> => T.Sqrt(T.Tau) * T.Exp(y * y * T.CreateChecked(0.5));
 
-    public static T Scalar<T>(T x) where T : IFloatingPointIeee754<T>
+    public static T Plain<T>(T x) where T : IFloatingPointIeee754<T>
     {
         var q = x - T.CreateChecked(0.5);
         if (T.Abs(q) <= T.CreateChecked(0.425))

@@ -4,11 +4,11 @@ using static Functional.Operations;
 namespace Functional.Functions;
 
 /// <summary>erf x; W. Cody (1969), "Rational Chebyshev Approximations for the Error Function". float32 is computed in float64.</summary>
-internal readonly struct ErrorFunction : IFloatMap<ErrorFunction>
+internal readonly struct ErrorFunction : ISpecialMap<ErrorFunction>
 {
     public static string Name => "Erf";
     public static Tensor? Chain(Tensor d, Tensor x, Tensor y) => d * (2 / Math.Sqrt(Math.PI)) * Exp(-x * x);
-    public static T Scalar<T>(T x) where T : IFloatingPointIeee754<T> => T.CreateChecked(Of(double.CreateChecked(x)));
+    public static T Plain<T>(T x) where T : IFloatingPointIeee754<T> => T.CreateChecked(Of(double.CreateChecked(x)));
     public static T Derivative<T>(T x, T y) where T : IFloatingPointIeee754<T> => T.CreateChecked(2 / Math.Sqrt(Math.PI)) * T.Exp(-x * x);
 
     static double Of(double x) => Math.Abs(x) <= Small ? Near(x) : x < 0 ? Beyond(-x) - 1 : 1 - Beyond(x);
@@ -47,11 +47,11 @@ internal readonly struct ErrorFunction : IFloatMap<ErrorFunction>
 }
 
 /// <summary>1 − erf x.</summary>
-internal readonly struct ComplementaryErrorFunction : IFloatMap<ComplementaryErrorFunction>
+internal readonly struct ComplementaryErrorFunction : ISpecialMap<ComplementaryErrorFunction>
 {
     public static string Name => "Erfc";
     public static Tensor? Chain(Tensor d, Tensor x, Tensor y) => d * (-2 / Math.Sqrt(Math.PI)) * Exp(-x * x);
-    public static T Scalar<T>(T x) where T : IFloatingPointIeee754<T> => T.CreateChecked(Of(double.CreateChecked(x)));
+    public static T Plain<T>(T x) where T : IFloatingPointIeee754<T> => T.CreateChecked(Of(double.CreateChecked(x)));
     public static T Derivative<T>(T x, T y) where T : IFloatingPointIeee754<T> => -ErrorFunction.Derivative(x, y);
 
     static double Of(double x)

@@ -4,34 +4,34 @@ using static Functional.Operations;
 namespace Functional.Functions;
 
 /// <summary>log |Γ(x)|. float32 is computed in float64.</summary>
-internal readonly struct LogarithmOfGamma : IFloatMap<LogarithmOfGamma>
+internal readonly struct LogarithmOfGamma : ISpecialMap<LogarithmOfGamma>
 {
     public static string Name => "LogGamma";
     public static Tensor? Chain(Tensor d, Tensor x, Tensor y) => d * Operations.Digamma(x);
-    public static T Scalar<T>(T x) where T : IFloatingPointIeee754<T> => T.CreateChecked(Gamma.Logarithm(double.CreateChecked(x)));
-    public static T Derivative<T>(T x, T y) where T : IFloatingPointIeee754<T> => Digamma.Scalar(x);
+    public static T Plain<T>(T x) where T : IFloatingPointIeee754<T> => T.CreateChecked(Gamma.Logarithm(double.CreateChecked(x)));
+    public static T Derivative<T>(T x, T y) where T : IFloatingPointIeee754<T> => At.Map<Digamma, T>(x);
 }
 
 /// <summary>The derivative of log |Γ(x)|.</summary>
-internal readonly struct Digamma : IFloatMap<Digamma>
+internal readonly struct Digamma : ISpecialMap<Digamma>
 {
     public static string Name => "Digamma";
     public static Tensor? Chain(Tensor d, Tensor x, Tensor y) => d * Operations.Polygamma(1, x);
-    public static T Scalar<T>(T x) where T : IFloatingPointIeee754<T> => T.CreateChecked(Gamma.Digamma(double.CreateChecked(x)));
-    public static T Derivative<T>(T x, T y) where T : IFloatingPointIeee754<T> => Polygamma.Scalar(T.One, x);
+    public static T Plain<T>(T x) where T : IFloatingPointIeee754<T> => T.CreateChecked(Gamma.Digamma(double.CreateChecked(x)));
+    public static T Derivative<T>(T x, T y) where T : IFloatingPointIeee754<T> => At.Zip<Polygamma, T>(T.One, x);
 }
 
 /// <summary>The derivative of the digamma function of order n, rounded to an integer, at x; its derivative in n is therefore 0.</summary>
-internal readonly struct Polygamma : IFloatZip<Polygamma>
+internal readonly struct Polygamma : ISpecialZip<Polygamma>
 {
     public static string Name => "Polygamma";
 
     public static Tensor? Chain(int input, Tensor d, Tensor a, Tensor b, Tensor y) => input == 0 ? null : d * new FloatZip<Polygamma>().Apply(a + 1, b);
 
-    public static T Scalar<T>(T a, T b) where T : IFloatingPointIeee754<T>
+    public static T Plain<T>(T a, T b) where T : IFloatingPointIeee754<T>
         => T.CreateChecked(Gamma.Polygamma((int)Math.Round(double.CreateChecked(a)), double.CreateChecked(b)));
 
-    public static T Derivative<T>(int input, T a, T b, T y) where T : IFloatingPointIeee754<T> => input == 0 ? T.Zero : Scalar(a + T.One, b);
+    public static T Derivative<T>(int input, T a, T b, T y) where T : IFloatingPointIeee754<T> => input == 0 ? T.Zero : At.Zip<Polygamma, T>(a + T.One, b);
 }
 
 /// <summary>

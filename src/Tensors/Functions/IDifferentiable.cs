@@ -19,6 +19,9 @@ internal interface IDifferentiableZip
 {
     static abstract T Scalar<T>(T a, T b) where T : IFloatingPointIeee754<T>;
 
+    /// <summary>Whether <see cref="Derivative"/> reads y.</summary>
+    static virtual bool ReadsValue => false;
+
     /// <summary>The partial derivative in input 0 or 1 at (a, b), where y is the value there.</summary>
     static abstract T Derivative<T>(int input, T a, T b, T y) where T : IFloatingPointIeee754<T>;
 }

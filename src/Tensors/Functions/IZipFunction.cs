@@ -39,7 +39,10 @@ internal interface INumberZip<TSelf> : IZipFunction where TSelf : INumberZip<TSe
 }
 
 /// <summary>A function of two floating-point numbers.</summary>
-internal interface IFloatZip<TSelf> : IZipFunction, IDifferentiableZip where TSelf : IFloatZip<TSelf>;
+internal interface IFloatZip<TSelf> : IZipFunction, IDifferentiableZip where TSelf : IFloatZip<TSelf>
+{
+    static bool IDifferentiableZip.ReadsValue => TSelf.Reads.HasFlag(Reads.Output);
+}
 
 /// <summary>A relation between two numbers.</summary>
 internal interface ICompare

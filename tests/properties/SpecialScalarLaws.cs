@@ -1,0 +1,76 @@
+using System.Numerics;
+using System.Reflection;
+using Functional.Functions;
+using Xunit;
+using static Functional.Scalars;
+
+namespace Functional.Tests.Properties;
+
+/// <summary>The functions that generic math does not have, at every type of differentiable numbers.</summary>
+public class SpecialScalarLaws
+{
+    public static IEnumerable<object[]> All => Specials<double>.All.Select((special, i) => (object[])[i, special.Name]);
+
+    [Fact]
+    public void No_special_function_is_missing_from_the_table_or_from_what_users_see()
+    {
+        var names = typeof(IMapFunction).Assembly.GetTypes()
+            .Where(type => type.IsValueType && type.GetInterfaces().Any(each => each.IsGenericType
+                && (each.GetGenericTypeDefinition() == typeof(ISpecialMap<>) || each.GetGenericTypeDefinition() == typeof(ISpecialZip<>))))
+            .Select(type => (string)type.GetProperty("Name")!.GetValue(null)!).Order(StringComparer.Ordinal).ToArray();
+        Assert.Equal(9, names.Length);
+        Assert.Equal(names, Specials<double>.All.Select(special => special.Name).Distinct().Order(StringComparer.Ordinal));
+        Assert.All(names, name => Assert.Contains(typeof(Scalars).GetMethods(), method => method.Name == name && method.IsGenericMethod));
+    }
+
+    /// <summary>The values are those of double, and the derivatives those of tensors and of differences.</summary>
+    [Theory, MemberData(nameof(All))]
+    public void A_function_has_the_derivatives_of_the_tensor_face(int function, string _) => Property.ForNumbers(0, int.MaxValue, seed =>
+    {
+        var (domain, draw) = (Specials<double>.All[function].Domain, new Draw(seed));
+        var numbers = draw.Numbers([2], 0, 1).ToArray<double>();
+        var curve = new Specials<double>.Curve(function, domain.Low + numbers[0] * (domain.High - domain.Low), 0.2 + numbers[1]);
+        double[] expected = [.. OfTensors(curve.At).Take(4)];
+        var (first, error) = ScalarLaws.Difference(curve.At, 0);
+        Close(first, expected[1], 1e-10, 4 * error, "the derivative of tensors and of differences");
+        foreach (var face in Face.All)
+        {
+            var found = face.Derivatives(curve, 0);
+            Assert.Equal(curve.At(0.0), found[0]);
+            for (var order = 1; order < found.Length; order++) Close(expected[order], found[order], 1e-12, 0, $"{face}: derivative {order}");
+        }
+        var single = curve.At(new Dual<float>(0, 1));
+        Assert.Equal(curve.At(0f), single.Primal);
+        Close(first, single.Tangent, 1e-3, 0, "float");
+    });
+
+    /// <summary>In time that grows as a power of the order.</summary>
+    [Theory, MemberData(nameof(All))]
+    public void Taylor_series_are_those_of_tensors(int function, string _)
+    {
+        var domain = Specials<double>.All[function].Domain;
+        var middle = (domain.Low + domain.High) / 2;
+        var expected = OfTensors(x => Specials<double>.All[function].OfTensors(x + middle)).Take(7).ToArray();
+        var found = Taylor(Specials<Jet<double>>.All[function].F, middle, 40);
+        for (var order = 0; order < expected.Length; order++) Close(expected[order], found[order], 1e-11, 0, $"derivative {order}");
+    }
+
+    [Theory, MemberData(nameof(All))]
+    public void A_result_depends_on_what_its_argument_depends_on(int function, string name)
+    {
+        Assert.Equal([1], Specials<Dependence<double>>.All[function].F(new Dependence<double>(0.5, new(1))).On.Indices.ToArray());
+        var y = Specials<Reverse<Dependence<double>>>.All[function].F;
+        var on = Gradient<Dependence<double>>(x => y(x[0] * x[1]), [new(0.5, new(0)), new(0.7, new(1))])[0].On.Indices.ToArray();
+        // The slope of Relu depends on nothing.
+        Assert.Equal(name == "Relu" ? [1] : [0, 1], on);
+    }
+
+    /// <summary>f, f′, f″, … at 0.</summary>
+    static IEnumerable<double> OfTensors(Func<Tensor, Tensor> f)
+    {
+        for (; ; f = ForwardMode.Derivative(f)) yield return f(Tensor.Scalar(0.0)).ToScalar();
+    }
+
+    static void Close(double expected, double found, double relative, double absolute, string what)
+        => Assert.True(Math.Abs(expected - found) <= relative * (1 + Math.Abs(expected)) + absolute, $"{what}: {found:R} is not {expected:R}");
+}

@@ -1,0 +1,38 @@
+using System.Numerics;
+
+namespace Functional.Tests.Properties;
+
+/// <summary>A function of numbers that generic math does not have, with its name for tensors and the arguments to draw.</summary>
+public sealed record Special<T>(string Name, Func<T, T> F, Func<Tensor, Tensor> OfTensors, Domain Domain);
+
+/// <summary>The special functions of <see cref="Scalars"/>.</summary>
+public static class Specials<T> where T : IFloatingPointIeee754<T>
+{
+    public static readonly Special<T>[] All =
+    [
+        new("Erf", Scalars.Erf, Operations.Erf, new(-3, 3)),
+        new("Erfc", Scalars.Erfc, Operations.Erfc, new(-3, 3)),
+        new("LogGamma", Scalars.LogGamma, Operations.LogGamma, new(0.3, 12)),
+        new("LogGamma", Scalars.LogGamma, Operations.LogGamma, new(-1.8, -1.2)),
+        new("Digamma", Scalars.Digamma, Operations.Digamma, new(0.3, 12)),
+        new("Digamma", Scalars.Digamma, Operations.Digamma, new(-1.8, -1.2)),
+        new("Polygamma", x => Scalars.Polygamma(0, x), x => Operations.Polygamma(0, x), new(0.3, 12)),
+        new("Polygamma", x => Scalars.Polygamma(1, x), x => Operations.Polygamma(1, x), new(0.3, 12)),
+        new("Polygamma", x => Scalars.Polygamma(2, x), x => Operations.Polygamma(2, x), new(-1.8, -1.2)),
+        new("Polygamma", x => Scalars.Polygamma(3, x), x => Operations.Polygamma(3, x), new(0.3, 12)),
+        new("NormalQuantile", Scalars.NormalQuantile, Operations.NormalQuantile, new(0.2, 0.8)),
+        new("Sigmoid", Scalars.Sigmoid, Operations.Sigmoid, new(-4, 4)),
+        new("Softplus", Scalars.Softplus, Operations.Softplus, new(-4, 4)),
+        new("Relu", Scalars.Relu, Operations.Relu, new(-4, -0.1)),
+        new("Relu", Scalars.Relu, Operations.Relu, new(0.1, 4)),
+    ];
+
+    /// <summary>One of them between two elementary functions, so that it meets derivatives of every order.</summary>
+    public sealed class Curve(int function, double start, double slope) : ICurve
+    {
+        public TNumber At<TNumber>(TNumber t) where TNumber : IFloatingPointIeee754<TNumber>
+            => Specials<TNumber>.All[function].F(TNumber.CreateChecked(start) + TNumber.Sin(t * TNumber.CreateChecked(slope)));
+
+        public Tensor At(Tensor t) => Specials<double>.All[function].OfTensors(start + Operations.Sin(t * slope));
+    }
+}
