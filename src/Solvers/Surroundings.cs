@@ -39,14 +39,6 @@ internal static class Surroundings
             if (tracer.Scope is { } scope) met.Add(scope);
     }
 
-    /// <summary>Whether a derivative is taken of the values outside of a batch that they belong to.</summary>
-    internal static bool AreAroundABatch(IEnumerable<Tensor> values)
-    {
-        var outside = new HashSet<Scope>();
-        foreach (var value in values) Note(value, [], outside);
-        return outside.Count > 0;
-    }
-
     /// <summary>A value as a constant of the derivatives around it.</summary>
     internal static Tensor Constant(Tensor x) => Ignore([x], () => Operations.StopGradient(x));
 

@@ -66,10 +66,10 @@ public static class ImplicitFunctions
         return root;
     }
 
-    /// <summary>b ↦ J⁻¹·b, or J⁻ᵀ·b, by elimination.</summary>
-    static Func<Tensor, Tensor> ByMatrix(string operation, Func<Tensor, Tensor> f, Tensor x, Tensor y, bool transposed = false)
+    /// <summary>b ↦ J⁻¹·b by elimination.</summary>
+    static Func<Tensor, Tensor> ByMatrix(string operation, Func<Tensor, Tensor> f, Tensor x, Tensor y)
     {
-        var jacobian = Surroundings.Ignore([y], () => JacobianForward(f)(x) is var j && transposed ? j.T : j);
+        var jacobian = Surroundings.Ignore([y], () => JacobianForward(f)(x));
         return b =>
         {
             try
@@ -85,15 +85,11 @@ public static class ImplicitFunctions
     }
 
     /// <summary>
-    /// b ↦ J⁻¹·b, or J⁻ᵀ·b, by products with J. It is linear, so it is its own derivative, and the pullback of one is the other. A derivative around
-    /// a batch would not be given these rules, and takes the matrix.
+    /// b ↦ J⁻¹·b, or J⁻ᵀ·b, by products with J. It is linear, so it is its own derivative, and the pullback of one is the other.
     /// </summary>
     static Func<Tensor, Tensor> ByProducts(string operation, Func<Tensor, Tensor> f, Tensor x, Tensor y, LinearSolver linear, bool transposed = false)
-    {
-        var rules = Custom(
+        => Custom(
             b => Surroundings.Ignore([y, b], () => linear.Solve(operation, transposed ? Vjp(f, x).Pullback : Linearize(f, x).Tangent, b)),
             tangent: (_, db, _) => ByProducts(operation, f, x, y, linear, transposed)(db),
             pullback: (_, _, dx) => ByProducts(operation, f, x, y, linear, !transposed)(dx));
-        return b => Surroundings.AreAroundABatch([y, b]) ? ByMatrix(operation, f, x, y, transposed)(b) : rules(b);
-    }
 }
