@@ -33,8 +33,8 @@ internal partial interface IDifferentiableNumber<TSelf, T> : IFloatingPointIeee7
 
     // constants
 
-    static TSelf INumberBase<TSelf>.Zero => TSelf.Lift(T.Zero);
-    static TSelf INumberBase<TSelf>.One => TSelf.Lift(T.One);
+    static TSelf INumberBase<TSelf>.Zero { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => TSelf.Lift(T.Zero); }
+    static TSelf INumberBase<TSelf>.One { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => TSelf.Lift(T.One); }
     static TSelf IAdditiveIdentity<TSelf, TSelf>.AdditiveIdentity => TSelf.Lift(T.AdditiveIdentity);
     static TSelf IMultiplicativeIdentity<TSelf, TSelf>.MultiplicativeIdentity => TSelf.Lift(T.MultiplicativeIdentity);
     static TSelf ISignedNumber<TSelf>.NegativeOne => TSelf.Lift(T.NegativeOne);
@@ -143,6 +143,7 @@ internal static class Parts
     internal static bool IsConstant<T>(T x) where T : INumberBase<T> => x is not IDifferentiable || ((IDifferentiable)x).IsConstant;
 
     /// <summary>derivative · d, and zero where d is: 0 · ∞ is no contribution.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static T Times<T>(T derivative, T d) where T : INumberBase<T> => IsNothing(d) ? T.Zero : derivative * d;
 
     internal static int Compare<TSelf>(TSelf number, object? other) where TSelf : INumber<TSelf> => other switch
