@@ -36,8 +36,8 @@ internal partial interface IDifferentiableNumber<TSelf, T> : IFloatingPointIeee7
 
     // constants
 
-    static TSelf INumberBase<TSelf>.Zero => TSelf.Lift(T.Zero);
-    static TSelf INumberBase<TSelf>.One => TSelf.Lift(T.One);
+    static TSelf INumberBase<TSelf>.Zero { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => TSelf.Lift(T.Zero); }
+    static TSelf INumberBase<TSelf>.One { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => TSelf.Lift(T.One); }
     static TSelf IAdditiveIdentity<TSelf, TSelf>.AdditiveIdentity => TSelf.Lift(T.AdditiveIdentity);
     static TSelf IMultiplicativeIdentity<TSelf, TSelf>.MultiplicativeIdentity => TSelf.Lift(T.MultiplicativeIdentity);
     static TSelf ISignedNumber<TSelf>.NegativeOne => TSelf.Lift(T.NegativeOne);

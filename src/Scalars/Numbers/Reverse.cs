@@ -57,12 +57,11 @@ public readonly struct Reverse<T> : IDifferentiableNumber<Reverse<T>, T>, IFloat
     public static Reverse<T> operator ++(Reverse<T> x) => x + T.One;
     public static Reverse<T> operator --(Reverse<T> x) => x - T.One;
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Reverse<T> operator /(Reverse<T> a, Reverse<T> b)
     {
-        if (b.variable.IsNone) return a / b.primal;
         var y = a.primal / b.primal;
-        var inverse = T.One / b.primal;
-        return Join(y, a, a.partial * inverse, b, -(y * inverse * b.partial));
+        return Join(y, a, a.variable.IsNone ? T.Zero : a.partial / b.primal, b, b.variable.IsNone ? T.Zero : -(y / b.primal * b.partial));
     }
 
     public static Reverse<T> operator /(T a, Reverse<T> b)
@@ -73,10 +72,11 @@ public readonly struct Reverse<T> : IDifferentiableNumber<Reverse<T>, T>, IFloat
 
     // functions: the chain rule
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static Reverse<T> Map<F>(Reverse<T> x) where F : IDifferentiableMap
     {
         var y = F.Scalar(x.primal);
-        return x.variable.IsNone ? new(y) : x.With(y, Parts.Times(F.Derivative(x.primal, y), x.partial));
+        return new(y, x.variable.IsNone ? T.Zero : Parts.Times(F.Derivative(x.primal, y), x.partial), x.variable);
     }
 
     internal static Reverse<T> Zip<F>(Reverse<T> a, Reverse<T> b) where F : IDifferentiableZip
@@ -96,18 +96,23 @@ public readonly struct Reverse<T> : IDifferentiableNumber<Reverse<T>, T>, IFloat
     /// A value that depends on the variables of a and b with these partials: an entry of the tape if there are two of them. A variable with
     /// partial zero does not count.
     /// </summary>
+    /// <remarks>One way out, and the rest in few small calls: so the compiler keeps numbers in registers, and finds room for this in every operation.</remarks>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static Reverse<T> Join(T value, Reverse<T> a, T inA, Reverse<T> b, T inB)
     {
-        if (b.variable.IsNone || Parts.IsNothing(inB)) return a.With(value, inA);
-        if (a.variable.IsNone || Parts.IsNothing(inA)) return b.With(value, inB);
-        if (a.variable == b.variable) return a.With(value, inA + inB);
-        return new(value, T.One, Tape<T>.Push(a.variable, inA, b.variable, inB));
+        var (partial, variable) = (inA, a.variable);
+        if (!b.variable.IsNone && !Parts.IsNothing(inB))
+        {
+            if (a.variable.IsNone || Parts.IsNothing(inA)) (partial, variable) = (inB, b.variable);
+            else if (a.variable.Id == b.variable.Id) partial += inB;
+            else (partial, variable) = (T.One, Tape<T>.Push(a.variable, inA, b.variable, inB));
+        }
+        return new(value, partial, variable);
     }
 
     Reverse<T> ISums<Reverse<T>>.Sum(ReadOnlySpan<Reverse<T>> x)
     {
-        var (value, sum) = (T.Zero, default(Tape<T>.Sum));
+        var (value, sum) = (T.Zero, new Tape<T>.Sum());
         foreach (var term in x)
         {
             value += term.primal;
@@ -118,7 +123,7 @@ public readonly struct Reverse<T> : IDifferentiableNumber<Reverse<T>, T>, IFloat
 
     Reverse<T> ISums<Reverse<T>>.Dot(ReadOnlySpan<Reverse<T>> a, ReadOnlySpan<Reverse<T>> b)
     {
-        var (value, sum) = (T.Zero, default(Tape<T>.Sum));
+        var (value, sum) = (T.Zero, new Tape<T>.Sum());
         for (var i = 0; i < a.Length; i++)
         {
             value += a[i].primal * b[i].primal;

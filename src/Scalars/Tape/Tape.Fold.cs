@@ -41,16 +41,14 @@ internal sealed partial class Tape<T>
         for (var chunk = last >> ChunkBits; chunk >= first >> ChunkBits && last > first; chunk--)
         {
             var start = chunk << ChunkBits;
-            ref var edges = ref GetArrayDataReference(chunks[chunk].Edges);
-            ref var partials = ref GetArrayDataReference(chunks[chunk].Partials);
+            ref var entries = ref GetArrayDataReference(chunks[chunk]);
             for (var number = last; number > first && number >= start; number--)
             {
                 ref var adjoint = ref Unsafe.Add(ref origin, number);
                 var d = adjoint;
                 if (Parts.IsNothing(d)) continue;
                 adjoint = T.Zero;
-                var (left, right) = Unsafe.Add(ref edges, number - start);
-                var (inLeft, inRight) = Unsafe.Add(ref partials, number - start);
+                var (left, right, inLeft, inRight) = Unsafe.Add(ref entries, number - start);
                 if (IsLonger(left))
                 {
                     left ^= Longer;

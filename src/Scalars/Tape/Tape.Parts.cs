@@ -56,6 +56,7 @@ internal sealed partial class Tape<T>
         internal void End()
         {
             if (tape is null) return;
+            tape.Withdraw();
             tape.next = tape.turn = tape.first;
             (tape.scope, tape.first) = tape.enclosing[^1];
             tape.enclosing.RemoveAt(tape.enclosing.Count - 1);
@@ -65,7 +66,7 @@ internal sealed partial class Tape<T>
         internal Reverse<T> Result()
         {
             if (tape is null) return result;
-            var sum = default(Sum);
+            var sum = new Sum();
             foreach (var (number, partial) in edges) sum.Add(tape.VariableOf(number), partial);
             return sum.Close(result.Primal);
         }
@@ -79,7 +80,7 @@ internal sealed partial class Tape<T>
         Fold(buffer, y.Variable.Number, first - 1);
         for (var number = first; number <= y.Variable.Number; number++)
         {
-            var (left, right) = chunks[number >> ChunkBits].Edges[number & ChunkMask];
+            var (left, right, _, _) = chunks[number >> ChunkBits][number & ChunkMask];
             Receive(IsLonger(left) ? left ^ Longer : left);
             Receive(right);
         }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Functional;
 
@@ -11,40 +12,35 @@ internal sealed partial class Tape<T>
 
     static bool IsLonger(int left) => (left ^ left << 1) < 0;
 
-    /// <summary>Collects the terms of a sum.</summary>
-    internal struct Sum
+    /// <summary>Collects the terms of a sum. Between two of them nothing else is recorded.</summary>
+    internal struct Sum()
     {
-        Tape<T>? tape;
-        Variable first, second;
-        T inFirst, inSecond;
-        bool longer;
+        Variable single, last;
+        T inSingle = T.Zero;
 
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         internal void Add(Variable x, T partial)
         {
             if (x.IsNone || Parts.IsNothing(partial)) return;
-            if (first.IsNone) (first, inFirst) = (x, partial);
-            else if (second.IsNone) (second, inSecond) = (x, partial);
+            if (single.IsNone) (single, inSingle) = (x, partial);
             else
             {
-                Flush();
-                (first, inFirst, second, inSecond) = (x, partial, default, T.Zero);
+                Push(x, partial);
+                single = default;
             }
         }
 
         /// <summary>The sum, which has this value.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
         internal Reverse<T> Close(T value)
         {
-            if (!longer && second.IsNone) return new(value, first.IsNone ? T.Zero : inFirst, first);
-            return new(value, T.One, Flush());
+            if (!last.IsNone && !single.IsNone) Push(new(single.Scope, 0), T.Zero);
+            return last.IsNone ? new(value, inSingle, single) : new(value, T.One, last);
         }
 
-        Variable Flush()
-        {
-            tape ??= top;
-            RequireOwn(tape, first, second.IsNone ? first : second);
-            var variable = new Variable(tape!.scope, tape.Push(longer ? first.Number ^ Longer : first.Number, inFirst, second.Number, inSecond));
-            longer = true;
-            return variable;
-        }
+        /// <summary>Records the term that waits for another, and that.</summary>
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        void Push(Variable other, T inOther)
+            => last = Tape<T>.Push(last.IsNone ? single : new(single.Id ^ Longer), inSingle, other, inOther);
     }
 }

@@ -6,14 +6,12 @@ namespace Functional;
 
 /// <summary>
 /// The tape of one derivative in progress: for every variable, up to two edges to the variables that it was computed from, each with a
-/// partial derivative. Edges and partials are kept in chunks, which are used again by the next derivative of the thread, so recording
+/// partial derivative. These entries are kept in chunks, which are used again by the next derivative of the thread, so recording
 /// neither allocates, once the tape is long enough, nor copies.
 /// </summary>
 internal sealed partial class Tape<T>(Tape<T>? outer) where T : IFloatingPointIeee754<T>
 {
-    readonly record struct Pair<TItem>(TItem Left, TItem Right);
-
-    readonly record struct Chunk(Pair<int>[] Edges, Pair<T>[] Partials);
+    readonly record struct Entry(int Left, int Right, T InLeft, T InRight);
 
     const int ChunkBits = 14, ChunkSize = 1 << ChunkBits, ChunkMask = ChunkSize - 1;
 
@@ -25,9 +23,8 @@ internal sealed partial class Tape<T>(Tape<T>? outer) where T : IFloatingPointIe
     /// <summary>The innermost derivative of this thread; the outermost of all is idle.</summary>
     [ThreadStatic] static Tape<T>? top;
 
-    readonly List<Chunk> chunks = [];
-    Pair<int>[] edges = [];
-    Pair<T>[] partials = [];
+    readonly List<Entry[]> chunks = [];
+    Entry[] entries = [];
     Tape<T>? inner;
     int scope, next, turn, arguments, usedBefore;
     Reverse<T>[] inputs = [];
@@ -38,6 +35,7 @@ internal sealed partial class Tape<T>(Tape<T>? outer) where T : IFloatingPointIe
     {
         var idle = top ??= new(null);
         var tape = idle.inner ??= new(idle);
+        idle.Withdraw();
         (tape.scope, tape.first) = (NewScope(), int.MinValue);
         tape.next = tape.turn = 1;
         tape.arguments = arguments;
@@ -55,6 +53,7 @@ internal sealed partial class Tape<T>(Tape<T>? outer) where T : IFloatingPointIe
     /// <summary>Ends it: its values throw from now on. Chunks that neither this derivative nor the last one used are let go.</summary>
     internal void Close()
     {
+        Withdraw();
         top = outer;
         scope = 0;
         var used = (next + ChunkMask) >> ChunkBits;
@@ -75,25 +74,35 @@ internal sealed partial class Tape<T>(Tape<T>? outer) where T : IFloatingPointIe
     internal Reverse<T> Argument(int index, T value) => new(value, T.One, new(scope, index - arguments));
 
     /// <summary>Records a variable that depends on two others.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Variable Push(Variable a, T inA, Variable b, T inB)
+    /// <remarks>A call for itself: an operation with this in its midst is longer than the compiler takes into a loop.</remarks>
+    [MethodImpl(MethodImplOptions.NoInlining), SkipLocalsInit]
+    internal static unsafe Variable Push(Variable a, T inA, Variable b, T inB)
     {
-        var tape = top;
-        if (tape is null || a.Scope != tape.scope || b.Scope != tape.scope) RequireOwn(tape, a, b);
-        return new(tape!.scope, tape.Push(a.Number, inA, b.Number, inB));
+        byte here;
+        var tape = Recording(a.Scope);
+        return a.Scope == tape.scope && b.Scope == tape.scope && tape.IsAt((nuint)(&here)) && tape.next != tape.turn
+            ? tape.Write(a, inA, b, inB)
+            : PushSlowly(a, inA, b, inB, (nuint)(&here));
+    }
+
+    /// <summary>The same, where it may be an error, the scope is an enclosing one, the tape is not yet announced here, or a chunk is full.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    static Variable PushSlowly(Variable a, T inA, Variable b, T inB, nuint here)
+    {
+        if (top is not { } tape || !tape.Owns(a) || !tape.Owns(b)) throw Foreign(a, b);
+        tape.Announce(here);
+        if (tape.next == tape.turn) tape.Turn();
+        return tape.Write(a, inA, b, inB);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    int Push(int a, T inA, int b, T inB)
+    Variable Write(Variable a, T inA, Variable b, T inB)
     {
         var number = next;
-        if (number == turn) Turn();
-        var at = number & ChunkMask;
-        // Chunks have ChunkSize places, and at is below.
-        Unsafe.Add(ref GetArrayDataReference(edges), at) = new(a, b);
-        Unsafe.Add(ref GetArrayDataReference(partials), at) = new(inA, inB);
+        // A chunk has ChunkSize places.
+        Unsafe.Add(ref GetArrayDataReference(entries), number & ChunkMask) = new(a.Number, b.Number, inA, inB);
         next = number + 1;
-        return number;
+        return new(scope, number);
     }
 
     /// <summary>Goes on to the chunk of the next variable.</summary>
@@ -102,25 +111,19 @@ internal sealed partial class Tape<T>(Tape<T>? outer) where T : IFloatingPointIe
     {
         var index = next >> ChunkBits;
         CheckBudget(index + 1);
-        if (index == chunks.Count) chunks.Add(new(new Pair<int>[ChunkSize], new Pair<T>[ChunkSize]));
-        (edges, partials) = chunks[index];
+        if (index == chunks.Count) chunks.Add(new Entry[ChunkSize]);
+        entries = chunks[index];
         turn = (index + 1) << ChunkBits;
     }
 
     /// <summary>Refuses to use so many chunks, whether they are there already or not.</summary>
     void CheckBudget(int count)
     {
-        var bytes = (long)ChunkSize * (Unsafe.SizeOf<Pair<int>>() + Unsafe.SizeOf<Pair<T>>() + Unsafe.SizeOf<T>());
+        var bytes = (long)ChunkSize * (Unsafe.SizeOf<Entry>() + Unsafe.SizeOf<T>());
         if (next > Capacity - ChunkSize || bytes * count > Scalars.MemoryBudget)
             throw new InsufficientMemoryException(
                 $"Gradient: the tape has {next - 1:N0} variables and would need more than the memory budget of {Scalars.MemoryBudget:N0} bytes: "
                 + "evaluate parts of the function in Scalars.Checkpoint, or raise Scalars.MemoryBudget");
-    }
-
-    [MethodImpl(MethodImplOptions.NoInlining)]
-    static void RequireOwn(Tape<T>? tape, Variable a, Variable b)
-    {
-        if (tape is null || !tape.Owns(a) || !tape.Owns(b)) throw Foreign(a, b);
     }
 
     static ScopeException Foreign(Variable a, Variable b) => new(a.Scope != b.Scope

@@ -23,7 +23,7 @@ public static class ImplicitFunctions
     /// <param name="f">An equation for each unknown: (p, x) ↦ a tree of the structure, shapes and element type of x, zero at the root.</param>
     /// <param name="solve">p ↦ x, where f(p, x) = 0. Derivatives are as accurate as x.</param>
     /// <param name="linear">
-    /// Solves with ∂f/∂x without its matrix; derivatives are as accurate as it is. A derivative around a <c>Vmap</c> takes the matrix all the same.
+    /// Solves with ∂f/∂x without its matrix; derivatives are as accurate as it is.
     /// </param>
     /// <exception cref="MatrixException">The Jacobian ∂f/∂x is singular at the root, or linear does not converge, while a derivative is taken.</exception>
     [OverloadResolutionPriority(-1)] // for functions of a tensor

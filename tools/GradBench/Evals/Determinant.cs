@@ -32,17 +32,17 @@ internal static class Determinant
     {
         var row = a.Slice((n - size) * n, n);
         if (size == 1) return row[next[0]];
-        Span<T> elements = room[..size], minors = room[size..(2 * size)], rest = room[(2 * size)..];
+        Span<T> elements = room[..size], cofactors = room[size..(2 * size)], rest = room[(2 * size)..];
         for (int j = 0, before = 0; j < size; j++)
         {
             var column = next[before];
             next[before] = next[column + 1];
-            minors[j] = Minor(a, n, size - 1, next, rest);
+            var minor = Minor(a, n, size - 1, next, rest);
             next[before] = column;
-            elements[j] = j % 2 == 0 ? row[column] : -row[column];
+            (elements[j], cofactors[j]) = (row[column], j % 2 == 0 ? minor : -minor);
             before = column + 1;
         }
-        return Scalars.Dot<T>(elements, minors);
+        return Scalars.Dot<T>(elements, cofactors);
     }
 
     static Input Check(Input input)
