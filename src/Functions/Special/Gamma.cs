@@ -1,38 +1,4 @@
-using System.Numerics;
-using static Functional.Operations;
-
 namespace Functional.Functions;
-
-/// <summary>log |Γ(x)|. float32 is computed in float64.</summary>
-internal readonly struct LogarithmOfGamma : ISpecialMap<LogarithmOfGamma>
-{
-    public static string Name => "LogGamma";
-    public static Tensor? Chain(Tensor d, Tensor x, Tensor y) => d * Operations.Digamma(x);
-    public static T Plain<T>(T x) where T : IFloatingPointIeee754<T> => T.CreateChecked(Gamma.Logarithm(double.CreateChecked(x)));
-    public static T Derivative<T>(T x, T y) where T : IFloatingPointIeee754<T> => At.Map<Digamma, T>(x);
-}
-
-/// <summary>The derivative of log |Γ(x)|.</summary>
-internal readonly struct Digamma : ISpecialMap<Digamma>
-{
-    public static string Name => "Digamma";
-    public static Tensor? Chain(Tensor d, Tensor x, Tensor y) => d * Operations.Polygamma(1, x);
-    public static T Plain<T>(T x) where T : IFloatingPointIeee754<T> => T.CreateChecked(Gamma.Digamma(double.CreateChecked(x)));
-    public static T Derivative<T>(T x, T y) where T : IFloatingPointIeee754<T> => At.Zip<Polygamma, T>(T.One, x);
-}
-
-/// <summary>The derivative of the digamma function of order n, rounded to an integer, at x; its derivative in n is therefore 0.</summary>
-internal readonly struct Polygamma : ISpecialZip<Polygamma>
-{
-    public static string Name => "Polygamma";
-
-    public static Tensor? Chain(int input, Tensor d, Tensor a, Tensor b, Tensor y) => input == 0 ? null : d * new FloatZip<Polygamma>().Apply(a + 1, b);
-
-    public static T Plain<T>(T a, T b) where T : IFloatingPointIeee754<T>
-        => T.CreateChecked(Gamma.Polygamma((int)Math.Round(double.CreateChecked(a)), double.CreateChecked(b)));
-
-    public static T Derivative<T>(int input, T a, T b, T y) where T : IFloatingPointIeee754<T> => input == 0 ? T.Zero : At.Zip<Polygamma, T>(a + T.One, b);
-}
 
 /// <summary>
 /// The gamma function and its kin in float64, with a relative error of some units in the last place, but absolute near zeros at negative x
@@ -75,7 +41,7 @@ internal static class Gamma
         // Γ(x + 1) = x·Γ(x) leads to 1.5 … 2.5.
         var factor = 1.0;
         for (; x > 2.5; factor *= x) x--;
-        if (x < 0.5) return Polynomial.At(x, aboutTwo) - Math.Log(x) - Logarithm1Plus.Scalar(x);
+        if (x < 0.5) return Polynomial.At(x, aboutTwo) - Math.Log(x) - Log1p.At(x);
         return x < 1.5 ? Polynomial.At(x - 1, aboutTwo) - Math.Log(x) : Polynomial.At(x - 2, aboutTwo) + Math.Log(factor);
     }
 

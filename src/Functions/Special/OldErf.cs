@@ -1,17 +1,8 @@
-using System.Numerics;
-using static Functional.Operations;
-
 namespace Functional.Functions;
 
-/// <summary>erf x; W. Cody (1969), "Rational Chebyshev Approximations for the Error Function". float32 is computed in float64.</summary>
-internal readonly struct ErrorFunction : ISpecialMap<ErrorFunction>
+internal static class OldErf
 {
-    public static string Name => "Erf";
-    public static Tensor? Chain(Tensor d, Tensor x, Tensor y) => d * (2 / Math.Sqrt(Math.PI)) * Exp(-x * x);
-    public static T Plain<T>(T x) where T : IFloatingPointIeee754<T> => T.CreateChecked(Of(double.CreateChecked(x)));
-    public static T Derivative<T>(T x, T y) where T : IFloatingPointIeee754<T> => T.CreateChecked(2 / Math.Sqrt(Math.PI)) * T.Exp(-x * x);
-
-    static double Of(double x) => Math.Abs(x) <= Small ? Near(x) : x < 0 ? Beyond(-x) - 1 : 1 - Beyond(x);
+    internal static double Erfc(double x) => Math.Abs(x) <= Small ? 1 - Near(x) : x < 0 ? 2 - Beyond(-x) : Beyond(x);
 
     internal const double Small = 0.46875;
 
@@ -46,14 +37,3 @@ internal readonly struct ErrorFunction : ISpecialMap<ErrorFunction>
         [1, 2.56852019228982242, 1.87295284992346047, 5.27905102951428412e-1, 6.05183413124413191e-2, 2.33520497626869185e-3]);
 }
 
-/// <summary>1 − erf x.</summary>
-internal readonly struct ComplementaryErrorFunction : ISpecialMap<ComplementaryErrorFunction>
-{
-    public static string Name => "Erfc";
-    public static Tensor? Chain(Tensor d, Tensor x, Tensor y) => d * (-2 / Math.Sqrt(Math.PI)) * Exp(-x * x);
-    public static T Plain<T>(T x) where T : IFloatingPointIeee754<T> => T.CreateChecked(Of(double.CreateChecked(x)));
-    public static T Derivative<T>(T x, T y) where T : IFloatingPointIeee754<T> => -ErrorFunction.Derivative(x, y);
-
-    static double Of(double x)
-        => Math.Abs(x) <= ErrorFunction.Small ? 1 - ErrorFunction.Near(x) : x < 0 ? 2 - ErrorFunction.Beyond(-x) : ErrorFunction.Beyond(x);
-}

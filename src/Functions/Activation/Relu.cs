@@ -1,0 +1,14 @@
+using System.Numerics;
+using Functional.Primitives;
+
+namespace Functional.Functions;
+
+/// <summary>max(x, 0), with derivative 0 at 0.</summary>
+internal readonly struct Relu : IMapFunction
+{
+    public static string Name => "Relu";
+    public static Reads Reads => Reads.Output;
+    public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => A.WhereLess(A.Like(0, y), y, A.Like(1, y), A.Like(0, y));
+    public static T Number<T>(T x) where T : IFloatingPointIeee754<T> => Numbers.Map<Relu, T>(x);
+    public static V Apply<V>(V x) where V : struct, ILanes<V> => V.Max(x, V.Of(0));
+}

@@ -1,0 +1,96 @@
+namespace Functional.Functions;
+
+/// <summary>
+/// One number, or a register of them: the operations of which every elementwise function is made. Each rounds correctly and treats every
+/// lane alike, so the value of an element depends on the element alone and has the same bits at every width.
+/// A mask has all bits of a lane set, or none.
+/// </summary>
+internal interface ILanes<V> : IAlgebra<V> where V : struct, ILanes<V>
+{
+    /// <summary>Whether the numbers are float32; formulas choose their coefficients by it.</summary>
+    static abstract bool IsSingle { get; }
+
+    /// <summary>A constant in every lane, rounded to the type of the numbers.</summary>
+    static abstract V Of(double value);
+
+    /// <summary>a·b + c, rounded once.</summary>
+    static abstract V FusedMultiplyAdd(V a, V b, V c);
+
+    static abstract V Sqrt(V x);
+    static abstract V Abs(V x);
+
+    /// <summary>The smaller number; NaN where one is NaN; −0 is smaller than 0.</summary>
+    static abstract V Min(V a, V b);
+
+    /// <summary>The larger number; NaN where one is NaN; −0 is smaller than 0.</summary>
+    static abstract V Max(V a, V b);
+
+    /// <summary>The nearest integer, the even one where two are.</summary>
+    static abstract V Round(V x);
+    static abstract V Floor(V x);
+    static abstract V Ceiling(V x);
+    static abstract V Truncate(V x);
+
+    // masks; a comparison with NaN does not hold
+    static abstract V Equal(V a, V b);
+    static abstract V Less(V a, V b);
+    static abstract V LessOrEqual(V a, V b);
+
+    /// <summary>The first value where the mask is set, otherwise the second.</summary>
+    static abstract V Select(V mask, V a, V b);
+
+    /// <summary>Whether the mask is set in some lane.</summary>
+    static abstract bool Any(V mask);
+
+    // bits
+    static abstract V And(V a, V b);
+    static abstract V Or(V a, V b);
+    static abstract V Xor(V a, V b);
+
+    /// <summary>The bits of a without those of b.</summary>
+    static abstract V AndNot(V a, V b);
+
+    /// <summary>2ⁿ for an integer n among the exponents of normal numbers: −126 … 127, or −1022 … 1023.</summary>
+    static abstract V PowerOf2(V n);
+
+    /// <summary>The integer e with |x| = m·2ᵉ and 1 ≤ m &lt; 2, for normal x.</summary>
+    static abstract V Exponent(V x);
+
+    /// <summary>The m ≥ 1 with |x| = m·2ᵉ and m &lt; 2, for normal x.</summary>
+    static abstract V Mantissa(V x);
+
+    /// <summary>Where the mask is set the value of a rare, slow formula at x, elsewhere y.</summary>
+    static abstract V Rare<F>(V mask, V x, V y) where F : struct, IRare;
+
+    static abstract V Rare<F>(V mask, V a, V b, V y) where F : struct, IRareZip;
+}
+
+/// <summary>A formula for rare arguments, such as the sine of a huge angle: scalar, by operations whose bits are the same on every machine.</summary>
+internal interface IRare
+{
+    /// <summary>The value in float64; float32 is rounded from it.</summary>
+    static abstract double At(double x);
+}
+
+/// <summary>A formula of two rare arguments, see <see cref="IRare"/>.</summary>
+internal interface IRareZip
+{
+    static abstract double At(double a, double b);
+}
+
+/// <summary>Lanes in memory: a register of the CPU, or one number.</summary>
+internal interface IRegister<V, T> : ILanes<V> where V : struct, IRegister<V, T> where T : unmanaged
+{
+    /// <summary>How many numbers there are.</summary>
+    static abstract int Count { get; }
+
+    static abstract V Load(ref readonly T source);
+
+    static abstract void Store(V x, ref T target);
+
+    /// <summary>One number in every lane.</summary>
+    static abstract V Repeat(T value);
+
+    /// <summary>A mask as truth values.</summary>
+    static abstract void StoreMask(V mask, ref bool target);
+}

@@ -1,0 +1,45 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+
+namespace Functional.Functions;
+
+/// <summary>Functions that generic math lacks, at any type of numbers.</summary>
+internal static class Numbers
+{
+    /// <summary>
+    /// The value at a number: of float and double by the formula itself, of numbers with derivatives by their chain rule, of all others
+    /// rounded from float64.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static T Map<F, T>(T x) where F : struct, IMapFunction where T : IFloatingPointIeee754<T>
+        => typeof(T) == typeof(double) ? (T)(object)F.Apply(new Lane<double>((double)(object)x)).Value
+        : typeof(T) == typeof(float) ? (T)(object)F.Apply(new Lane<float>((float)(object)x)).Value
+        : default(T) is ICarrier<T> ? Carried<F, T>.Map(x)
+        : T.CreateChecked(F.Apply(new Lane<double>(double.CreateChecked(x))).Value);
+
+    /// <summary>The value at two numbers, see <see cref="Map"/>.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static T Zip<F, T>(T a, T b) where F : struct, IZipFunction where T : IFloatingPointIeee754<T>
+        => typeof(T) == typeof(double) ? (T)(object)F.Apply(new Lane<double>((double)(object)a), new((double)(object)b)).Value
+        : typeof(T) == typeof(float) ? (T)(object)F.Apply(new Lane<float>((float)(object)a), new((float)(object)b)).Value
+        : default(T) is ICarrier<T> ? CarriedZip<F, T>.Zip(a, b)
+        : T.CreateChecked(F.Apply(new Lane<double>(double.CreateChecked(a)), new(double.CreateChecked(b))).Value);
+
+    static class Carried<F, T> where F : struct, IMapFunction
+    {
+        internal static readonly Func<T, T> Map = ((ICarrier<T>)default(T)!).Map<F>();
+    }
+
+    static class CarriedZip<F, T> where F : struct, IZipFunction
+    {
+        internal static readonly Func<T, T, T> Zip = ((ICarrier<T>)default(T)!).Zip<F>();
+    }
+}
+
+/// <summary>A number that carries derivatives through functions. It hands out how, once for each function, so that a call is not a virtual one.</summary>
+internal interface ICarrier<T>
+{
+    Func<T, T> Map<F>() where F : struct, IDifferentiableMap;
+
+    Func<T, T, T> Zip<F>() where F : struct, IDifferentiableZip;
+}

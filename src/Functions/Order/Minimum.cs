@@ -1,0 +1,13 @@
+using System.Numerics;
+
+namespace Functional.Functions;
+
+/// <summary>The smaller of two; where they are equal each has half the derivative. NaN wins.</summary>
+internal readonly struct Minimum : IZipFunction
+{
+    public static string Name => "Minimum";
+    public static bool TakesIntegers => true;
+    public static A Derivative<A>(int input, A a, A b, A y) where A : IAlgebra<A> => input == 0 ? Preference.Of(b, a) : Preference.Of(a, b);
+    public static T Number<T>(T a, T b) where T : IFloatingPointIeee754<T> => T.Min(a, b);
+    public static V Apply<V>(V a, V b) where V : struct, ILanes<V> => V.Min(a, b);
+}

@@ -1,0 +1,16 @@
+using System.Numerics;
+using Functional.Primitives;
+
+namespace Functional.Functions;
+
+/// <summary>−1, 0 or 1; NaN for NaN.</summary>
+internal readonly struct Sign : IMapFunction
+{
+    public static string Name => "Sign";
+    public static Reads Reads => Reads.Nothing;
+    public static int? Slope => 0;
+    public static bool TakesIntegers => true;
+    public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => A.Like(0, x);
+    public static T Number<T>(T x) where T : IFloatingPointIeee754<T> => Numbers.Map<Sign, T>(x);
+    public static V Apply<V>(V x) where V : struct, ILanes<V> => V.Select(V.Less(V.Of(0), x), V.Of(1), V.Select(V.Less(x, V.Of(0)), -V.Of(1), x));
+}
