@@ -11,6 +11,9 @@ internal readonly record struct Lanes(BatchScope Scope, Few<Tensor> X)
     /// <summary>An input for the whole batch, [size, shape…].</summary>
     internal Tensor this[int input] => Scope.Stacked(X[input]);
 
+    /// <summary>All inputs for the whole batch.</summary>
+    internal Few<Tensor> All => X.Select(Scope, static (scope, x) => scope.Stacked(x));
+
     internal bool Differs(int input) => Scope.Differs(X[input]);
 }
 
@@ -20,8 +23,7 @@ internal sealed class Batching : IRules<Lanes, Tensor>
     internal static readonly Batching Rules = new();
 
     // elementwise: one pass over the whole batch
-    public Tensor Map(Map op, Lanes l) => op.Apply(l[0]);
-    public Tensor Zip(Zip op, Lanes l) => op.Apply(l[0], l[1]);
+    public Tensor Map(Map op, Lanes l) => op.Apply(l.All);
     public Tensor Select(Select op, Lanes l) => op.Apply(l[0], l[1], l[2]);
     public Tensor Cast(Cast op, Lanes l) => op.Apply(l[0]);
 
@@ -31,7 +33,7 @@ internal sealed class Batching : IRules<Lanes, Tensor>
     public Tensor Permute(Permute op, Lanes l) => new Permute([0, .. Behind(op.Axes)]).Apply(l[0]);
     public Tensor Slice(Slice op, Lanes l) => new Slice([new(0, l.Size), .. op.Runs]).Apply(l[0]);
     public Tensor Pad(Pad op, Lanes l) => (op with { Paddings = [default, .. op.Paddings] }).Apply(l[0]);
-    public Tensor Concat(Concat op, Lanes l) => new Concat(op.Axis + 1).Apply(l.X.Select(l.Scope, static (scope, x) => scope.Stacked(x)));
+    public Tensor Concat(Concat op, Lanes l) => new Concat(op.Axis + 1).Apply(l.All);
     public Tensor Sum(Sum op, Lanes l) => new Sum([.. Behind(op.Axes)]).Apply(l[0]);
     public Tensor CumSum(CumSum op, Lanes l) => new CumSum(op.Axis + 1).Apply(l[0]);
     public Tensor Extremum(Extremum op, Lanes l) => (op with { Axes = [.. Behind(op.Axes)] }).Apply(l[0]);
@@ -47,7 +49,7 @@ internal sealed class Batching : IRules<Lanes, Tensor>
     public Tensor Eigh(Eigh op, Lanes l) => op.Apply(l[0]);
     public Tensor Eigvalsh(Eigvalsh op, Lanes l) => op.Apply(l[0]);
     public Tensor Det(Det op, Lanes l) => op.Apply(l[0]);
-    public Tensor Cofactor(Cofactor op, Lanes l) => op.Apply(l.X.Select(l.Scope, static (scope, x) => scope.Stacked(x)));
+    public Tensor Cofactor(Cofactor op, Lanes l) => op.Apply(l.All);
     public Tensor LogDet(LogDet op, Lanes l) => op.Apply(l[0]);
 
     // equations: a matrix that does not differ is eliminated once

@@ -71,6 +71,7 @@ internal sealed class DualTensor(ForwardScope scope, Tensor primal, Tensor tange
 
     internal override Tensor Interpret(Primitive op, Few<Tensor> x)
     {
+        if (op.Expand(x) is { } expanded) return expanded;
         // The dual number will hold what is computed here.
         Region.AbandonCurrent();
         var primals = x.Select(scope, static (scope, each) => scope.Primal(each));

@@ -12,8 +12,7 @@ internal sealed class Tangents : IRules<Forward, Tensor?>
     internal static readonly Tangents Rules = new();
 
     // elementwise: the Jacobian is diagonal
-    public Tensor? Map(Map op, Forward f) => op.Chain(f.DX[0]!, f.X[0], f.Y);
-    public Tensor? Zip(Zip op, Forward f) => Add(Along(op, 0, f), Along(op, 1, f));
+    public Tensor? Map(Map op, Forward f) => f.X.Count == 1 ? Along(op, 0, f) : Add(Along(op, 0, f), Along(op, 1, f));
     public Tensor? Select(Select op, Forward f) => Add(
         f.DX[1] is { } da ? Where(f.X[0], da, 0) : null,
         f.DX[2] is { } db ? Where(f.X[0], 0, db) : null);
@@ -64,7 +63,7 @@ internal sealed class Tangents : IRules<Forward, Tensor?>
     public Tensor? WindowArgMax(WindowArgMax op, Forward f) => null;
     public Tensor? RandomBits(RandomBits op, Forward f) => null;
 
-    static Tensor? Along(Zip op, int input, Forward f) => f.DX[input] is { } d ? op.Chain(input, d, f.X, f.Y) : null;
+    static Tensor? Along(Map op, int input, Forward f) => f.DX[input] is { } d ? op.Chain(input, d, f.X, f.Y) : null;
 
     static Tensor? Along(Cofactor op, Forward f)
     {

@@ -92,6 +92,7 @@ internal sealed partial class Continuation : Scope
     /// <summary>Computes a primitive one level below and pushes its frame.</summary>
     internal Tensor Push(Primitive op, Few<Tensor> x)
     {
+        if (op.Expand(x) is { } expanded) return expanded;
         var primals = x.Select(this, static (k, each) => k.Primal(each));
         // A result without derivative is the user's, who may keep it: it is not the region's.
         if (!op.IsDifferentiable) return op.Apply(primals);

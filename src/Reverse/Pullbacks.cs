@@ -15,8 +15,7 @@ internal sealed class Pullbacks : IRules<Backward, Tensor?>
     internal static readonly Pullbacks Rules = new();
 
     // elementwise: the Jacobian is diagonal, its own transpose
-    public Tensor? Map(Map op, Backward b) => op.Chain(b.DY, b.X[0], b.Y);
-    public Tensor? Zip(Zip op, Backward b) => op.Chain(b.Input, b.DY, b.X, b.Y);
+    public Tensor? Map(Map op, Backward b) => op.Chain(b.Input, b.DY, b.X, b.Y);
     public Tensor? Select(Select op, Backward b) => b.Input switch { 1 => Where(b.X[0], b.DY, 0), 2 => Where(b.X[0], 0, b.DY), _ => null };
     public Tensor? Cast(Cast op, Backward b) => b.X[0].DType.IsFloat() ? Operations.Cast(b.DY, b.X[0].DType) : null;
 

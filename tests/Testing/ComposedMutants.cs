@@ -1,4 +1,5 @@
 using Functional.Functions;
+using Functional.Primitives;
 using static Functional.Operations;
 using static Functional.Testing.Tests.Mutant;
 
@@ -7,7 +8,7 @@ namespace Functional.Testing.Tests;
 /// <summary>Mistakes in formulas made of right rules, and in few of many elements.</summary>
 internal static class ComposedMutants
 {
-    static readonly FloatMap<Sine> sine = new();
+    static readonly Map<Sin> sine = new();
 
     internal static readonly Dictionary<string, Mutant> All = new()
     {

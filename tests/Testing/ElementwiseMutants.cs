@@ -8,24 +8,24 @@ namespace Functional.Testing.Tests;
 /// <summary>Mistakes in the rules of functions of one, two and three numbers.</summary>
 internal static class ElementwiseMutants
 {
-    static readonly FloatMap<Sine> sine = new();
-    static readonly NumberZip<Multiply> multiply = new();
+    static readonly Map<Sin> sine = new();
+    static readonly Zip<Multiply> multiply = new();
 
     static Tensor Mask => Tensor.Of(true, false, false, true);
 
     internal static readonly Dictionary<string, Mutant> All = new()
     {
         // of one number
-        ["sign of cosine"] = Map(new FloatMap<Cosine>(), (d, x, y) => d * Sin(x)),
+        ["sign of cosine"] = Map(new Map<Cos>(), (d, x, y) => d * Sin(x)),
         ["sine for cosine"] = Map(sine, (d, x, y) => d * Sin(x)),
-        ["input for output in exp"] = Map(new FloatMap<Exponential>(), (d, x, y) => d * x),
-        ["output for input in log"] = Map(new FloatMap<Logarithm>(), (d, x, y) => d / y),
-        ["square forgotten in tanh"] = Map(new FloatMap<HyperbolicTangent>(), (d, x, y) => d * (1 - y)),
-        ["sign inside sigmoid"] = Map(new FloatMap<Logistic>(), (d, x, y) => d * (y * (1 + y))),
-        ["factor ½ forgotten in sqrt"] = Map(new FloatMap<SquareRoot>(), (d, x, y) => d / y),
-        ["sign forgotten in abs"] = Map(new NumberMap<Absolute>(), (d, x, y) => d, Between(-2, -0.3, [3])),
-        ["wrong side of relu"] = Map(new FloatMap<Rectifier>(), (d, x, y) => Where(x > 0, 0, d)),
-        ["derivative of round"] = Map(new FloatMap<Rounded>(), (d, x, y) => d, Between(0.6, 1.4, [3])),
+        ["input for output in exp"] = Map(new Map<Exp>(), (d, x, y) => d * x),
+        ["output for input in log"] = Map(new Map<Log>(), (d, x, y) => d / y),
+        ["square forgotten in tanh"] = Map(new Map<Tanh>(), (d, x, y) => d * (1 - y)),
+        ["sign inside sigmoid"] = Map(new Map<Sigmoid>(), (d, x, y) => d * (y * (1 + y))),
+        ["factor ½ forgotten in sqrt"] = Map(new Map<Sqrt>(), (d, x, y) => d / y),
+        ["sign forgotten in abs"] = Map(new Map<Abs>(), (d, x, y) => d, Between(-2, -0.3, [3])),
+        ["wrong side of relu"] = Map(new Map<Relu>(), (d, x, y) => Where(x > 0, 0, d)),
+        ["derivative of round"] = Map(new Map<Round>(), (d, x, y) => d, Between(0.6, 1.4, [3])),
         ["no derivative at all"] = Map(sine, (d, x, y) => null),
         ["off by a millionth"] = Map(sine, (d, x, y) => d * Cos(x) * (1 + 1e-6)),
         ["digits lost in float32"] = Map(sine, (d, x, y) => d * Cos(x).Cast(DType.Float32).Cast(x.DType), Numbers([8])),
@@ -40,21 +40,21 @@ internal static class ElementwiseMutants
         ["a tangent that is a scalar"] = Of(sine, Numbers([3]), tangent: f => Sum(f.DX[0]! * Cos(f.X[0]))),
 
         // of two
-        ["sign of subtract"] = Zip(new NumberZip<Subtract>(), (input, d, x, y) => d),
+        ["sign of subtract"] = Zip(new Zip<Subtract>(), (input, d, x, y) => d),
         ["arguments of multiply exchanged"] = Zip(multiply, (input, d, x, y) => d * x[input]),
         ["term forgotten in multiply"] = Zip(multiply, (input, d, x, y) => input == 0 ? d * x[1] : null),
         ["factor 2 forgotten in a square"] = Zip(multiply, (input, d, x, y) => input == 0 ? d * x[1] : null, Numbers([3]), (op, x) => op.Apply(x[0], x[0])),
-        ["divisor not squared"] = Zip(new NumberZip<Divide>(), (input, d, x, y) => input == 0 ? d / x[1] : -d * x[0] / x[1]),
-        ["divisor a constant"] = Zip(new NumberZip<Divide>(), (input, d, x, y) => input == 0 ? d / x[1] : null),
-        ["exponent not reduced"] = Zip(new FloatZip<Power>(), (input, d, x, y) => input == 0 ? d * x[1] * y : d * y * Log(x[0])),
-        ["logarithm of the wrong argument"] = Zip(new FloatZip<Power>(), (input, d, x, y) => input == 0 ? d * x[1] * y / x[0] : d * y * Log(x[1])),
+        ["divisor not squared"] = Zip(new Zip<Divide>(), (input, d, x, y) => input == 0 ? d / x[1] : -d * x[0] / x[1]),
+        ["divisor a constant"] = Zip(new Zip<Divide>(), (input, d, x, y) => input == 0 ? d / x[1] : null),
+        ["exponent not reduced"] = Zip(new Zip<Pow>(), (input, d, x, y) => input == 0 ? d * x[1] * y : d * y * Log(x[0])),
+        ["logarithm of the wrong argument"] = Zip(new Zip<Pow>(), (input, d, x, y) => input == 0 ? d * x[1] * y / x[0] : d * y * Log(x[1])),
         ["arguments of atan2 exchanged"] = Zip(
-            new FloatZip<ArcTangent2>(), (input, d, x, y) => d * (input == 0 ? x[0] : -x[1]) / (Square(x[0]) + Square(x[1]))),
-        ["wrong argument of maximum"] = Zip(new NumberZip<Maximum>(), (input, d, x, y) => Where(x[input] < x[1 - input], d, 0)),
+            new Zip<Atan2>(), (input, d, x, y) => d * (input == 0 ? x[0] : -x[1]) / (Square(x[0]) + Square(x[1]))),
+        ["wrong argument of maximum"] = Zip(new Zip<Maximum>(), (input, d, x, y) => Where(x[input] < x[1 - input], d, 0)),
         ["whole share for each at a tie"] = Zip(
-            new NumberZip<Maximum>(), (input, d, x, y) => Where(x[input] < x[1 - input], 0, d), Tied, (op, x) => op.Apply(x[0], x[1])),
+            new Zip<Maximum>(), (input, d, x, y) => Where(x[input] < x[1 - input], 0, d), Tied, (op, x) => op.Apply(x[0], x[1])),
         ["no share for either at a tie"] = Zip(
-            new NumberZip<Minimum>(), (input, d, x, y) => Where(x[input] < x[1 - input], d, 0), Tied, (op, x) => op.Apply(x[0], x[1])),
+            new Zip<Minimum>(), (input, d, x, y) => Where(x[input] < x[1 - input], d, 0), Tied, (op, x) => op.Apply(x[0], x[1])),
 
         // of three
         ["other branch of where"] = Of(Select.Instance, Numbers([4], [4]),

@@ -14,7 +14,7 @@ public class ForAllTests
 
     /// <summary>The sine, with a wrong pullback where a condition holds.</summary>
     static Func<Tensor, Tensor> WrongWhere(Func<Tensor, bool> condition)
-        => x => new Planted(new FloatMap<Sine>(), Pullback: b => b.DY * (condition(b.X[0]) ? Sin(b.X[0]) + 2 : Cos(b.X[0]))).Apply(x);
+        => x => new Planted(new Map<Sin>(), Pullback: b => b.DY * (condition(b.X[0]) ? Sin(b.X[0]) + 2 : Cos(b.X[0]))).Apply(x);
 
     static string Shrunk(Action check) => Assert.Throws<GradientException>(check).Report.Input;
 

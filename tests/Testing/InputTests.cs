@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Functional.Functions;
+using Functional.Primitives;
 using Xunit;
 using static Functional.Operations;
 
@@ -10,7 +11,7 @@ public class InputTests
 {
     static Tensor V(params double[] numbers) => Tensor.Of<double>(numbers);
 
-    static readonly Planted wrong = new(new FloatMap<Sine>(), f => f.DX[0]! * Sin(f.X[0]), b => b.DY * Sin(b.X[0]));
+    static readonly Planted wrong = new(new Map<Sin>(), f => f.DX[0]! * Sin(f.X[0]), b => b.DY * Sin(b.X[0]));
 
     sealed record Model(Tensor Weight, ImmutableArray<Tensor> Biases, Tensor Labels, Key Key);
 
@@ -71,7 +72,7 @@ public class InputTests
     [Fact]
     public void A_mistake_in_float32_alone_is_found()
     {
-        var planted = new Planted(new FloatMap<Sine>(), Pullback: b => b.DY * Cos(b.X[0]) * (b.DY.DType == DType.Float32 ? 1.01 : 1));
+        var planted = new Planted(new Map<Sin>(), Pullback: b => b.DY * Cos(b.X[0]) * (b.DY.DType == DType.Float32 ? 1.01 : 1));
         var report = GradientCheck.Examine(x => planted.Apply(x), V(0.5, 1));
         Assert.Equal("float32 pullback", Assert.Single(report.Discrepancies).Check);
         Assert.True(GradientCheck.Examine(x => planted.Apply(x), V(0.5, 1), new() { Float32 = false }).Passed);
@@ -100,7 +101,7 @@ public class InputTests
     [Fact]
     public void A_mistake_under_Grad_alone_is_found()
     {
-        var planted = new Planted(new FloatMap<Sine>(), Pullback: b => b.DY * Cos(b.X[0]) + (Cpu.Region.Current is null ? 0 : 1));
+        var planted = new Planted(new Map<Sin>(), Pullback: b => b.DY * Cos(b.X[0]) + (Cpu.Region.Current is null ? 0 : 1));
         var report = GradientCheck.Examine(x => Sum(planted.Apply(x)), V(0.5, 1), new() { Order = 1 });
         Assert.All(report.Discrepancies, found => Assert.Equal("Grad", found.Check));
         Assert.Equal(2, report.Discrepancies.Length);

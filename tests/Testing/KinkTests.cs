@@ -1,4 +1,3 @@
-using Functional.Functions;
 using Functional.Primitives;
 using Xunit;
 using static Functional.Operations;
@@ -16,7 +15,7 @@ public class KinkTests
         Assert.NotEmpty(GradientCheck.Verify(x => Relu(x), V(0, 1)).Unchecked);
         Assert.NotEmpty(GradientCheck.Verify(x => Abs(x) + Floor(x), V(0, 1, 0.5)).Unchecked);
         Assert.NotEmpty(GradientCheck.Verify(x => Max(x) + Sum(x * x), V(1, 1, 0)).Unchecked);
-        var wrong = new Planted(new FloatMap<Rectifier>(), Pullback: b => Where(b.X[0] > 0, b.DY * 1.5, 0));
+        var wrong = new Planted(new Map<Functions.Relu>(), Pullback: b => Where(b.X[0] > 0, b.DY * 1.5, 0));
         Assert.Throws<GradientException>(() => GradientCheck.Verify(x => wrong.Apply(x), V(0, 1)));
     }
 
@@ -66,7 +65,7 @@ public class KinkTests
     public void A_mistake_in_a_difficult_function_is_found(string name, Func<Tensor, Tensor> f, double x)
     {
         // The identity, with a mistake of a hundredth in its derivative; where there is no slope, one that is added.
-        var planted = new Planted(new NumberZip<Add>(), Pullback: b => b.DY * (b.Input == 0 ? 1.01 : 1));
+        var planted = new Planted(new Zip<Functions.Add>(), Pullback: b => b.DY * (b.Input == 0 ? 1.01 : 1));
         var slope = ForwardMode.Derivative(f)(Tensor.Scalar(x)).ToScalar();
         if (slope == 0) return;
         Assert.Throws<GradientException>(() => GradientCheck.Verify(x => f(planted.Apply(x, x * 0)), Tensor.Scalar(x), new() { Order = 1 }, name));

@@ -1,5 +1,5 @@
 using Functional.Nn;
-using Functional.Functions;
+using Functional.Primitives;
 using Xunit;
 using static Functional.Nn.Layers;
 using static Functional.Operations;
@@ -24,7 +24,7 @@ public class LayerTests
     [Fact]
     public void A_mistake_in_a_layer_is_found_by_the_name_of_its_parameter()
     {
-        var planted = new Planted(new NumberZip<Add>(), Pullback: b => b.Input == 1 ? b.DY * 2 : b.DY);
+        var planted = new Planted(new Zip<Functions.Add>(), Pullback: b => b.Input == 1 ? b.DY * 2 : b.DY);
         var report = Assert.Throws<GradientException>(() => GradientCheck.Verify(new Shifted(planted), [2], options: new() { Order = 1 })).Report;
         Assert.Equal("new Shifted(planted) in evaluation", report.Function);
         Assert.All(report.Discrepancies.OfType<Difference>().Where(found => found.Argument.StartsWith('x')),

@@ -21,7 +21,7 @@ internal sealed record Mutant(Func<Tensor[], Tensor> Wrong, Func<Tensor[], Tenso
 
     /// <summary>A mistake in the derivatives (input, d, x, y) of a function of two numbers, which both pages take.</summary>
     internal static Mutant Zip(
-        Zip real, Func<int, Tensor, Few<Tensor>, Tensor, Tensor?> chain, Func<Key, Tensor[]>? inputs = null, Func<Primitive, Tensor[], Tensor>? apply = null)
+        Map real, Func<int, Tensor, Few<Tensor>, Tensor, Tensor?> chain, Func<Key, Tensor[]>? inputs = null, Func<Primitive, Tensor[], Tensor>? apply = null)
     {
         return Of(real, inputs ?? Numbers([3], [3]), f => Sum(Along(0, f), Along(1, f)), b => chain(b.Input, b.DY, b.X, b.Y), apply);
 

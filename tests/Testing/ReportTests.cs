@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Functional.Functions;
+using Functional.Primitives;
 using Xunit;
 using static Functional.Operations;
 
@@ -10,7 +11,7 @@ public class ReportTests
 {
     static readonly GradientOptions first = new() { Order = 1 };
 
-    static Tensor WrongSine(Tensor x) => new Planted(new FloatMap<Sine>(), f => f.DX[0]! * Sin(f.X[0]), b => b.DY * Sin(b.X[0])).Apply(x);
+    static Tensor WrongSine(Tensor x) => new Planted(new Map<Sin>(), f => f.DX[0]! * Sin(f.X[0]), b => b.DY * Sin(b.X[0])).Apply(x);
 
     /// <summary>The estimated errors are of the size of rounding, which is not the same on all machines.</summary>
     static void Says(string expected, GradientReport report)
@@ -48,23 +49,23 @@ public class ReportTests
     [Fact]
     public void A_wrong_shape_is_named()
         => Says("""
-        x => new Planted(new FloatMap<Sine>(), Pullback: b => Sum(b.DY * Cos(b.X[0]))).Apply(x): 1 of 11 comparisons fail
+        x => new Planted(new Map<Sin>(), Pullback: b => Sum(b.DY * Cos(b.X[0]))).Apply(x): 1 of 11 comparisons fail
           pullback  x  the rule gives float64 [], not float64 [2]
         at x = float64 [2] [0.5 1. ]
-        """, GradientCheck.Examine(x => new Planted(new FloatMap<Sine>(), Pullback: b => Sum(b.DY * Cos(b.X[0]))).Apply(x), Tensor.Of(0.5, 1.0), first));
+        """, GradientCheck.Examine(x => new Planted(new Map<Sin>(), Pullback: b => Sum(b.DY * Cos(b.X[0]))).Apply(x), Tensor.Of(0.5, 1.0), first));
 
     [Fact]
     public void A_rule_that_throws_is_quoted()
         => Says("""
-        x => new Planted(new FloatMap<Sine>(), b => throw new InvalidOperationException("no rule")).Apply(x): 1 of 21 comparisons fail
+        x => new Planted(new Map<Sin>(), b => throw new InvalidOperationException("no rule")).Apply(x): 1 of 21 comparisons fail
           tangent    InvalidOperationException: no rule
         at x = float64 [2] [0.5 1. ]
         """, GradientCheck.Examine(
-            x => new Planted(new FloatMap<Sine>(), b => throw new InvalidOperationException("no rule")).Apply(x), Tensor.Of(0.5, 1.0), first));
+            x => new Planted(new Map<Sin>(), b => throw new InvalidOperationException("no rule")).Apply(x), Tensor.Of(0.5, 1.0), first));
 
     [Fact]
     public void A_wrong_second_order_is_named() => Says("""
-        x => new Planted(new FloatMap<Sine>(), f => f.DX[0]! * Cos(f.X[0]), b => b.DY * StopGradient(Cos(b.…: 16 of 56 comparisons fail
+        x => new Planted(new Map<Sin>(), f => f.DX[0]! * Cos(f.X[0]), b => b.DY * StopGradient(Cos(b.…: 16 of 56 comparisons fail
           tangent of the gradient   ∂∇x/∂x   the rule gives 0, not 0.3880604479 ± ε
           tangent of the gradient   ∂∇x/∂v0  the rule gives 0.8775825619, not 1.26564301 ± ε
           tangent of the gradient   ∂∇x/∂v1  the rule gives -0.7878463298, not -0.4748493795 ± ε
@@ -75,7 +76,7 @@ public class ReportTests
           pullback of the gradient  and 9 more
         at x = float64 [] 0.5
         """, GradientCheck.Examine(
-        x => new Planted(new FloatMap<Sine>(), f => f.DX[0]! * Cos(f.X[0]), b => b.DY * StopGradient(Cos(b.X[0]))).Apply(x), Tensor.Scalar(0.5)));
+        x => new Planted(new Map<Sin>(), f => f.DX[0]! * Cos(f.X[0]), b => b.DY * StopGradient(Cos(b.X[0]))).Apply(x), Tensor.Scalar(0.5)));
 
     [Fact]
     public void What_passes_is_counted() => Says("""

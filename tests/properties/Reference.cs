@@ -15,7 +15,9 @@ internal sealed partial class Reference : IRules<Few<Tensor>, double[]?>
     internal static double[]? Of(Primitive op, Few<Tensor> x) => op.Accept(Rules, x);
 
     // elementwise
-    public double[] Map(Map op, Few<Tensor> x)
+    public double[]? Map(Map op, Few<Tensor> x) => op.Name.EndsWith('′') ? null : x.Count == 1 ? OfOne(op, x) : OfTwo(op, x);
+
+    static double[] OfOne(Map op, Few<Tensor> x)
     {
         Func<double, double> function = op.Name switch
         {
@@ -25,19 +27,24 @@ internal sealed partial class Reference : IRules<Few<Tensor>, double[]?>
             "Relu" => v => v > 0 ? v : 0, "StopGradient" => v => v, "Floor" => Math.Floor, "Ceiling" => Math.Ceiling, "Round" => v => Math.Round(v),
             "Abs" => Math.Abs, "Sign" => v => Math.Sign(v), "Negate" => v => -v, "NormalQuantile" => Quantile,
             "Erf" => v => 2 * Distribution(v * Math.Sqrt(2)) - 1, "Erfc" => v => 2 * Distribution(-v * Math.Sqrt(2)),
+            "Exp2" => v => Math.Pow(2, v), "Exp10" => v => Math.Pow(10, v), "Exp2m1" => v => Math.Pow(2, v) - 1, "Exp10m1" => v => Math.Pow(10, v) - 1,
+            "Log2" => Math.Log2, "Log10" => Math.Log10, "Rsqrt" => v => 1 / Math.Sqrt(v), "Cbrt" => v => Math.Sign(v) * Math.Pow(Math.Abs(v), 1 / 3.0),
+            "SinPi" => v => Math.Sin(Math.PI * v), "CosPi" => v => Math.Cos(Math.PI * v), "TanPi" => v => Math.Tan(Math.PI * v),
+            "Asinh" => v => Math.Log(v + Math.Sqrt(v * v + 1)), "Acosh" => v => Math.Log(v + Math.Sqrt(v * v - 1)),
+            "Atanh" => v => 0.5 * Math.Log((1 + v) / (1 - v)), "Silu" => v => v / (1 + Math.Exp(-v)), "Gelu" => v => v * Distribution(v),
             "LogGamma" => v => Math.Log(Gammas(v)[0]), "Digamma" => v => Polygamma(0, v),
             _ => throw new NotSupportedException($"{op.Name} needs a formula here"),
         };
         return [.. Numbers(x[0]).Select(function)];
     }
 
-    public double[] Zip(Zip op, Few<Tensor> x)
+    static double[] OfTwo(Map op, Few<Tensor> x)
     {
         Func<double, double, double> function = op.Name switch
         {
             "Add" => (a, b) => a + b, "Subtract" => (a, b) => a - b, "Multiply" => (a, b) => a * b, "Divide" => (a, b) => a / b,
             "Maximum" => (a, b) => a > b ? a : b, "Minimum" => (a, b) => a < b ? a : b, "Pow" => Math.Pow, "Atan2" => Math.Atan2, "Polygamma" => Polygamma,
-            "Gate" => (a, b) => b > 0 ? a : 0, "Preference" => (a, b) => a > b ? 1 : a < b ? 0 : 0.5,
+            "ChainProduct" => (a, b) => a * b, "Hypot" => (a, b) => Math.Sqrt(a * a + b * b),
             "Equal" => (a, b) => a == b ? 1 : 0, "NotEqual" => (a, b) => a != b ? 1 : 0, "Less" => (a, b) => a < b ? 1 : 0, "LessOrEqual" => (a, b) => a <= b ? 1 : 0,
             "And" => (a, b) => a * b, "Or" => Math.Max, "Xor" => (a, b) => a != b ? 1 : 0,
             _ => throw new NotSupportedException($"{op.Name} needs a formula here"),

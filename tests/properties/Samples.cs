@@ -15,59 +15,77 @@ public sealed record Sample(Primitive Op, params Tensor[] Inputs)
 /// <summary>One generator of samples per primitive and per elementwise function. Numbers keep away from kinks and singularities.</summary>
 public static class Samples
 {
-    public static readonly IReadOnlyDictionary<Type, Func<Draw, Sample>> Of = new Dictionary<Type, Func<Draw, Sample>>
+    static readonly Dictionary<Type, Func<Draw, Sample>> all = new()
     {
         // functions of one number
-        [typeof(FloatMap<Exponential>)] = Map<FloatMap<Exponential>>(-2, 2),
-        [typeof(FloatMap<ExponentialMinus1>)] = Map<FloatMap<ExponentialMinus1>>(-2, 2),
-        [typeof(FloatMap<Logarithm>)] = Map<FloatMap<Logarithm>>(0.3, 4),
-        [typeof(FloatMap<Logarithm1Plus>)] = Map<FloatMap<Logarithm1Plus>>(-0.7, 4),
-        [typeof(FloatMap<SquareRoot>)] = Map<FloatMap<SquareRoot>>(0.3, 4),
-        [typeof(FloatMap<Sine>)] = Map<FloatMap<Sine>>(-4, 4),
-        [typeof(FloatMap<Cosine>)] = Map<FloatMap<Cosine>>(-4, 4),
-        [typeof(FloatMap<Tangent>)] = Map<FloatMap<Tangent>>(-1, 1),
-        [typeof(FloatMap<ArcSine>)] = Map<FloatMap<ArcSine>>(-0.7, 0.7),
-        [typeof(FloatMap<ArcCosine>)] = Map<FloatMap<ArcCosine>>(-0.7, 0.7),
-        [typeof(FloatMap<ArcTangent>)] = Map<FloatMap<ArcTangent>>(-3, 3),
-        [typeof(FloatMap<HyperbolicSine>)] = Map<FloatMap<HyperbolicSine>>(-2, 2),
-        [typeof(FloatMap<HyperbolicCosine>)] = Map<FloatMap<HyperbolicCosine>>(-2, 2),
-        [typeof(FloatMap<HyperbolicTangent>)] = Map<FloatMap<HyperbolicTangent>>(-2, 2),
-        [typeof(FloatMap<Logistic>)] = Map<FloatMap<Logistic>>(-4, 4),
-        [typeof(FloatMap<SoftPlus>)] = Map<FloatMap<SoftPlus>>(-4, 4),
-        [typeof(FloatMap<NormalQuantile>)] = Map<FloatMap<NormalQuantile>>(0.15, 0.85),
-        [typeof(FloatMap<ErrorFunction>)] = Map<FloatMap<ErrorFunction>>(-2, 2),
-        [typeof(FloatMap<ComplementaryErrorFunction>)] = Map<FloatMap<ComplementaryErrorFunction>>(-2, 2),
-        [typeof(FloatMap<LogarithmOfGamma>)] = Map<FloatMap<LogarithmOfGamma>>(0.6, 12),
-        [typeof(FloatMap<Digamma>)] = Map<FloatMap<Digamma>>(0.6, 12),
-        [typeof(FloatMap<Stop>)] = Map<FloatMap<Stop>>(-2, 2),
-        [typeof(FloatMap<Rectifier>)] = d => new(new FloatMap<Rectifier>(), d.AwayFromZero(d.Shape())),
-        [typeof(FloatMap<Floored>)] = d => new(new FloatMap<Floored>(), d.BetweenHalves(d.Shape())),
-        [typeof(FloatMap<Ceiled>)] = d => new(new FloatMap<Ceiled>(), d.BetweenHalves(d.Shape())),
-        [typeof(FloatMap<Rounded>)] = d => new(new FloatMap<Rounded>(), d.BetweenHalves(d.Shape())),
-        [typeof(NumberMap<Absolute>)] = d => new(new NumberMap<Absolute>(), d.AwayFromZero(d.Shape())),
-        [typeof(NumberMap<Signum>)] = d => new(new NumberMap<Signum>(), d.AwayFromZero(d.Shape())),
-        [typeof(NumberMap<Negate>)] = Map<NumberMap<Negate>>(-2, 2),
+        [typeof(Map<Exp>)] = Map<Map<Exp>>(-2, 2),
+        [typeof(Map<Expm1>)] = Map<Map<Expm1>>(-2, 2),
+        [typeof(Map<Exp2>)] = Map<Map<Exp2>>(-2, 2),
+        [typeof(Map<Exp2m1>)] = Map<Map<Exp2m1>>(-2, 2),
+        [typeof(Map<Exp10>)] = Map<Map<Exp10>>(-1, 1),
+        [typeof(Map<Exp10m1>)] = Map<Map<Exp10m1>>(-1, 1),
+        [typeof(Map<Log2>)] = Map<Map<Log2>>(0.3, 4),
+        [typeof(Map<Log10>)] = Map<Map<Log10>>(0.3, 4),
+        [typeof(Map<Rsqrt>)] = Map<Map<Rsqrt>>(0.3, 4),
+        [typeof(Map<Cbrt>)] = Map<Map<Cbrt>>(0.3, 4),
+        [typeof(Map<SinPi>)] = Map<Map<SinPi>>(-2, 2),
+        [typeof(Map<CosPi>)] = Map<Map<CosPi>>(-2, 2),
+        [typeof(Map<TanPi>)] = Map<Map<TanPi>>(-0.3, 0.3),
+        [typeof(Map<Asinh>)] = Map<Map<Asinh>>(-3, 3),
+        [typeof(Map<Acosh>)] = Map<Map<Acosh>>(1.4, 4),
+        [typeof(Map<Atanh>)] = Map<Map<Atanh>>(-0.7, 0.7),
+        [typeof(Map<Silu>)] = Map<Map<Silu>>(-4, 4),
+        [typeof(Map<Gelu>)] = Map<Map<Gelu>>(-4, 4),
+        [typeof(Map<Log>)] = Map<Map<Log>>(0.3, 4),
+        [typeof(Map<Log1p>)] = Map<Map<Log1p>>(-0.7, 4),
+        [typeof(Map<Sqrt>)] = Map<Map<Sqrt>>(0.3, 4),
+        [typeof(Map<Sin>)] = Map<Map<Sin>>(-4, 4),
+        [typeof(Map<Cos>)] = Map<Map<Cos>>(-4, 4),
+        [typeof(Map<Tan>)] = Map<Map<Tan>>(-1, 1),
+        [typeof(Map<Asin>)] = Map<Map<Asin>>(-0.7, 0.7),
+        [typeof(Map<Acos>)] = Map<Map<Acos>>(-0.7, 0.7),
+        [typeof(Map<Atan>)] = Map<Map<Atan>>(-3, 3),
+        [typeof(Map<Sinh>)] = Map<Map<Sinh>>(-2, 2),
+        [typeof(Map<Cosh>)] = Map<Map<Cosh>>(-2, 2),
+        [typeof(Map<Tanh>)] = Map<Map<Tanh>>(-2, 2),
+        [typeof(Map<Sigmoid>)] = Map<Map<Sigmoid>>(-4, 4),
+        [typeof(Map<Softplus>)] = Map<Map<Softplus>>(-4, 4),
+        [typeof(Map<NormalQuantile>)] = Map<Map<NormalQuantile>>(0.15, 0.85),
+        [typeof(Map<Erf>)] = Map<Map<Erf>>(-2, 2),
+        [typeof(Map<Erfc>)] = Map<Map<Erfc>>(-2, 2),
+        [typeof(Map<LogGamma>)] = Map<Map<LogGamma>>(0.6, 12),
+        [typeof(Map<Digamma>)] = Map<Map<Digamma>>(0.6, 12),
+        [typeof(Map<StopGradient>)] = Map<Map<StopGradient>>(-2, 2),
+        [typeof(Map<Relu>)] = d => new(new Map<Relu>(), d.AwayFromZero(d.Shape())),
+        // The output must keep away from the kink, too.
+        [typeof(MapChain<Relu>)] = d => d.Shape() is var s ? new(new MapChain<Relu>(), d.Numbers(s), d.AwayFromZero(s)) : null!,
+        [typeof(Map<Floor>)] = d => new(new Map<Floor>(), d.BetweenHalves(d.Shape())),
+        [typeof(Map<Ceiling>)] = d => new(new Map<Ceiling>(), d.BetweenHalves(d.Shape())),
+        [typeof(Map<Round>)] = d => new(new Map<Round>(), d.BetweenHalves(d.Shape())),
+        [typeof(Map<Abs>)] = d => new(new Map<Abs>(), d.AwayFromZero(d.Shape())),
+        [typeof(Map<Sign>)] = d => new(new Map<Sign>(), d.AwayFromZero(d.Shape())),
+        [typeof(Map<Negate>)] = Map<Map<Negate>>(-2, 2),
 
         // functions of two
-        [typeof(NumberZip<Add>)] = Zip<NumberZip<Add>>(),
-        [typeof(NumberZip<Subtract>)] = Zip<NumberZip<Subtract>>(),
-        [typeof(NumberZip<Multiply>)] = Zip<NumberZip<Multiply>>(),
-        [typeof(NumberZip<Divide>)] = Zip<NumberZip<Divide>>(),
-        [typeof(NumberZip<Gate>)] = Zip<NumberZip<Gate>>(),
-        [typeof(NumberZip<Maximum>)] = Pairs<NumberZip<Maximum>>(),
-        [typeof(NumberZip<Minimum>)] = Pairs<NumberZip<Minimum>>(),
-        [typeof(FloatZip<Preference>)] = Pairs<FloatZip<Preference>>(),
-        [typeof(FloatZip<Power>)] = d => d.Shape() is var s ? new(new FloatZip<Power>(), d.Numbers(s, 0.4, 2), d.Numbers(s, -2, 3)) : null!,
-        [typeof(FloatZip<Polygamma>)] = d => d.Shape() is var s
-            ? new(new FloatZip<Polygamma>(), Operations.Round(d.Numbers(s, 0, 3)), d.Numbers(s, 0.6, 4)) : null!,
-        [typeof(FloatZip<ArcTangent2>)] = Zip<FloatZip<ArcTangent2>>(),
-        [typeof(Compare<IsEqual>)] = Pairs<Compare<IsEqual>>(),
-        [typeof(Compare<IsNotEqual>)] = Pairs<Compare<IsNotEqual>>(),
-        [typeof(Compare<IsLess>)] = Pairs<Compare<IsLess>>(),
-        [typeof(Compare<IsLessOrEqual>)] = Pairs<Compare<IsLessOrEqual>>(),
-        [typeof(Logic<Conjunction>)] = Truths<Logic<Conjunction>>(),
-        [typeof(Logic<Disjunction>)] = Truths<Logic<Disjunction>>(),
-        [typeof(Logic<ExclusiveOr>)] = Truths<Logic<ExclusiveOr>>(),
+        [typeof(Zip<Add>)] = Zip<Zip<Add>>(),
+        [typeof(Zip<Subtract>)] = Zip<Zip<Subtract>>(),
+        [typeof(Zip<Multiply>)] = Zip<Zip<Multiply>>(),
+        [typeof(Zip<Divide>)] = Zip<Zip<Divide>>(),
+        [typeof(Zip<ChainProduct>)] = Zip<Zip<ChainProduct>>(),
+        [typeof(Zip<Hypot>)] = Zip<Zip<Hypot>>(),
+        [typeof(Zip<Maximum>)] = Pairs<Zip<Maximum>>(),
+        [typeof(Zip<Minimum>)] = Pairs<Zip<Minimum>>(),
+        [typeof(Zip<Pow>)] = d => d.Shape() is var s ? new(new Zip<Pow>(), d.Numbers(s, 0.4, 2), d.Numbers(s, -2, 3)) : null!,
+        [typeof(Zip<Polygamma>)] = d => d.Shape() is var s
+            ? new(new Zip<Polygamma>(), Operations.Round(d.Numbers(s, 0, 3)), d.Numbers(s, 0.6, 4)) : null!,
+        [typeof(Zip<Atan2>)] = Zip<Zip<Atan2>>(),
+        [typeof(Relation<Equal>)] = Pairs<Relation<Equal>>(),
+        [typeof(Relation<NotEqual>)] = Pairs<Relation<NotEqual>>(),
+        [typeof(Relation<Less>)] = Pairs<Relation<Less>>(),
+        [typeof(Relation<LessOrEqual>)] = Pairs<Relation<LessOrEqual>>(),
+        [typeof(Connective<And>)] = Truths<Connective<And>>(),
+        [typeof(Connective<Or>)] = Truths<Connective<Or>>(),
+        [typeof(Connective<Xor>)] = Truths<Connective<Xor>>(),
         [typeof(Select)] = d => d.Shape() is var s ? new(new Select(), d.Truths(s), d.Numbers(s), d.Numbers(s)) : null!,
         [typeof(Cast)] = d => new(new Cast(d.OneOf(DType.Float64, DType.Int32, DType.Int64, DType.Bool)), d.BetweenHalves(d.Shape())),
 
@@ -110,6 +128,29 @@ public static class Samples
         // randomness
         [typeof(RandomBits)] = d => new(new RandomBits(d.Shape(), d.Int(1, 64), d.Int(0, 9)), Tensor.Of(d.Int(-9, 9), d.Int(-9, 9))),
     };
+
+    /// <summary>All of them, and the chain rules of those that are elementwise.</summary>
+    public static readonly IReadOnlyDictionary<Type, Func<Draw, Sample>> Of = all.Concat(all.SelectMany(each => Chains(each.Key, each.Value))).ToDictionary();
+
+    /// <summary>Whether a primitive is the chain rule of a function with a constant slope, which needs none.</summary>
+    internal static bool IsUnused(Type primitive)
+        => primitive.GetGenericArguments() is [var function] && typeof(IChain).IsAssignableFrom(primitive) && function.GetMethod("get_Slope") is { } ofMap && ofMap.Invoke(null, null) is int
+        || primitive.GetGenericArguments() is [var two] && typeof(IChain).IsAssignableFrom(primitive) && two.GetMethod("Slope", [typeof(int)]) is { } ofZip && ofZip.Invoke(null, [1]) is int;
+
+    static IEnumerable<KeyValuePair<Type, Func<Draw, Sample>>> Chains(Type type, Func<Draw, Sample> of)
+    {
+        if (!type.IsGenericType || type.GetGenericTypeDefinition() is var kind && kind != typeof(Map<>) && kind != typeof(Zip<>)) yield break;
+        var chain = (kind == typeof(Map<>) ? typeof(MapChain<>) : typeof(ZipChain<>)).MakeGenericType(type.GetGenericArguments());
+        if (IsUnused(chain) || all.ContainsKey(chain)) yield break;
+        yield return new(chain, draw =>
+        {
+            var (sample, input) = (of(draw), type == typeof(Zip<Polygamma>) ? 1 : draw.Int(0, 1));
+            var (x, y) = (new Few<Tensor>(sample.Inputs), sample.Op.Apply(new Few<Tensor>(sample.Inputs)));
+            var op = (Primitive)(kind == typeof(Map<>) ? Activator.CreateInstance(chain)! : Activator.CreateInstance(chain, input)!);
+            var inputs = ((IChain)op).Inputs(draw.Like(y), x, y);
+            return new(op, [.. Enumerable.Range(0, inputs.Count).Select(i => inputs[i])]);
+        });
+    }
 
     static Func<Draw, Sample> Map<TOp>(double low, double high) where TOp : Primitive, new() => d => new(new TOp(), d.Numbers(d.Shape(), low, high));
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Functional.Functions;
+using Functional.Primitives;
 using Xunit;
 using static Functional.Scalars;
 
@@ -195,34 +196,33 @@ public class ScalarProgramLaws
 
     // tensors
 
-    public static IEnumerable<object[]> Shared => typeof(IDifferentiableMap).Assembly.GetTypes()
-        .Where(type => type.IsValueType && (typeof(IMapFunction).IsAssignableFrom(type) && typeof(IDifferentiableMap).IsAssignableFrom(type)
-            || typeof(IZipFunction).IsAssignableFrom(type) && typeof(IDifferentiableZip).IsAssignableFrom(type)))
-        .Select(type => (object[])[type]);
+    public static IEnumerable<object[]> Shared => Samples.Of.Keys
+        .Where(type => type.IsGenericType && (type.GetGenericTypeDefinition() == typeof(Map<>) || type.GetGenericTypeDefinition() == typeof(Zip<>)))
+        .Select(type => (object[])[type.GetGenericArguments()[0]]);
 
-    /// <summary>One struct serves both faces, with a rule for each.</summary>
+    /// <summary>One text serves tensors, registers and numbers.</summary>
     [Theory, MemberData(nameof(Shared))]
     public void A_function_has_the_same_derivative_for_tensors_and_for_numbers(Type function) => Property.ForNumbers(0, int.MaxValue, seed =>
     {
         var isMap = typeof(IMapFunction).IsAssignableFrom(function);
-        var record = (isMap ? typeof(FloatMap<>) : typeof(FloatZip<>)).MakeGenericType(function);
-        var inputs = Samples.Of[record](new Draw(seed)).Inputs;
+        var inputs = Samples.Of[(isMap ? typeof(Map<>) : typeof(Zip<>)).MakeGenericType(function)](new Draw(seed)).Inputs;
         var check = typeof(ScalarProgramLaws).GetMethod(isMap ? nameof(CheckMap) : nameof(CheckZip), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!;
         check.MakeGenericMethod(function).Invoke(null, inputs);
     });
 
-    static void CheckMap<F>(Tensor x) where F : struct, IMapFunction, IDifferentiableMap
+    static void CheckMap<F>(Tensor x) where F : struct, IMapFunction
     {
-        var y = Tensor.From(Array.ConvertAll(x.ToArray<double>(), F.Scalar), x.Shape);
-        Equal(F.Chain(Tensor.Ones(x.Shape, DType.Float64), x, y), [.. x.ToArray<double>().Zip(y.ToArray<double>(), F.Derivative)]);
+        var y = Tensor.From(Array.ConvertAll(x.ToArray<double>(), F.Number), x.Shape);
+        Equal(Map<F>.Op.Chain(0, Tensor.Ones(x.Shape, DType.Float64), new(x), y), [.. x.ToArray<double>().Zip(y.ToArray<double>(), Slope.Of<F, double>)]);
     }
 
-    static void CheckZip<F>(Tensor a, Tensor b) where F : struct, IZipFunction, IDifferentiableZip
+    static void CheckZip<F>(Tensor a, Tensor b) where F : struct, IZipFunction
     {
         var (left, right) = (a.ToArray<double>(), b.ToArray<double>());
-        double[] y = [.. left.Zip(right, F.Scalar)];
+        double[] y = [.. left.Zip(right, F.Number)];
         for (var input = 0; input < 2; input++)
-            Equal(F.Chain(input, Tensor.Ones(a.Shape, DType.Float64), a, b, Tensor.From(y, a.Shape)), [.. y.Select((value, i) => F.Derivative(input, left[i], right[i], value))]);
+            Equal(Zip<F>.Op.Chain(input, Tensor.Ones(a.Shape, DType.Float64), new(a, b), Tensor.From(y, a.Shape)),
+                [.. y.Select((value, i) => Slope.Of<F, double>(input, left[i], right[i], value))]);
     }
 
     static void Equal(Tensor? chain, double[] derivative)

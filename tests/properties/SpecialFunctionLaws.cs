@@ -57,21 +57,6 @@ public class SpecialFunctionLaws
         Near.Equal((Operations.Digamma(x) + Operations.Digamma(x + 0.5)) * 0.5 + Math.Log(2), Operations.Digamma(2 * x), 1e-14);
     });
 
-    /// <summary>What generic numbers take is what tensors take.</summary>
-    [Fact]
-    public void Scalar_derivatives_are_those_of_tensors() => ForNumbers(1, 4000, thousandths =>
-    {
-        var x = thousandths / 1000.0;
-        Agree(Erf, ErrorFunction.Derivative(x, 0));
-        Agree(Erfc, ComplementaryErrorFunction.Derivative(x, 0));
-        Agree(LogGamma, LogarithmOfGamma.Derivative(x, 0));
-        Agree(Operations.Digamma, Functions.Digamma.Derivative(x, 0));
-        Agree(x => Operations.Polygamma(2, x), Functions.Polygamma.Derivative(1, 2, x, 0));
-        Assert.Equal(0, Functions.Polygamma.Derivative(0, 2, x, 0));
-
-        void Agree(Func<Tensor, Tensor> f, double derivative) => Near.Equal(Derivative(f)(Tensor.Scalar(x)), Tensor.Scalar(derivative), 4e-16);
-    });
-
     [Fact]
     public void Derivatives_of_the_logarithm_of_gamma_are_polygammas() => ForShapes(c =>
     {

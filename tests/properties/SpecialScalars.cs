@@ -25,6 +25,9 @@ public static class Specials<T> where T : IFloatingPointIeee754<T>
         new("Softplus", Scalars.Softplus, Operations.Softplus, new(-4, 4)),
         new("Relu", Scalars.Relu, Operations.Relu, new(-4, -0.1)),
         new("Relu", Scalars.Relu, Operations.Relu, new(0.1, 4)),
+        new("Gelu", Scalars.Gelu, Operations.Gelu, new(-3, 3)),
+        new("Silu", Scalars.Silu, Operations.Silu, new(-4, 4)),
+        new("Rsqrt", Scalars.Rsqrt, Operations.Rsqrt, new(0.3, 4)),
     ];
 
     /// <summary>One of them between two elementary functions, so that it meets derivatives of every order.</summary>

@@ -88,6 +88,9 @@ internal interface IRegister<V, T> : ILanes<V> where V : struct, IRegister<V, T>
 
     static abstract void Store(V x, ref T target);
 
+    /// <summary>Stores to an aligned place by the caches.</summary>
+    static abstract unsafe void Stream(V x, T* target);
+
     /// <summary>One number in every lane.</summary>
     static abstract V Repeat(T value);
 

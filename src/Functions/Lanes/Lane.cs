@@ -14,6 +14,7 @@ internal readonly struct Lane<T>(T value) : IRegister<Lane<T>, T> where T : unma
     // memory
     public static Lane<T> Load(ref readonly T source) => new(source);
     public static void Store(Lane<T> x, ref T target) => target = x.Value;
+    public static unsafe void Stream(Lane<T> x, T* target) => *target = x.Value;
     public static Lane<T> Repeat(T value) => new(value);
     public static void StoreMask(Lane<T> mask, ref bool target) => target = Any(mask);
 

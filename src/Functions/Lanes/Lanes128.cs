@@ -15,6 +15,7 @@ internal readonly struct Lanes128<T>(Vector128<T> v) : IRegister<Lanes128<T>, T>
     // memory
     public static Lanes128<T> Load(ref readonly T source) => new(Vector128.LoadUnsafe(in source));
     public static void Store(Lanes128<T> x, ref T target) => x.v.StoreUnsafe(ref target);
+    public static unsafe void Stream(Lanes128<T> x, T* target) => x.v.StoreAlignedNonTemporal(target);
     public static Lanes128<T> Repeat(T value) => new(Vector128.Create(value));
     public static void StoreMask(Lanes128<T> mask, ref bool target) => Masks.Store(mask.v.ExtractMostSignificantBits(), Count, ref target);
 

@@ -15,6 +15,7 @@ internal readonly struct Lanes256<T>(Vector256<T> v) : IRegister<Lanes256<T>, T>
     // memory
     public static Lanes256<T> Load(ref readonly T source) => new(Vector256.LoadUnsafe(in source));
     public static void Store(Lanes256<T> x, ref T target) => x.v.StoreUnsafe(ref target);
+    public static unsafe void Stream(Lanes256<T> x, T* target) => x.v.StoreAlignedNonTemporal(target);
     public static Lanes256<T> Repeat(T value) => new(Vector256.Create(value));
     public static void StoreMask(Lanes256<T> mask, ref bool target) => Masks.Store(mask.v.ExtractMostSignificantBits(), Count, ref target);
 

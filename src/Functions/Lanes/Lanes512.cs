@@ -15,6 +15,7 @@ internal readonly struct Lanes512<T>(Vector512<T> v) : IRegister<Lanes512<T>, T>
     // memory
     public static Lanes512<T> Load(ref readonly T source) => new(Vector512.LoadUnsafe(in source));
     public static void Store(Lanes512<T> x, ref T target) => x.v.StoreUnsafe(ref target);
+    public static unsafe void Stream(Lanes512<T> x, T* target) => x.v.StoreAlignedNonTemporal(target);
     public static Lanes512<T> Repeat(T value) => new(Vector512.Create(value));
     public static void StoreMask(Lanes512<T> mask, ref bool target) => Masks.Store(mask.v.ExtractMostSignificantBits(), Count, ref target);
 

@@ -45,14 +45,14 @@ public readonly struct Dual<T>(T primal, T tangent) : IDifferentiableNumber<Dual
 
     // functions: the chain rule
 
-    internal static Dual<T> Map<F>(Dual<T> x) where F : IDifferentiableMap
-        => F.Scalar(x.Primal) is var y ? new(y, Parts.Times(F.Derivative(x.Primal, y), x.Tangent)) : default;
+    internal static Dual<T> Map<F>(Dual<T> x) where F : struct, IDifferentiableMap
+        => F.Number(x.Primal) is var y ? new(y, Parts.Times(Slope.Of<F, T>(x.Primal, y), x.Tangent)) : default;
 
-    internal static Dual<T> Zip<F>(Dual<T> a, Dual<T> b) where F : IDifferentiableZip
-        => F.Scalar(a.Primal, b.Primal) is var y ? new(y, Along<F>(0, a, b, y, a.Tangent) + Along<F>(1, a, b, y, b.Tangent)) : default;
+    internal static Dual<T> Zip<F>(Dual<T> a, Dual<T> b) where F : struct, IDifferentiableZip
+        => F.Number(a.Primal, b.Primal) is var y ? new(y, Along<F>(0, a, b, y, a.Tangent) + Along<F>(1, a, b, y, b.Tangent)) : default;
 
-    static T Along<F>(int input, Dual<T> a, Dual<T> b, T y, T tangent) where F : IDifferentiableZip
-        => Parts.IsNothing(tangent) ? T.Zero : Parts.Times(F.Derivative(input, a.Primal, b.Primal, y), tangent);
+    static T Along<F>(int input, Dual<T> a, Dual<T> b, T y, T tangent) where F : struct, IDifferentiableZip
+        => Parts.IsNothing(tangent) ? T.Zero : Parts.Times(Slope.Of<F, T>(input, a.Primal, b.Primal, y), tangent);
 
     static Dual<T> IDifferentiableNumber<Dual<T>, T>.Map<F>(Dual<T> x) => Map<F>(x);
     static Dual<T> IDifferentiableNumber<Dual<T>, T>.Zip<F>(Dual<T> a, Dual<T> b) => Zip<F>(a, b);

@@ -46,12 +46,12 @@ public readonly struct Dual<T, TLanes>(T primal, TLanes tangent) : IDifferentiab
 
     // functions: the chain rule
 
-    internal static Dual<T, TLanes> Map<F>(Dual<T, TLanes> x) where F : IDifferentiableMap
-        => F.Scalar(x.Primal) is var y ? new(y, TLanes.Chain(x.Tangent, F.Derivative(x.Primal, y))) : default;
+    internal static Dual<T, TLanes> Map<F>(Dual<T, TLanes> x) where F : struct, IDifferentiableMap
+        => F.Number(x.Primal) is var y ? new(y, TLanes.Chain(x.Tangent, Slope.Of<F, T>(x.Primal, y))) : default;
 
-    internal static Dual<T, TLanes> Zip<F>(Dual<T, TLanes> a, Dual<T, TLanes> b) where F : IDifferentiableZip
-        => F.Scalar(a.Primal, b.Primal) is var y
-            ? new(y, TLanes.Chain(a.Tangent, F.Derivative(0, a.Primal, b.Primal, y)) + TLanes.Chain(b.Tangent, F.Derivative(1, a.Primal, b.Primal, y)))
+    internal static Dual<T, TLanes> Zip<F>(Dual<T, TLanes> a, Dual<T, TLanes> b) where F : struct, IDifferentiableZip
+        => F.Number(a.Primal, b.Primal) is var y
+            ? new(y, TLanes.Chain(a.Tangent, Slope.Of<F, T>(0, a.Primal, b.Primal, y)) + TLanes.Chain(b.Tangent, Slope.Of<F, T>(1, a.Primal, b.Primal, y)))
             : default;
 
     /// <summary>Whether all tangents are zero.</summary>

@@ -26,10 +26,10 @@ internal partial interface IDifferentiableNumber<TSelf, T> : IFloatingPointIeee7
     static abstract TSelf Lift(T value);
 
     /// <summary>A function of one number.</summary>
-    static abstract TSelf Map<F>(TSelf x) where F : IDifferentiableMap;
+    static abstract TSelf Map<F>(TSelf x) where F : struct, IDifferentiableMap;
 
     /// <summary>A function of two numbers.</summary>
-    static abstract TSelf Zip<F>(TSelf a, TSelf b) where F : IDifferentiableZip;
+    static abstract TSelf Zip<F>(TSelf a, TSelf b) where F : struct, IDifferentiableZip;
 
     Func<TSelf, TSelf> ICarrier<TSelf>.Map<F>() => TSelf.Map<F>;
     Func<TSelf, TSelf, TSelf> ICarrier<TSelf>.Zip<F>() => TSelf.Zip<F>;
@@ -75,9 +75,9 @@ internal partial interface IDifferentiableNumber<TSelf, T> : IFloatingPointIeee7
     // order looks at the primal; equals share the derivative, so that it is 0 for |x| at 0 and ½ for Clamp at a bound;
     // NaN wins with a derivative of NaN, but the members for numbers ignore it
 
-    static TSelf INumberBase<TSelf>.Abs(TSelf x) => TSelf.Map<Magnitude>(x);
-    static TSelf INumber<TSelf>.Max(TSelf a, TSelf b) => TSelf.Zip<Larger>(a, b);
-    static TSelf INumber<TSelf>.Min(TSelf a, TSelf b) => TSelf.Zip<Smaller>(a, b);
+    static TSelf INumberBase<TSelf>.Abs(TSelf x) => TSelf.Map<Abs>(x);
+    static TSelf INumber<TSelf>.Max(TSelf a, TSelf b) => TSelf.Zip<Maximum>(a, b);
+    static TSelf INumber<TSelf>.Min(TSelf a, TSelf b) => TSelf.Zip<Minimum>(a, b);
     static TSelf INumber<TSelf>.MaxNumber(TSelf a, TSelf b) => T.IsNaN(a.Primal) ? b : T.IsNaN(b.Primal) ? a : TSelf.Max(a, b);
     static TSelf INumber<TSelf>.MinNumber(TSelf a, TSelf b) => T.IsNaN(a.Primal) ? b : T.IsNaN(b.Primal) ? a : TSelf.Min(a, b);
     static TSelf INumberBase<TSelf>.MaxMagnitude(TSelf a, TSelf b) => OfMagnitudes(a, b) switch { > 0 => a, < 0 => b, _ => TSelf.Max(a, b) };

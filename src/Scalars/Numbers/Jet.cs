@@ -1,5 +1,6 @@
 using System.Numerics;
 using Functional.Functions;
+using Functional.Primitives;
 
 namespace Functional;
 
@@ -72,33 +73,35 @@ public readonly struct Jet<T> : IDifferentiableNumber<Jet<T>, T>, IFloatingPoint
 
     // functions: y′ = f′(x)·x′, coefficient by coefficient, with f′(x) as a series that is one shorter
 
-    internal static Jet<T> Map<F>(Jet<T> x) where F : IDifferentiableMap
+    internal static Jet<T> Map<F>(Jet<T> x) where F : struct, IDifferentiableMap
     {
-        T[] y = [F.Scalar(x.Primal), .. new T[x.Count - 1]];
+        T[] y = [F.Number(x.Primal), .. new T[x.Count - 1]];
         if (x.Count == 1) return new(y);
-        var derivative = F.ReadsValue ? default : F.Derivative(x.Take(x.Count - 1), default);
+        var readsValue = F.Reads.HasFlag(Reads.Output);
+        var derivative = readsValue ? default : Slope.Of<F, Jet<T>>(x.Take(x.Count - 1), default);
         for (var k = 1; k < y.Length; k++)
         {
-            if (F.ReadsValue) derivative = F.Derivative(x.Take(k), new(y[..k]));
+            if (readsValue) derivative = Slope.Of<F, Jet<T>>(x.Take(k), new(y[..k]));
             y[k] = Chained(derivative, x, k);
         }
         return new(y);
     }
 
-    internal static Jet<T> Zip<F>(Jet<T> a, Jet<T> b) where F : IDifferentiableZip
+    internal static Jet<T> Zip<F>(Jet<T> a, Jet<T> b) where F : struct, IDifferentiableZip
     {
-        if (typeof(F) == typeof(Power)) return Pow(a, b);
-        T[] y = [F.Scalar(a.Primal, b.Primal), .. new T[Math.Max(a.Count, b.Count) - 1]];
-        var (inA, inB) = F.ReadsValue ? default : (Derivative(0, y.Length - 1), Derivative(1, y.Length - 1));
+        if (typeof(F) == typeof(Functions.Pow)) return Pow(a, b);
+        T[] y = [F.Number(a.Primal, b.Primal), .. new T[Math.Max(a.Count, b.Count) - 1]];
+        var readsValue = (F.Reads(0) | F.Reads(1)).HasFlag(Reads.Output);
+        var (inA, inB) = readsValue ? default : (Derivative(0, y.Length - 1), Derivative(1, y.Length - 1));
         for (var k = 1; k < y.Length; k++)
         {
-            if (F.ReadsValue) (inA, inB) = (Derivative(0, k), Derivative(1, k));
+            if (readsValue) (inA, inB) = (Derivative(0, k), Derivative(1, k));
             y[k] = Chained(inA, a, k) + Chained(inB, b, k);
         }
         return new(y);
 
         Jet<T> Derivative(int input, int count)
-            => (input == 0 ? a : b).Count > 1 ? F.Derivative(input, a.Take(count), b.Take(count), F.ReadsValue ? new(y[..count]) : default) : default;
+            => (input == 0 ? a : b).Count > 1 ? Slope.Of<F, Jet<T>>(input, a.Take(count), b.Take(count), readsValue ? new(y[..count]) : default) : default;
     }
 
     /// <summary>
@@ -112,16 +115,16 @@ public readonly struct Jet<T> : IDifferentiableNumber<Jet<T>, T>, IFloatingPoint
         var isConstant = b.IsConstantSeries;
         if (isConstant || T.IsZero(a.Primal) || !T.IsFinite(a.Primal))
         {
-            var inA = Power.Derivative(0, a.Take(y.Length - 1), isConstant ? b.Primal : b.Take(y.Length - 1), default);
+            var inA = Slope.Of<Functions.Pow, Jet<T>>(0, a.Take(y.Length - 1), isConstant ? b.Primal : b.Take(y.Length - 1), default);
             for (var k = 1; k < y.Length; k++)
             {
-                var inB = isConstant ? default : Power.Derivative(1, a.Take(k), b.Take(k), new(y[..k]));
+                var inB = isConstant ? default : Slope.Of<Functions.Pow, Jet<T>>(1, a.Take(k), b.Take(k), new(y[..k]));
                 y[k] = Chained(inA, a, k) + Chained(inB, b, k);
             }
         }
         else
         {
-            var exponent = b * Map<Logarithm>(a);
+            var exponent = b * Map<Log>(a);
             for (var k = 1; k < y.Length; k++) y[k] = Chained(new(y[..k]), exponent, k);
         }
         return new(y);

@@ -73,20 +73,20 @@ public readonly struct Reverse<T> : IDifferentiableNumber<Reverse<T>, T>, IFloat
     // functions: the chain rule
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static Reverse<T> Map<F>(Reverse<T> x) where F : IDifferentiableMap
+    internal static Reverse<T> Map<F>(Reverse<T> x) where F : struct, IDifferentiableMap
     {
-        var y = F.Scalar(x.primal);
-        return new(y, x.variable.IsNone ? T.Zero : Parts.Times(F.Derivative(x.primal, y), x.partial), x.variable);
+        var y = F.Number(x.primal);
+        return new(y, x.variable.IsNone ? T.Zero : Parts.Times(Slope.Of<F, T>(x.primal, y), x.partial), x.variable);
     }
 
-    internal static Reverse<T> Zip<F>(Reverse<T> a, Reverse<T> b) where F : IDifferentiableZip
+    internal static Reverse<T> Zip<F>(Reverse<T> a, Reverse<T> b) where F : struct, IDifferentiableZip
     {
-        var y = F.Scalar(a.primal, b.primal);
+        var y = F.Number(a.primal, b.primal);
         return Join(y, a, Along<F>(0, a, b, y, a), b, Along<F>(1, a, b, y, b));
     }
 
-    static T Along<F>(int input, Reverse<T> a, Reverse<T> b, T y, Reverse<T> x) where F : IDifferentiableZip
-        => x.variable.IsNone ? T.Zero : Parts.Times(F.Derivative(input, a.primal, b.primal, y), x.partial);
+    static T Along<F>(int input, Reverse<T> a, Reverse<T> b, T y, Reverse<T> x) where F : struct, IDifferentiableZip
+        => x.variable.IsNone ? T.Zero : Parts.Times(Slope.Of<F, T>(input, a.primal, b.primal, y), x.partial);
 
     /// <summary>Another function of the same variable.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

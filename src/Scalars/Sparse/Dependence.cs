@@ -37,8 +37,8 @@ internal readonly struct Dependence<T>(T primal, IndexSet on) : IDifferentiableN
     /// <summary>Zero as a constant, which a factor cannot change.</summary>
     static bool IsZero(Dependence<T> x) => x.On.IsEmpty && T.IsZero(x.Primal);
 
-    static Dependence<T> IDifferentiableNumber<Dependence<T>, T>.Map<F>(Dependence<T> x) => new(F.Scalar(x.Primal), x.On);
-    static Dependence<T> IDifferentiableNumber<Dependence<T>, T>.Zip<F>(Dependence<T> a, Dependence<T> b) => new(F.Scalar(a.Primal, b.Primal), a.On | b.On);
+    static Dependence<T> IDifferentiableNumber<Dependence<T>, T>.Map<F>(Dependence<T> x) => new(F.Number(x.Primal), x.On);
+    static Dependence<T> IDifferentiableNumber<Dependence<T>, T>.Zip<F>(Dependence<T> a, Dependence<T> b) => new(F.Number(a.Primal, b.Primal), a.On | b.On);
     static Dependence<T> IDifferentiableNumber<Dependence<T>, T>.Lift(T value) => value;
     Dependence<T> IDifferentiableNumber<Dependence<T>, T>.WithPrimal(T value) => new(value, on);
     bool IDifferentiable.IsConstant => On.IsEmpty;

@@ -11,6 +11,14 @@ internal abstract class ArrayTensor(DType dtype, Shape shape, int offset, int[]?
     /// <summary>Whether the elements lie in row-major order without gaps.</summary>
     internal bool IsContiguous => strides is null;
 
+    /// <summary>Whether it is one element that repeats.</summary>
+    bool IsRepeated => Size == 1 || strides is not null && Array.TrueForAll(strides, static stride => stride == 0);
+
+    /// <summary>Whether its elements are neighbours in row-major order, or one repeats; then the step from one to the next is 1 or 0.</summary>
+    internal bool IsRow => IsContiguous || IsRepeated;
+
+    internal int RowStep => IsContiguous && Size != 1 ? 1 : 0;
+
     /// <summary>How far apart neighbours along each axis lie; 0 repeats one element, negative runs backwards.</summary>
     internal int[] Strides => strides ?? Layout.RowMajor(Shape);
 

@@ -1,100 +1,75 @@
+using System.Numerics;
+using Functional.Functions;
 using Functional.Primitives;
 
 namespace Functional.Cpu;
 
-/// <summary>A function of one row; <typeparamref name="TResult"/> differs from <typeparamref name="T"/> for comparisons and casts.</summary>
-internal interface IRowMap<T, TResult>
+/// <summary>Elementwise functions of whole tensors of one shape, in parallel, whatever the strides.</summary>
+internal static unsafe class Elementwise
 {
-    static abstract void Apply(ReadOnlySpan<T> x, Span<TResult> y);
-}
-
-/// <summary>A function of two rows, either of which may be one repeated value.</summary>
-internal interface IRowZip<T, TResult>
-{
-    static abstract void Apply(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<TResult> y);
-    static abstract void Apply(ReadOnlySpan<T> a, T b, Span<TResult> y);
-    static abstract void Apply(T a, ReadOnlySpan<T> b, Span<TResult> y);
-}
-
-/// <summary>Applies row functions to whole tensors, in parallel, whatever the strides.</summary>
-internal static class Elementwise
-{
-    internal static ArrayTensor Map<T, TResult, TFunction>(ArrayTensor<T> x)
-        where T : unmanaged where TResult : unmanaged where TFunction : IRowMap<T, TResult>
+    internal static ArrayTensor Apply<F>(Few<Tensor> x) where F : struct, IPass => x[0] switch
     {
-        var y = Memory.Allocate<TResult>(x.Size);
-        // Some functions of the platform refuse empty rows.
-        if (x.Size == 0) return new ArrayTensor<TResult>(x.Shape, y);
-        if (x.IsContiguous && x.Size <= Rows.Chunk) TFunction.Apply(x.Span, y);
-        else if (x.IsContiguous) Rows.Split(x.Size, (start, length) => TFunction.Apply(x.Span.Slice(start, length), y.AsSpan(start, length)));
-        else MapRows<T, TResult, TFunction>(x, y);
-        return new ArrayTensor<TResult>(x.Shape, y);
+        ArrayTensor<float> => Apply<float, float, float, F>(x),
+        ArrayTensor<double> => Apply<double, double, double, F>(x),
+        ArrayTensor<int> => Apply<int, int, int, F>(x),
+        _ => Apply<long, long, long, F>(x),
+    };
+
+    /// <summary>Truth values, for a function that gives masks.</summary>
+    internal static ArrayTensor Relate<F>(Few<Tensor> x) where F : struct, IPass => x[0] switch
+    {
+        ArrayTensor<float> => Apply<float, float, bool, F>(x),
+        ArrayTensor<double> => Apply<double, double, bool, F>(x),
+        ArrayTensor<int> => Apply<int, int, bool, F>(x),
+        _ => Apply<long, long, bool, F>(x),
+    };
+
+    /// <summary>Truth values of truth values, for a function of their bytes.</summary>
+    internal static ArrayTensor Connect<F>(Few<Tensor> x) where F : struct, IPass => Apply<bool, byte, byte, F>(x);
+
+    /// <summary>A row of float or double elements.</summary>
+    internal static void Apply<T, F>(in Row<T> row) where T : unmanaged where F : struct, IPass
+    {
+        if (typeof(T) == typeof(float)) Pass<float, float, F>.Run(row.As<float>());
+        else Pass<double, double, F>.Run(row.As<double>());
     }
 
-    static void MapRows<T, TResult, TFunction>(ArrayTensor<T> x, TResult[] y)
-        where T : unmanaged where TResult : unmanaged where TFunction : IRowMap<T, TResult>
-        => Rows.ForEach(x.Shape, [x.Strides], [x.Offset], (row, count, at, stride) =>
-        {
-            var to = y.AsSpan(row, count);
-            if (stride[0] == 0)
-            {
-                TFunction.Apply(x.Data.AsSpan(at[0], 1), to[..1]);
-                to.Fill(to[0]);
-                return;
-            }
-            using var scratch = new StridedRow<T>(x.Data, at[0], stride[0], count);
-            TFunction.Apply(scratch.Row, to);
-        });
-
-    internal static ArrayTensor Zip<T, TResult, TFunction>(ArrayTensor<T> a, ArrayTensor<T> b)
-        where T : unmanaged where TResult : unmanaged where TFunction : IRowZip<T, TResult>
+    /// <summary>The array of results; elements are computed as <typeparamref name="TLane"/>, of the size of <typeparamref name="T"/>.</summary>
+    static ArrayTensor Apply<T, TLane, TResult, F>(Few<Tensor> inputs)
+        where T : unmanaged where TLane : unmanaged, INumber<TLane> where TResult : unmanaged where F : struct, IPass
     {
-        var y = Memory.Allocate<TResult>(a.Size);
-        if (a.Size > Rows.Chunk) ZipRows<T, TResult, TFunction>(a, b, y);
-        else if (a.IsContiguous && b.IsContiguous) TFunction.Apply(a.Span, b.Span, y);
-        else if (a.IsContiguous && b.Data.Length == 1) TFunction.Apply(a.Span, b.Data[0], y);
-        else if (b.IsContiguous && a.Data.Length == 1) TFunction.Apply(a.Data[0], b.Span, y);
-        else ZipRows<T, TResult, TFunction>(a, b, y);
-        return new ArrayTensor<TResult>(a.Shape, y);
+        var a = (ArrayTensor<T>)inputs[0];
+        var b = F.Inputs > 1 ? (ArrayTensor<T>)inputs[1] : a;
+        var c = F.Inputs > 2 ? (ArrayTensor<T>)inputs[2] : a;
+        var d = F.Inputs > 3 ? (ArrayTensor<T>)inputs[3] : a;
+        return typeof(T) == typeof(bool) ? new ArrayTensor<bool>(a.Shape, Fill<T, TLane, TResult, F, bool>(a, b, c, d))
+            : new ArrayTensor<TResult>(a.Shape, Fill<T, TLane, TResult, F, TResult>(a, b, c, d));
     }
 
-    static void ZipRows<T, TResult, TFunction>(ArrayTensor<T> a, ArrayTensor<T> b, TResult[] y)
-        where T : unmanaged where TResult : unmanaged where TFunction : IRowZip<T, TResult>
-        => Rows.ForEach(a.Shape, [a.Strides, b.Strides], [a.Offset, b.Offset], (row, count, at, stride) =>
-        {
-            var to = y.AsSpan(row, count);
-            if (stride[1] == 0)
-            {
-                using var left = new StridedRow<T>(a.Data, at[0], stride[0], count);
-                TFunction.Apply(left.Row, b.Data[at[1]], to);
-            }
-            else if (stride[0] == 0)
-            {
-                using var right = new StridedRow<T>(b.Data, at[1], stride[1], count);
-                TFunction.Apply(a.Data[at[0]], right.Row, to);
-            }
-            else
-            {
-                using var left = new StridedRow<T>(a.Data, at[0], stride[0], count);
-                using var right = new StridedRow<T>(b.Data, at[1], stride[1], count);
-                TFunction.Apply(left.Row, right.Row, to);
-            }
-        });
-}
-
-/// <summary>Takes each element of the tensor it runs on where the condition holds, otherwise of another.</summary>
-internal readonly record struct SelectKernel(ArrayTensor<bool> Condition, ArrayTensor Otherwise) : IKernel
-{
-    public ArrayTensor Run<T>(ArrayTensor<T> x) where T : unmanaged
+    static TElement[] Fill<T, TLane, TResult, F, TElement>(ArrayTensor<T> a, ArrayTensor<T> b, ArrayTensor<T> c, ArrayTensor<T> d)
+        where T : unmanaged where TLane : unmanaged, INumber<TLane> where TResult : unmanaged where F : struct, IPass where TElement : unmanaged
     {
-        var (condition, otherwise, y) = (Condition, (ArrayTensor<T>)Otherwise, Memory.Allocate<T>(x.Size));
-        Rows.ForEach(x.Shape, [condition.Strides, x.Strides, otherwise.Strides], [condition.Offset, x.Offset, otherwise.Offset], (row, count, at, stride) =>
-        {
-            var to = y.AsSpan(row, count);
-            int c = at[0], i = at[1], j = at[2];
-            for (var k = 0; k < to.Length; k++, c += stride[0], i += stride[1], j += stride[2])
-                to[k] = condition.Data[c] ? x.Data[i] : otherwise.Data[j];
-        });
-        return new ArrayTensor<T>(x.Shape, y);
+        var y = Memory.Allocate<TElement>(a.Size);
+        if (a.Size == 0) return y;
+        if (a.IsRow && b.IsRow && c.IsRow && d.IsRow)
+            fixed (T* pa = a.Data, pb = b.Data, pc = c.Data, pd = d.Data)
+            fixed (TElement* py = y)
+                Pass<TLane, TResult, F>.Run(new((TLane*)(pa + a.Offset), a.RowStep, (TLane*)(pb + b.Offset), b.RowStep,
+                    (TLane*)(pc + c.Offset), c.RowStep, (TLane*)(pd + d.Offset), d.RowStep, py, a.Size));
+        else FillRows<T, TLane, TResult, F, TElement>([a, b, c, d], y);
+        return y;
     }
+
+    static void FillRows<T, TLane, TResult, F, TElement>(ArrayTensor<T>[] x, TElement[] y)
+        where T : unmanaged where TLane : unmanaged, INumber<TLane> where TResult : unmanaged where F : struct, IPass where TElement : unmanaged
+        => Rows.ForEach(x[0].Shape, Array.ConvertAll(x, each => each.Strides), Array.ConvertAll(x, each => each.Offset), (row, count, at, stride) =>
+        {
+            using var a = new StridedRow<T>(x[0].Data, at[0], stride[0], count);
+            using var b = new StridedRow<T>(x[1].Data, at[1], F.Inputs > 1 ? stride[1] : 0, count);
+            using var c = new StridedRow<T>(x[2].Data, at[2], F.Inputs > 2 ? stride[2] : 0, count);
+            using var d = new StridedRow<T>(x[3].Data, at[3], F.Inputs > 3 ? stride[3] : 0, count);
+            fixed (T* pa = a.Row, pb = b.Row, pc = c.Row, pd = d.Row)
+            fixed (TElement* py = &y[row])
+                Pass<TLane, TResult, F>.Run(new((TLane*)pa, a.Step, (TLane*)pb, b.Step, (TLane*)pc, c.Step, (TLane*)pd, d.Step, py, count));
+        });
 }

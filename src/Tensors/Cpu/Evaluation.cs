@@ -9,9 +9,7 @@ internal sealed class Evaluation : IRules<In, Tensor>
 {
     internal static readonly Evaluation Rules = new();
 
-    public Tensor Map(Map op, In x) { op.Infer(x); return op.Evaluate(Array(x[0])); }
-
-    public Tensor Zip(Zip op, In x) { op.Infer(x); return op.Evaluate(Array(x[0]), Array(x[1])); }
+    public Tensor Map(Map op, In x) { op.Infer(x); return op.Evaluate(x); }
 
     public Tensor Select(Select op, In x) { op.Infer(x); return Array(x[1]).Run(new SelectKernel((ArrayTensor<bool>)x[0], Array(x[2]))); }
 

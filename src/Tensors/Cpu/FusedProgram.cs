@@ -7,27 +7,27 @@ namespace Functional.Cpu;
 internal sealed class FusedProgram(Shape shape, DType dtype)
 {
     /// <summary>One value: a primitive applied to earlier slots, or else a constant, or else the next input.</summary>
-    internal readonly record struct Slot(Primitive? Op, int A, int B, ArrayTensor? Constant);
+    internal readonly record struct Slot(Map? Op, Few<int> Inputs, ArrayTensor? Constant);
 
     readonly long level = Tracer.NextLevel();
     readonly List<Slot> slots = [];
 
     internal IReadOnlyList<Slot> Slots => slots;
 
-    internal Tensor Input() => Add(new(null, 0, 0, null));
+    internal Tensor Input() => Add(new(null, default, null));
 
     /// <summary>Where a value stands, which becomes a slot now where it is a constant.</summary>
     internal int SlotOf(Tensor x) => x switch
     {
         Fused fused when fused.Level == level => fused.Slot,
-        ArrayTensor constant when constant.DType == dtype && Array.TrueForAll(constant.Strides, stride => stride == 0) => ((Fused)Add(new(null, 0, 0, constant))).Slot,
+        ArrayTensor constant when constant.DType == dtype && Array.TrueForAll(constant.Strides, stride => stride == 0) => ((Fused)Add(new(null, default, constant))).Slot,
         _ => throw new InvalidOperationException("an elementwise formula uses a tensor that is neither an input nor a scalar"),
     };
 
     Tensor Push(Primitive op, Few<Tensor> x)
     {
-        if (op is not (Map or Zip) || op.Infer(x) != (dtype, shape)) throw new InvalidOperationException($"an elementwise formula uses {op}");
-        return Add(new(op, SlotOf(x[0]), op is Zip ? SlotOf(x[1]) : 0, null));
+        if (op is not Map map || op.Infer(x) != (dtype, shape)) throw new InvalidOperationException($"an elementwise formula uses {op}");
+        return Add(new(map, x.Select(this, static (program, each) => program.SlotOf(each)), null));
     }
 
     Fused Add(Slot slot)
@@ -68,14 +68,13 @@ internal readonly ref struct FusedScratch<T> where T : unmanaged
     }
 
     /// <summary>Computes one piece of every result.</summary>
-    internal void Compute(int start, int length, int[] outputs, T[][] results)
+    internal unsafe void Compute(int start, int length, int[] outputs, T[][] results)
     {
         for (var slot = 0; slot < program.Slots.Count; slot++)
         {
-            var (op, a, b, _) = program.Slots[slot];
-            var y = rows.AsSpan(slot * piece, length);
-            if (op is Map map) map.Row(Row(a, start, length), y);
-            else if (op is Zip zip) zip.Row(Row(a, start, length), Row(b, start, length), y);
+            if (program.Slots[slot] is not { Op: { } op, Inputs: var x }) continue;
+            fixed (T* a = Row(x[0], start, length), b = Row(x[x.Count > 1 ? 1 : 0], start, length), y = rows.AsSpan(slot * piece, length))
+                op.Row(new Row<T>(a, 1, b, 1, a, 1, a, 1, y, length));
         }
         for (var i = 0; i < outputs.Length; i++) Row(outputs[i], start, length).CopyTo(results[i].AsSpan(start, length));
     }

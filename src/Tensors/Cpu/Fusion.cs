@@ -11,7 +11,7 @@ internal static class Fusion
     /// <summary>Elements of a piece: its intermediate results stay in the first levels of the cache.</summary>
     const int Piece = 2048;
 
-    /// <summary>The results of a function that maps tensors of one shape to tensors of that shape by <see cref="Map"/> and <see cref="Zip"/> alone.</summary>
+    /// <summary>The results of a function that maps tensors of one shape to tensors of that shape by <see cref="Map"/> alone.</summary>
     internal static Tensor[] Run(Tensor[] inputs, Func<Tensor[], Tensor[]> function)
         => inputs.OfType<Lent>().MaxBy(lent => lent.Level) is { } lent ? lent.Step.Fuse(inputs, function)
         : inputs is [ArrayTensor<float>, ..] ? Run<float>(inputs, function)

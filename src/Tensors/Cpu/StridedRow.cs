@@ -2,16 +2,17 @@ using System.Buffers;
 
 namespace Functional.Cpu;
 
-/// <summary>A row of a view as a span: the array itself where its elements are neighbours, otherwise a rented copy.</summary>
+/// <summary>A row of a view as a span: the array itself where its elements are neighbours or one repeats, otherwise a rented copy.</summary>
 internal readonly ref struct StridedRow<T> where T : unmanaged
 {
     readonly T[]? rented;
 
     internal StridedRow(T[] data, int at, int stride, int count)
     {
-        if (stride == 1)
+        Step = stride == 0 ? 0 : 1;
+        if (stride is 0 or 1)
         {
-            Row = data.AsSpan(at, count);
+            Row = data.AsSpan(at, stride == 0 ? 1 : count);
             return;
         }
         rented = ArrayPool<T>.Shared.Rent(count);
@@ -20,7 +21,11 @@ internal readonly ref struct StridedRow<T> where T : unmanaged
         Row = copy;
     }
 
+    /// <summary>All elements, or the one that repeats.</summary>
     internal ReadOnlySpan<T> Row { get; }
+
+    /// <summary>0 where one element repeats, otherwise 1.</summary>
+    internal int Step { get; }
 
     public void Dispose()
     {

@@ -8,7 +8,6 @@ public interface IRules<TCall, TResult>
 {
     // elementwise
     TResult Map(Map op, TCall call);
-    TResult Zip(Zip op, TCall call);
     TResult Select(Select op, TCall call);
     TResult Cast(Cast op, TCall call);
 

@@ -1,9 +1,5 @@
 namespace Functional.Primitives;
 
-/// <summary>What the pullback of a primitive reads besides the shapes, so that reverse mode keeps no more.</summary>
-[Flags]
-public enum Reads { Nothing = 0, Inputs = 1, Output = 2 }
-
 /// <summary>
 /// One operation of the closed set from which everything is built: an immutable record of its static attributes.
 /// What it means is written on the page of each interpretation (<see cref="IRules{TCall, TResult}"/>).
@@ -18,6 +14,9 @@ public abstract record Primitive
 
     /// <summary>Whether the result can carry a derivative at all.</summary>
     public virtual bool IsDifferentiable => true;
+
+    /// <summary>The same by primitives that have derivatives, where this one was made for speed alone; otherwise null.</summary>
+    internal virtual Tensor? Expand(Few<Tensor> x) => null;
 
     /// <summary>The element type and shape of the result.</summary>
     /// <exception cref="ShapeException">The shapes do not fit the operation.</exception>

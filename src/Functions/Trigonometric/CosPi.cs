@@ -1,0 +1,12 @@
+using System.Numerics;
+
+namespace Functional.Functions;
+
+/// <summary>The cosine of x half turns, cos πx.</summary>
+internal readonly struct CosPi : IMapFunction
+{
+    public static string Name => "CosPi";
+    public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => -Math.PI * A.Map<SinPi>(x);
+    public static T Number<T>(T x) where T : IFloatingPointIeee754<T> => T.CosPi(x);
+    public static V Apply<V>(V x) where V : struct, ILanes<V> => V.Map<Cos>(x * Math.PI);
+}

@@ -1,0 +1,41 @@
+using Functional.Cpu;
+
+namespace Functional.Primitives;
+
+/// <summary>A function of one or more inputs applied to every element, or to the elements at every place, of tensors of one shape.</summary>
+public abstract record Map : Primitive
+{
+    public abstract string Name { get; }
+
+    /// <summary>A tangent or cotangent times the derivative with respect to one input; null where that is zero everywhere.</summary>
+    internal abstract Tensor? Chain(int input, Tensor d, Few<Tensor> x, Tensor y);
+
+    internal abstract ArrayTensor Evaluate(Few<Tensor> x);
+
+    /// <summary>Computes a row of float or double elements.</summary>
+    internal abstract unsafe void Row<T>(in Row<T> row) where T : unmanaged;
+
+    public sealed override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Map(this, call);
+
+    internal override (DType DType, Shape Shape) Infer(Few<Tensor> x) => InferAlike(x);
+
+    (DType DType, Shape Shape) InferAlike(Few<Tensor> x)
+    {
+        for (var i = 1; i < x.Count; i++)
+            if (x[i].DType != x[0].DType)
+                throw new DTypeException($"{Name}: left is {x[0].DType.Name()}, right is {x[i].DType.Name()}: convert one with Cast");
+            else if (x[i].Shape != x[0].Shape)
+                throw new ShapeException($"{Name}: left is {x[0].Shape}, right is {x[i].Shape}: shapes differ");
+        return (x[0].DType, x[0].Shape);
+    }
+
+    /// <summary>The type and shape of the result of a function of floats, or of any numbers.</summary>
+    private protected (DType, Shape) InferNumbers(Few<Tensor> x, bool takesIntegers)
+    {
+        var type = x[0].DType;
+        return type.IsFloat() || takesIntegers && type != DType.Bool || x.Count > 1 && x[1].DType != type ? InferAlike(x)
+            : throw new DTypeException(x.Count == 1
+                ? $"{Name}: the tensor is {type.Name()}{(takesIntegers ? "" : ", not float32 or float64")}: convert it with Cast"
+                : $"{Name}: the tensors are {type.Name()}{(takesIntegers ? "" : ", not float32 or float64")}: convert them with Cast");
+    }
+}
