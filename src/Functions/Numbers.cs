@@ -12,18 +12,32 @@ internal static class Numbers
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static T Map<F, T>(T x) where F : struct, IMapFunction where T : IFloatingPointIeee754<T>
-        => typeof(T) == typeof(double) ? (T)(object)F.Apply(new Lane<double>((double)(object)x)).Value
-        : typeof(T) == typeof(float) ? (T)(object)F.Apply(new Lane<float>((float)(object)x)).Value
+        => typeof(T) == typeof(double) ? Own<F, double, T>(x)
+        : typeof(T) == typeof(float) ? Own<F, float, T>(x)
         : default(T) is ICarrier<T> ? Carried<F, T>.Map(x)
         : T.CreateChecked(F.Apply(new Lane<double>(double.CreateChecked(x))).Value);
 
     /// <summary>The value at two numbers, see <see cref="Map"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static T Zip<F, T>(T a, T b) where F : struct, IZipFunction where T : IFloatingPointIeee754<T>
-        => typeof(T) == typeof(double) ? (T)(object)F.Apply(new Lane<double>((double)(object)a), new((double)(object)b)).Value
-        : typeof(T) == typeof(float) ? (T)(object)F.Apply(new Lane<float>((float)(object)a), new((float)(object)b)).Value
+        => typeof(T) == typeof(double) ? OwnZip<F, double, T>(a, b)
+        : typeof(T) == typeof(float) ? OwnZip<F, float, T>(a, b)
         : default(T) is ICarrier<T> ? CarriedZip<F, T>.Zip(a, b)
         : T.CreateChecked(F.Apply(new Lane<double>(double.CreateChecked(a)), new(double.CreateChecked(b))).Value);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static T Own<F, TPlain, T>(T x) where F : struct, IMapFunction where TPlain : unmanaged, INumber<TPlain>
+    {
+        var y = F.Apply(new Lane<TPlain>(Unsafe.As<T, TPlain>(ref x))).Value;
+        return Unsafe.As<TPlain, T>(ref y);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static T OwnZip<F, TPlain, T>(T a, T b) where F : struct, IZipFunction where TPlain : unmanaged, INumber<TPlain>
+    {
+        var y = F.Apply(new Lane<TPlain>(Unsafe.As<T, TPlain>(ref a)), new(Unsafe.As<T, TPlain>(ref b))).Value;
+        return Unsafe.As<TPlain, T>(ref y);
+    }
 
     static class Carried<F, T> where F : struct, IMapFunction
     {

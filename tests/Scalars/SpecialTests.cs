@@ -9,11 +9,12 @@ public class SpecialTests
 {
     const double Euler = 0.57721566490153286061, Zeta3 = 1.20205690315959428540;
 
+    /// <summary>erf 0.7 and log Γ(0.7) to 16 digits.</summary>
     [Fact]
-    public void Plain_numbers_have_the_values_of_tensors()
+    public void Plain_numbers_have_their_values()
     {
-        Assert.Equal(Operations.Erf(Tensor.Scalar(0.7)).ToScalar(), Erf(0.7));
-        Assert.Equal((float)Operations.LogGamma(Tensor.Scalar(0.7f)).ToScalar(), LogGamma(0.7f));
+        Assert.Equal(0.67780119383741847, Erf(0.7), 2.3e-16);
+        Assert.Equal(0.26086724653166651f, LogGamma(0.7f), 3e-8f);
         Assert.Equal((Half)0.5204999, Erf((Half)0.5));
         Assert.Equal((double.PositiveInfinity, double.NaN), (LogGamma(-3.0), Digamma(-3.0)));
     }

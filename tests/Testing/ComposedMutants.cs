@@ -16,8 +16,8 @@ internal static class ComposedMutants
         ["mean taken for a constant"] = new(x => Square(x[0] - StopGradient(Mean(x[0]))) * x[0], x => Square(x[0] - Mean(x[0])) * x[0], Numbers([4])),
         ["normalisation taken for a constant"] = new(x => Exp(x[0]) / StopGradient(Sum(Exp(x[0]))), x => Exp(x[0]) / Sum(Exp(x[0])), Numbers([4])),
         ["parameter captured as a constant"] = new(x => Tanh(x[0] * StopGradient(x[1]) + x[2]), x => Tanh(x[0] * x[1] + x[2]), Numbers([3], [3], [3])),
-        ["infinity in the branch not taken"] = new(
-            x => Where(x[0] > 1, Log(Maximum(x[0] - 1, 0)), x[0]), x => Where(x[0] > 1, Log(Where(x[0] > 1, x[0] - 1, 1)), x[0]), Between(0.2, 0.8, [3])),
+        ["not a number in the branch not taken"] = Of(
+            sine, Numbers([3]), pullback: b => Where(b.X[0] > 2, b.DY, 0) * (1 / Maximum(b.X[0] - 2, 0)) + b.DY * Cos(b.X[0])),
         ["one of many"] = Of(sine, Numbers([500]), pullback: b => (b.DY * Cos(b.X[0])).With(0, 432)),
         ["a tenth of many"] = Map(sine, (d, x, y) => d * Cos(x) * (1 + 0.1 * Cast(Equal(Tensor.Arange(500), 123), x.DType)), Numbers([500])),
     };

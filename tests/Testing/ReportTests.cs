@@ -65,7 +65,7 @@ public class ReportTests
 
     [Fact]
     public void A_wrong_second_order_is_named() => Says("""
-        x => new Planted(new Map<Sin>(), f => f.DX[0]! * Cos(f.X[0]), b => b.DY * StopGradient(Cos(b.…: 16 of 56 comparisons fail
+        x => new Planted(new Map<Sin>(), f => f.DX[0]! * Cos(f.X[0]), b => b.DY * StopGradient(Cos(b.X[0]))…: 16 of 56 comparisons fail
           tangent of the gradient   ∂∇x/∂x   the rule gives 0, not 0.3880604479 ± ε
           tangent of the gradient   ∂∇x/∂v0  the rule gives 0.8775825619, not 1.26564301 ± ε
           tangent of the gradient   ∂∇x/∂v1  the rule gives -0.7878463298, not -0.4748493795 ± ε

@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Functional.Functions;
 
-/// <summary>C# numbers as constants of lanes.</summary>
+/// <summary>C# numbers as constants of lanes, and back.</summary>
 internal static class Constant
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -11,4 +11,8 @@ internal static class Constant
         => typeof(T) == typeof(float) ? Unsafe.BitCast<float, T>((float)value)
         : typeof(T) == typeof(double) ? Unsafe.BitCast<double, T>(value)
         : T.CreateTruncating(value);
+
+    /// <summary>A float or double as a double.</summary>
+    internal static double Double<T>(T value) where T : unmanaged
+        => typeof(T) == typeof(float) ? Unsafe.BitCast<T, float>(value) : Unsafe.BitCast<T, double>(value);
 }

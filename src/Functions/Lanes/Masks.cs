@@ -35,8 +35,8 @@ internal static class Masks
         return V.Load(ref MemoryMarshal.GetReference(ys));
     }
 
-    internal static T Value<F, T>(T x) where F : struct, IRare where T : INumber<T> => T.CreateTruncating(F.At(double.CreateTruncating(x)));
+    internal static T Value<F, T>(T x) where F : struct, IRare where T : unmanaged, INumber<T> => Constant.Of<T>(F.At(Constant.Double(x)));
 
-    internal static T Value<F, T>(T a, T b) where F : struct, IRareZip where T : INumber<T>
-        => T.CreateTruncating(F.At(double.CreateTruncating(a), double.CreateTruncating(b)));
+    internal static T Value<F, T>(T a, T b) where F : struct, IRareZip where T : unmanaged, INumber<T>
+        => Constant.Of<T>(F.At(Constant.Double(a), Constant.Double(b)));
 }

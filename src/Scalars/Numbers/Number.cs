@@ -32,7 +32,7 @@ internal readonly struct Number<T>(T value) : IAlgebra<Number<T>> where T : IFlo
     public static Number<T> WhereEqual(Number<T> a, Number<T> b, Number<T> then, Number<T> otherwise) => a.Value == b.Value ? then : otherwise;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static T Of(double value) => typeof(T) == typeof(double) ? (T)(object)value : T.CreateChecked(value);
+    static T Of(double value) => typeof(T) == typeof(double) ? Unsafe.As<double, T>(ref value) : T.CreateChecked(value);
 }
 
 /// <summary>Slopes at numbers of any type.</summary>
