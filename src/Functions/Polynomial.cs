@@ -15,8 +15,33 @@ internal static class Polynomial
 
     /// <summary>c₀ + x·(c₁ + x·(c₂ + …)), each step rounded once.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static V Horner<V>(V x, double c0, double c1, double c2) where V : struct, ILanes<V>
+        => Step(x, Step(x, V.Of(c2), c1), c0);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static V Horner<V>(V x, double c0, double c1, double c2, double c3) where V : struct, ILanes<V>
+        => Step(x, Horner(x, c1, c2, c3), c0);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static V Horner<V>(V x, double c0, double c1, double c2, double c3, double c4) where V : struct, ILanes<V>
+        => Step(x, Horner(x, c1, c2, c3, c4), c0);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static V Horner<V>(V x, double c0, double c1, double c2, double c3, double c4, double c5) where V : struct, ILanes<V>
+        => Step(x, Horner(x, c1, c2, c3, c4, c5), c0);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static V Horner<V>(V x, double c0, double c1, double c2, double c3, double c4, double c5, double c6) where V : struct, ILanes<V>
+        => Step(x, Horner(x, c1, c2, c3, c4, c5, c6), c0);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static V Horner<V>(V x, double c0, double c1, double c2, double c3, double c4, double c5, double c6, double c7) where V : struct, ILanes<V>
-        => Step(x, Step(x, Step(x, Step(x, Step(x, Step(x, Step(x, V.Of(c7), c6), c5), c4), c3), c2), c1), c0);
+        => Step(x, Horner(x, c1, c2, c3, c4, c5, c6, c7), c0);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static V Horner<V>(V x, double c0, double c1, double c2, double c3, double c4, double c5, double c6, double c7, double c8, double c9)
+        where V : struct, ILanes<V>
+        => Step(x, Step(x, Horner(x, c2, c3, c4, c5, c6, c7, c8, c9), c1), c0);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static V Step<V>(V x, V sum, double c) where V : struct, ILanes<V> => V.FusedMultiplyAdd(sum, x, V.Of(c));

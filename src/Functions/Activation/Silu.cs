@@ -1,14 +1,20 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Functional.Functions;
 
 /// <summary>x·σ(x) with the logistic function σ; P. Ramachandran, B. Zoph, Q. Le (2017), "Searching for Activation Functions".</summary>
-internal readonly struct Silu : IMapFunction, IRare
+internal readonly struct Silu : IMapFunction
 {
     public static string Name => "Silu";
     public static T Number<T>(T x) where T : IFloatingPointIeee754<T> => Numbers.Map<Silu, T>(x);
-    public static V Apply<V>(V x) where V : struct, ILanes<V> => V.Rare<Silu>(V.Equal(V.Of(0), V.Of(0)), x, x);
-    public static double At(double x) => double.IsNegativeInfinity(x) ? -0.0 : x / (1 + Math.Exp(-x));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Apply<V>(V x) where V : struct, ILanes<V>
+    {
+        var value = Signs.Copy(x, Logistic<V>.Of(x).Times(Bounds.Above(x, -1000)));
+        return V.Select(V.Less(V.Of(1000), x), x, value);
+    }
 
     /// <summary>σ + x·σ·(1 − σ), whose second term ends where there is nothing left of the last factors.</summary>
     public static A Derivative<A>(A x, A y) where A : IAlgebra<A>

@@ -1,15 +1,17 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Functional.Primitives;
 
 namespace Functional.Functions;
 
 /// <summary>eˣ.</summary>
-internal readonly struct Exp : IMapFunction, IRare
+internal readonly struct Exp : IMapFunction
 {
     public static string Name => "Exp";
     public static Reads Reads => Reads.Output;
     public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => y;
     public static T Number<T>(T x) where T : IFloatingPointIeee754<T> => T.Exp(x);
-    public static V Apply<V>(V x) where V : struct, ILanes<V> => V.Rare<Exp>(V.Equal(V.Of(0), V.Of(0)), x, x);
-    public static double At(double x) => Math.Exp(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Apply<V>(V x) where V : struct, ILanes<V> => ReducedExp<V>.Of(Bounds.Clamp(x, V.IsSingle ? -104 : -746, V.IsSingle ? 89 : 710)).Value;
 }

@@ -1,15 +1,23 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Functional.Primitives;
 
 namespace Functional.Functions;
 
 /// <summary>2ˣ.</summary>
-internal readonly struct Exp2 : IMapFunction, IRare
+internal readonly struct Exp2 : IMapFunction
 {
     public static string Name => "Exp2";
     public static Reads Reads => Reads.Output;
     public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => y * Math.Log(2);
     public static T Number<T>(T x) where T : IFloatingPointIeee754<T> => T.Exp2(x);
-    public static V Apply<V>(V x) where V : struct, ILanes<V> => V.Rare<Exp2>(V.Equal(V.Of(0), V.Of(0)), x, x);
-    public static double At(double x) => Math.Pow(2, x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Apply<V>(V x) where V : struct, ILanes<V>
+    {
+        var bounded = Bounds.Clamp(x, V.IsSingle ? -151 : -1076, V.IsSingle ? 128 : 1024);
+        var n = V.Round(bounded);
+        var ln2 = new DoubleWord<V>(V.Of(Math.Log(2)), V.Of(V.IsSingle ? -1.9046542e-09 : 2.3190468138462996e-17));
+        return ReducedExp<V>.Of(n, ln2 * (bounded - n)).Value;
+    }
 }

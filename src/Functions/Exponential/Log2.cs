@@ -1,13 +1,20 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Functional.Functions;
 
 /// <summary>The logarithm to base 2.</summary>
-internal readonly struct Log2 : IMapFunction, IRare
+internal readonly struct Log2 : IMapFunction
 {
     public static string Name => "Log2";
     public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => 1 / (x * Math.Log(2));
     public static T Number<T>(T x) where T : IFloatingPointIeee754<T> => T.Log2(x);
-    public static V Apply<V>(V x) where V : struct, ILanes<V> => V.Rare<Log2>(V.Equal(V.Of(0), V.Of(0)), x, x);
-    public static double At(double x) => Math.Log2(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Apply<V>(V x) where V : struct, ILanes<V>
+    {
+        var log = ReducedLog<V>.Of(x);
+        var (high, low) = (V.Of(1.4426950408889634), V.Of(V.IsSingle ? 1.925963e-08 : 2.0355273740931033e-17));
+        return Ends.OfLog(x, log.E + V.FusedMultiplyAdd(log.F, high, V.FusedMultiplyAdd(log.F, low, log.Tail * high)));
+    }
 }

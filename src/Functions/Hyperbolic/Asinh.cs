@@ -1,13 +1,24 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Functional.Functions;
 
 /// <summary>The inverse of the hyperbolic sine.</summary>
-internal readonly struct Asinh : IMapFunction, IRare
+internal readonly struct Asinh : IMapFunction
 {
     public static string Name => "Asinh";
     public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => 1 / A.Zip<Hypot>(x, A.Like(1, x));
     public static T Number<T>(T x) where T : IFloatingPointIeee754<T> => T.Asinh(x);
-    public static V Apply<V>(V x) where V : struct, ILanes<V> => V.Rare<Asinh>(V.Equal(V.Of(0), V.Of(0)), x, x);
-    public static double At(double x) => Math.Asinh(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Apply<V>(V x) where V : struct, ILanes<V>
+    {
+        // log(1 + x + (√(x² + 1) − 1)) of the size; where x² would overflow, log 2x.
+        var size = V.Abs(x);
+        var huge = V.Less(V.Of(V.IsSingle ? 1e9 : 1e18), size);
+        var rest = V.AndNot(size * size / (1 + V.Sqrt(V.FusedMultiplyAdd(size, size, V.Of(1)))), huge);
+        var log = ReducedLog<V>.OfOnePlus(DoubleWord<V>.Sum(size, rest));
+        var value = log.Doubled(huge).Value;
+        return Signs.Copy(x, V.Select(V.Less(size, V.Of(double.PositiveInfinity)), value, size));
+    }
 }

@@ -1,13 +1,20 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Functional.Functions;
 
 /// <summary>The hyperbolic sine.</summary>
-internal readonly struct Sinh : IMapFunction, IRare
+internal readonly struct Sinh : IMapFunction
 {
     public static string Name => "Sinh";
     public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => A.Map<Cosh>(x);
     public static T Number<T>(T x) where T : IFloatingPointIeee754<T> => T.Sinh(x);
-    public static V Apply<V>(V x) where V : struct, ILanes<V> => V.Rare<Sinh>(V.Equal(V.Of(0), V.Of(0)), x, x);
-    public static double At(double x) => Math.Sinh(x);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Apply<V>(V x) where V : struct, ILanes<V>
+    {
+        // Twice the half of a subnormal number would lack its last bit.
+        var size = V.Abs(x);
+        return Signs.Copy(x, V.Select(V.Less(size, V.Of(1e-20)), size, ReducedHyperbolic<V>.Of(size).Sinh));
+    }
 }

@@ -65,6 +65,7 @@ internal readonly struct Lane<T>(T value) : IRegister<Lane<T>, T> where T : unma
     public static Lane<T> AndNot(Lane<T> a, Lane<T> b) => FromBits(Bits(a) & ~Bits(b));
     public static Lane<T> PowerOf2(Lane<T> n) => typeof(T) == typeof(float)
         ? FromBits((long)((int)Single(n) + 127) << 23) : FromBits((long)Double(n) + 1023 << 52);
+    public static Lane<T> Scale(Lane<T> x, Lane<T> n) => Scaling.InTwoSteps(x, n);
     public static Lane<T> Exponent(Lane<T> x) => typeof(T) == typeof(float)
         ? As((float)((Bits(x) >> 23 & 0xFF) - 127)) : As((double)((Bits(x) >> 52 & 0x7FF) - 1023));
     public static Lane<T> Mantissa(Lane<T> x) => typeof(T) == typeof(float)

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Functional.Functions;
 
@@ -78,6 +79,10 @@ internal readonly struct Lanes128<T>(Vector128<T> v) : IRegister<Lanes128<T>, T>
     public static Lanes128<T> PowerOf2(Lanes128<T> n) => new(typeof(T) == typeof(float)
         ? (Vector128.ShiftLeft((n + 12582912).v.AsInt32(), 23) + Vector128.Create(127 << 23)).As<int, T>()
         : (Vector128.ShiftLeft((n + 6755399441055744).v.AsInt64(), 52) + Vector128.Create(1023L << 52)).As<long, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> Scale(Lanes128<T> x, Lanes128<T> n) => !Avx512F.VL.IsSupported ? Scaling.InTwoSteps(x, n) : new(typeof(T) == typeof(float)
+        ? Avx512F.VL.Scale(x.v.AsSingle(), n.v.AsSingle()).As<float, T>() : Avx512F.VL.Scale(x.v.AsDouble(), n.v.AsDouble()).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> Exponent(Lanes128<T> x) => typeof(T) == typeof(float)

@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Functional.Functions;
 
@@ -78,6 +79,10 @@ internal readonly struct Lanes256<T>(Vector256<T> v) : IRegister<Lanes256<T>, T>
     public static Lanes256<T> PowerOf2(Lanes256<T> n) => new(typeof(T) == typeof(float)
         ? (Vector256.ShiftLeft((n + 12582912).v.AsInt32(), 23) + Vector256.Create(127 << 23)).As<int, T>()
         : (Vector256.ShiftLeft((n + 6755399441055744).v.AsInt64(), 52) + Vector256.Create(1023L << 52)).As<long, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256<T> Scale(Lanes256<T> x, Lanes256<T> n) => !Avx512F.VL.IsSupported ? Scaling.InTwoSteps(x, n) : new(typeof(T) == typeof(float)
+        ? Avx512F.VL.Scale(x.v.AsSingle(), n.v.AsSingle()).As<float, T>() : Avx512F.VL.Scale(x.v.AsDouble(), n.v.AsDouble()).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> Exponent(Lanes256<T> x) => typeof(T) == typeof(float)

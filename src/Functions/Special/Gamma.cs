@@ -41,7 +41,7 @@ internal static class Gamma
         // Γ(x + 1) = x·Γ(x) leads to 1.5 … 2.5.
         var factor = 1.0;
         for (; x > 2.5; factor *= x) x--;
-        if (x < 0.5) return Polynomial.At(x, aboutTwo) - Math.Log(x) - Log1p.At(x);
+        if (x < 0.5) return Polynomial.At(x, aboutTwo) - Math.Log(x) - Numbers.Map<Log1p, double>(x);
         return x < 1.5 ? Polynomial.At(x - 1, aboutTwo) - Math.Log(x) : Polynomial.At(x - 2, aboutTwo) + Math.Log(factor);
     }
 
