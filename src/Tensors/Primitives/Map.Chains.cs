@@ -30,7 +30,7 @@ internal sealed record MapChain<F> : Map, IChain where F : struct, IMapFunction
 
     readonly struct Value : IPass
     {
-        public static int Inputs => Chains.Count(Read);
+        public static int Inputs { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => Chains.Count(Read); }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static V Apply<V>(V a, V b, V c, V d) where V : struct, ILanes<V>
@@ -66,7 +66,7 @@ internal sealed record ZipChain<F>(int Input) : Map, IChain where F : struct, IZ
 
     readonly struct Left : IPass
     {
-        public static int Inputs => Chains.Count(F.Reads(0));
+        public static int Inputs { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => Chains.Count(F.Reads(0)); }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static V Apply<V>(V a, V b, V c, V d) where V : struct, ILanes<V> => Along(0, a, b, c, d);
@@ -74,7 +74,7 @@ internal sealed record ZipChain<F>(int Input) : Map, IChain where F : struct, IZ
 
     readonly struct Right : IPass
     {
-        public static int Inputs => Chains.Count(F.Reads(1));
+        public static int Inputs { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => Chains.Count(F.Reads(1)); }
 
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         public static V Apply<V>(V a, V b, V c, V d) where V : struct, ILanes<V> => Along(1, a, b, c, d);
@@ -96,7 +96,8 @@ internal interface IChain
 /// <summary>The inputs of a chain rule: d, and then what the derivative reads of the first input, the second and the output.</summary>
 internal static class Chains
 {
-    internal static int Count(Reads reads) => 1 + Place(reads, Reads.Output) + (reads.HasFlag(Reads.Output) ? 1 : 0);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static int Count(Reads reads) => 1 + Place(reads, Reads.Output) + ((reads & Reads.Output) != 0 ? 1 : 0);
 
     /// <summary>How many of those that are read come before a value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
