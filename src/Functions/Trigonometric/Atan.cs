@@ -1,14 +1,23 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Functional.Functions;
 
 /// <summary>The angle in −π/2 … π/2 whose tangent is x.</summary>
-internal readonly struct Atan : IMapFunction, IRare
+internal readonly struct Atan : IMapFunction
 {
     public static string Name => "Atan";
     public static T Number<T>(T x) where T : IFloatingPointIeee754<T> => T.Atan(x);
-    public static V Apply<V>(V x) where V : struct, ILanes<V> => V.Rare<Atan>(V.Equal(V.Of(0), V.Of(0)), x, x);
-    public static double At(double x) => Math.Atan(x);
+    /// <summary>From 2⁶⁰ on it is a right angle, and the inverse need not be smaller.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Apply<V>(V x) where V : struct, ILanes<V>
+    {
+        var size = Bounds.Below(V.Abs(x), 1L << 60);
+        var steep = V.Less(V.Of(1), size);
+        var octant = Arctangent.Octant(V.Select(steep, V.Of(1), size), V.Select(steep, size, V.Of(1)));
+        var angle = Arctangent.Complement(steep, RightAngle.Precise<V>(), octant);
+        return Signs.Copy(x, angle.High + angle.Low);
+    }
 
     /// <summary>1 / (1 + x²); of large x by the inverse, whose square does not overflow.</summary>
     public static A Derivative<A>(A x, A y) where A : IAlgebra<A>

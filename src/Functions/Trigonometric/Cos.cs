@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Functional.Functions;
 
@@ -8,6 +9,9 @@ internal readonly struct Cos : IMapFunction, IRare
     public static string Name => "Cos";
     public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => -A.Map<Sin>(x);
     public static T Number<T>(T x) where T : IFloatingPointIeee754<T> => T.Cos(x);
-    public static V Apply<V>(V x) where V : struct, ILanes<V> => V.Rare<Cos>(V.Equal(V.Of(0), V.Of(0)), x, x);
-    public static double At(double x) => Math.Cos(x);
+    public static double At(double x) => PayneHanek.Reduce(x).Cosine.Value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Apply<V>(V x) where V : struct, ILanes<V>
+        => V.Rare<Cos>(ReducedAngle<V>.IsHuge(x), x, ReducedAngle<V>.Of(x).Cosine);
 }

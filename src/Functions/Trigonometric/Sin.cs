@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Functional.Functions;
 
@@ -8,6 +9,9 @@ internal readonly struct Sin : IMapFunction, IRare
     public static string Name => "Sin";
     public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => A.Map<Cos>(x);
     public static T Number<T>(T x) where T : IFloatingPointIeee754<T> => T.Sin(x);
-    public static V Apply<V>(V x) where V : struct, ILanes<V> => V.Rare<Sin>(V.Equal(V.Of(0), V.Of(0)), x, x);
-    public static double At(double x) => Math.Sin(x);
+    public static double At(double x) => PayneHanek.Reduce(x).Sine.Value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Apply<V>(V x) where V : struct, ILanes<V>
+        => V.Rare<Sin>(ReducedAngle<V>.IsHuge(x), x, V.Select(V.Equal(x, V.Of(0)), x, ReducedAngle<V>.Of(x).Sine));
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Functional.Primitives;
 
 namespace Functional.Functions;
@@ -10,6 +11,9 @@ internal readonly struct Tan : IMapFunction, IRare
     public static Reads Reads => Reads.Output;
     public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => y * y + 1;
     public static T Number<T>(T x) where T : IFloatingPointIeee754<T> => T.Tan(x);
-    public static V Apply<V>(V x) where V : struct, ILanes<V> => V.Rare<Tan>(V.Equal(V.Of(0), V.Of(0)), x, x);
-    public static double At(double x) => Math.Tan(x);
+    public static double At(double x) => PayneHanek.Reduce(x).Tangent.Value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Apply<V>(V x) where V : struct, ILanes<V>
+        => V.Rare<Tan>(ReducedAngle<V>.IsHuge(x), x, V.Select(V.Equal(x, V.Of(0)), x, ReducedAngle<V>.Of(x).Tangent));
 }
