@@ -11,9 +11,18 @@ internal readonly struct DoubleWord<V>(V high, V low) where V : struct, ILanes<V
 {
     internal readonly V High = high, Low = low;
 
-    /// <summary>a + b for |a| ≥ |b| or a = 0, exactly.</summary>
+    /// <summary>a + b, exactly (D. Knuth 1969, "The Art of Computer Programming", volume 2, 4.2.2).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static DoubleWord<V> Sum(V a, V b)
+    {
+        var sum = a + b;
+        var second = sum - a;
+        return new(sum, (a - (sum - second)) + (b - second));
+    }
+
+    /// <summary>a + b for |a| ≥ |b| or a = 0, exactly.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static DoubleWord<V> OrderedSum(V a, V b)
     {
         var sum = a + b;
         return new(sum, b - (sum - a));
@@ -45,16 +54,24 @@ internal readonly struct DoubleWord<V>(V high, V low) where V : struct, ILanes<V
         return new(product.High, V.FusedMultiplyAdd(a.High, b.Low, product.Low));
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleWord<V> operator /(V a, DoubleWord<V> b) => new DoubleWord<V>(a, V.Of(0)) / b;
-
     /// <summary>The quotient. The product with the inverse of the divisor's first part is off by some units, which the remainder corrects.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static DoubleWord<V> operator /(V a, DoubleWord<V> b)
+    {
+        var inverse = 1 / b.High;
+        var quotient = a * inverse;
+        return Corrected(quotient, inverse, b.Low, V.FusedMultiplyAdd(-quotient, b.High, a));
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static DoubleWord<V> operator /(DoubleWord<V> a, DoubleWord<V> b)
     {
         var inverse = 1 / b.High;
         var quotient = a.High * inverse;
-        var remainder = V.FusedMultiplyAdd(-quotient, b.Low, V.FusedMultiplyAdd(-quotient, b.High, a.High) + a.Low);
-        return Sum(quotient, remainder * inverse);
+        return Corrected(quotient, inverse, b.Low, V.FusedMultiplyAdd(-quotient, b.High, a.High) + a.Low);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static DoubleWord<V> Corrected(V quotient, V inverse, V low, V remainder)
+        => OrderedSum(quotient, V.FusedMultiplyAdd(-quotient, low, remainder) * inverse);
 }

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
 
 namespace Functional.Functions;
 
@@ -12,18 +13,27 @@ internal static class Numbers
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static T Map<F, T>(T x) where F : struct, IMapFunction where T : IFloatingPointIeee754<T>
-        => typeof(T) == typeof(double) ? (T)(object)F.Apply(new Lane<double>((double)(object)x)).Value
-        : typeof(T) == typeof(float) ? (T)(object)F.Apply(new Lane<float>((float)(object)x)).Value
+        => typeof(T) == typeof(double) ? (T)(object)Value<F, double>((double)(object)x)
+        : typeof(T) == typeof(float) ? (T)(object)Value<F, float>((float)(object)x)
         : default(T) is ICarrier<T> ? Carried<F, T>.Map(x)
-        : T.CreateChecked(F.Apply(new Lane<double>(double.CreateChecked(x))).Value);
+        : T.CreateChecked(Value<F, double>(double.CreateChecked(x)));
 
     /// <summary>The value at two numbers, see <see cref="Map"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static T Zip<F, T>(T a, T b) where F : struct, IZipFunction where T : IFloatingPointIeee754<T>
-        => typeof(T) == typeof(double) ? (T)(object)F.Apply(new Lane<double>((double)(object)a), new((double)(object)b)).Value
-        : typeof(T) == typeof(float) ? (T)(object)F.Apply(new Lane<float>((float)(object)a), new((float)(object)b)).Value
+        => typeof(T) == typeof(double) ? (T)(object)Value<F, double>((double)(object)a, (double)(object)b)
+        : typeof(T) == typeof(float) ? (T)(object)Value<F, float>((float)(object)a, (float)(object)b)
         : default(T) is ICarrier<T> ? CarriedZip<F, T>.Zip(a, b)
-        : T.CreateChecked(F.Apply(new Lane<double>(double.CreateChecked(a)), new(double.CreateChecked(b))).Value);
+        : T.CreateChecked(Value<F, double>(double.CreateChecked(a), double.CreateChecked(b)));
+
+    /// <summary>A register that holds one number has no branches where <see cref="Lane{T}"/> has some, and is faster.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static N Value<F, N>(N x) where F : struct, IMapFunction where N : unmanaged, INumber<N>
+        => Vector128.IsHardwareAccelerated ? F.Apply(Lanes128<N>.Repeat(x)).First : F.Apply(new Lane<N>(x)).Value;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static N Value<F, N>(N a, N b) where F : struct, IZipFunction where N : unmanaged, INumber<N>
+        => Vector128.IsHardwareAccelerated ? F.Apply(Lanes128<N>.Repeat(a), Lanes128<N>.Repeat(b)).First : F.Apply(new Lane<N>(a), new Lane<N>(b)).Value;
 
     static class Carried<F, T> where F : struct, IMapFunction
     {

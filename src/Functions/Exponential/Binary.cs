@@ -9,12 +9,11 @@ internal static class Binary
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static (V E, V F) Split<V>(V x) where V : struct, ILanes<V>
     {
-        var (least, shift) = V.IsSingle ? (1.17549435e-38, 24) : (2.2250738585072014e-308, 53);
-        var small = V.Less(x, V.Of(least));
+        var small = V.Less(x, V.Of(V.IsSingle ? 1.17549435e-38 : 2.2250738585072014e-308));
         var normal = V.Select(small, x * (V.IsSingle ? 16777216.0 : 9007199254740992.0), x);
         var m = V.Mantissa(normal);
         var large = V.Less(V.Of(Math.Sqrt(2)), m);
-        var e = V.Exponent(normal) + V.And(large, V.Of(1)) - V.And(small, V.Of(shift));
+        var e = V.Exponent(normal) + V.And(large, V.Of(1)) - V.And(small, V.Of(V.IsSingle ? 24 : 53));
         return (e, V.Select(large, 0.5 * m, m) - 1);
     }
 }

@@ -37,7 +37,7 @@ internal readonly struct ReducedExp<V>(V n, V r, V tail) where V : struct, ILane
     internal static ReducedExp<V> Of(DoubleWord<V> x)
     {
         var n = V.Round(x.High * Ln2.Inverse);
-        return Of(n, DoubleWord<V>.Sum(Ln2.MinusHigh(n, x.High), Ln2.MinusLow(n, x.Low)));
+        return Of(n, DoubleWord<V>.OrderedSum(Ln2.MinusHigh(n, x.High), Ln2.MinusLow(n, x.Low)));
     }
 
     /// <summary>2ⁿ·eʳ.</summary>
@@ -47,7 +47,7 @@ internal readonly struct ReducedExp<V>(V n, V r, V tail) where V : struct, ILane
     /// <summary>(eʳ − 1 − r) / r² by minimax polynomials for |r| ≤ 0.347; eʳ − 1 is off by 2⁻²⁶·¹ or 2⁻⁵⁵·⁶ of r.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static V Curvature(V r) => V.IsSingle
-        ? Polynomial.Horner(r, 0.5, 0.16666542, 0.041666448, 0.008366701, 0.0013936555)
-        : Polynomial.Horner(r, 0.5000000000000006, 0.16666666666666685, 0.04166666666665733, 0.008333333333315119, 0.0013888888932551717,
-            0.00019841269901905582, 2.480150419146935e-05, 2.755722894079848e-06, 2.762644168469609e-07, 2.5114166878051048e-08);
+        ? Polynomial.Horner(r, 0.5, 0.16666542, 0.041666448, 0.008366701, 0.0013936554)
+        : Polynomial.Horner(r, 0.5000000000000006, 0.16666666666666685, 0.041666666666573274, 0.008333333333315119, 0.0013888888932551717,
+            0.00019841269901905582, 2.4801504191469352e-05, 2.755722894079848e-06, 2.762644168469609e-07, 2.5114166878051048e-08);
 }

@@ -38,14 +38,30 @@ internal readonly struct ReducedLog<V>(V e, V f, V tail) where V : struct, ILane
         return new(e, f, Bend(f, f / (2 + f)));
     }
 
-    /// <summary>Of 1 + x for a finite x ≥ 0 in two words; the second adds its part of 1 + f, where 1 / (1 + f) ≈ 1 − 2s.</summary>
+    /// <summary>Of 1 + x for a finite x ≥ 0 in two words.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ReducedLog<V> OfOnePlus(DoubleWord<V> x)
     {
         var e = V.Exponent((1 + x.High) * Math.Sqrt(2));
-        var f = V.Scale(x.High, -e) + (V.Scale(V.Of(1), -e) - 1);
+        var f = DoubleWord<V>.OrderedSum(V.Scale(V.Of(1), -e) - 1, V.Scale(x.High, -e));
+        return Of(e, f.High, f.Low + V.Scale(x.Low, -e));
+    }
+
+    /// <summary>Of 1 + x for 0 ≤ x ≤ 1 in two words.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static ReducedLog<V> OfOnePlusFraction(DoubleWord<V> x)
+    {
+        var large = V.Less(V.Of(Math.Sqrt(2) - 1), x.High);
+        var f = V.Select(large, V.FusedMultiplyAdd(V.Of(0.5), x.High, V.Of(-0.5)), x.High);
+        return Of(V.And(large, V.Of(1)), f, V.Select(large, 0.5 * x.Low, x.Low));
+    }
+
+    /// <summary>Of 2ᵉ·(1 + f + low), where 1 / (1 + f) ≈ 1 − 2s.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static ReducedLog<V> Of(V e, V f, V low)
+    {
         var s = f / (2 + f);
-        return new(e, f, V.FusedMultiplyAdd(V.Scale(x.Low, -e), 1 - (s + s), Bend(f, s)));
+        return new(e, f, V.FusedMultiplyAdd(low, 1 - (s + s), Bend(f, s)));
     }
 
     /// <summary>log(1 + f) − f with s = f / (2 + f), for log(1 + f) = 2·artanh s = f − s·f + (2·artanh s − 2s) and s·f = ½f² − s·½f².</summary>

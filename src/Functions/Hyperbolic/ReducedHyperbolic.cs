@@ -6,9 +6,9 @@ namespace Functional.Functions;
 /// The hyperbolic functions of x = n·ln 2 + r by their addition theorems: ½·sinh x = a·cosh r + b·sinh r and ½·cosh x = b·cosh r + a·sinh r
 /// with a = ¼·(2ⁿ − 2⁻ⁿ) and b = ¼·(2ⁿ + 2⁻ⁿ). Halves, as all of 2ⁿ may be too much.
 /// </summary>
-internal readonly struct ReducedHyperbolic<V>(V a, V b, V r) where V : struct, ILanes<V>
+internal readonly struct ReducedHyperbolic<V>(V a, DoubleWord<V> b, V r) where V : struct, ILanes<V>
 {
-    readonly V a = a, b = b, r = r;
+    readonly V a = a, b = b.High, low = b.Low, r = r;
 
     /// <summary>Of x ≥ 0 up to somewhat more than where sinh and cosh overflow, from where on they stay infinite.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -17,7 +17,7 @@ internal readonly struct ReducedHyperbolic<V>(V a, V b, V r) where V : struct, I
         var bounded = Bounds.Below(x, V.IsSingle ? 89.5 : 710.5);
         var n = V.Round(bounded * Ln2.Inverse);
         var (up, down) = (V.PowerOf2(n - 2), V.PowerOf2(-2 - Bounds.Below(n, 100)));
-        return new(up - down, up + down, Ln2.MinusLow(n, Ln2.MinusHigh(n, bounded)));
+        return new(up - down, DoubleWord<V>.OrderedSum(up, down), Ln2.MinusLow(n, Ln2.MinusHigh(n, bounded)));
     }
 
     internal V Sinh
@@ -37,7 +37,7 @@ internal readonly struct ReducedHyperbolic<V>(V a, V b, V r) where V : struct, I
         get
         {
             var square = r * r;
-            var half = V.FusedMultiplyAdd(a, r, b) + V.FusedMultiplyAdd(b, square * Even(square), a * (r * square * Odd(square)));
+            var half = V.FusedMultiplyAdd(a, r, b) + V.FusedMultiplyAdd(b, square * Even(square), V.FusedMultiplyAdd(a, r * square * Odd(square), low));
             return half + half;
         }
     }
@@ -46,11 +46,13 @@ internal readonly struct ReducedHyperbolic<V>(V a, V b, V r) where V : struct, I
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static V Odd(V z) => V.IsSingle
         ? Polynomial.Horner(z, 0.16666667, 0.008333192, 0.00019958436)
-        : Polynomial.Horner(z, 0.16666666666666677, 0.008333333333321412, 0.00019841269886701420, 2.7557243605632554e-06, 2.5109255599943281e-08);
+        : Polynomial.Horner(z, 0.16666666666666677, 0.008333333333321412, 0.0001984126988670142, 2.7557243606325536e-06,
+            2.510925559994328e-08);
 
     /// <summary>(cosh r − 1) / r² at z = r² by minimax polynomials for |r| ≤ 0.347; cosh r is off by 2⁻³³ or 2⁻⁷⁰.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static V Even(V z) => V.IsSingle
         ? Polynomial.Horner(z, 0.5, 0.04166645, 0.0013936124)
-        : Polynomial.Horner(z, 0.5, 0.041666666666666852, 0.0013888888888873281, 2.480158734921014e-05, 2.755725181016202e-07, 2.092177356251016e-09);
+        : Polynomial.Horner(z, 0.5, 0.041666666666666685, 0.0013888888888873281, 2.4801587349210143e-05, 2.7557251810161023e-07,
+            2.0921773562510156e-09);
 }

@@ -15,10 +15,10 @@ internal readonly struct Tanh : IMapFunction
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Apply<V>(V x) where V : struct, ILanes<V>
     {
-        // (e²ˣ − 1) / (e²ˣ + 1) with e²ˣ = 2ⁿ·(1 + r + t), for |x|; beyond the bound it is 1.
+        // y / (y + 2) with y = e²ˣ − 1 = 2ⁿ·(1 + r + t) − 1, for |x|; beyond the bound it is 1.
         var e = ReducedExp<V>.Of(2 * Bounds.Below(V.Abs(x), V.IsSingle ? 10 : 20));
         var power = V.PowerOf2(e.N);
-        var above = V.FusedMultiplyAdd(power, e.Tail, V.FusedMultiplyAdd(power, e.R, power - 1));
-        return Signs.Copy(x, (above / DoubleWord<V>.Sum(power + 1, power * e.Rise)).High);
+        var y = V.FusedMultiplyAdd(power, e.Tail, V.FusedMultiplyAdd(power, e.R, power - 1));
+        return Signs.Copy(x, (y / DoubleWord<V>.Sum(y, V.Of(2))).High);
     }
 }

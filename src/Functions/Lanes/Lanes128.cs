@@ -13,6 +13,9 @@ internal readonly struct Lanes128<T>(Vector128<T> v) : IRegister<Lanes128<T>, T>
     public static bool IsSingle => typeof(T) == typeof(float);
     public static int Count => Vector128<T>.Count;
 
+    /// <summary>The number in the first lane.</summary>
+    internal T First => v.ToScalar();
+
     // memory
     public static Lanes128<T> Load(ref readonly T source) => new(Vector128.LoadUnsafe(in source));
     public static void Store(Lanes128<T> x, ref T target) => x.v.StoreUnsafe(ref target);

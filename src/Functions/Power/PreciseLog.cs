@@ -8,23 +8,21 @@ namespace Functional.Functions;
 /// </summary>
 internal static class PreciseLog
 {
-    /// <summary>Of a positive finite x = 2ᵉ·(1 + f): e·ln 2 + 2·artanh s with s = f / (2 + f).</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    /// <summary>
+    /// Of a positive finite x = 2ᵉ·(1 + f): e·ln 2 + 2·artanh s with s = f / (2 + f) and artanh s = s + s·z·(⅓ + z·(…)), z = s². A call of its own, as
+    /// <see cref="Pow"/> is more than the compiler would put in one loop.
+    /// </summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     internal static DoubleWord<V> Of<V>(V x) where V : struct, ILanes<V>
     {
         var (e, f) = Binary.Split(x);
-        var artanh = OfQuotient(f / DoubleWord<V>.Sum(V.Of(2), f));
-        var sum = DoubleWord<V>.Sum(e * Ln2.High<V>(), artanh.High + artanh.High);
-        return DoubleWord<V>.Sum(sum.High, sum.Low + V.FusedMultiplyAdd(e, Ln2.Low<V>(), artanh.Low + artanh.Low));
-    }
-
-    /// <summary>artanh s = s + s·z·(⅓ + z·(…)) with z = s².</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static DoubleWord<V> OfQuotient<V>(DoubleWord<V> s) where V : struct, ILanes<V>
-    {
+        var s = f / DoubleWord<V>.OrderedSum(V.Of(2), f);
         var z = s * s;
-        var third = DoubleWord<V>.Sum(V.Of(1.0 / 3), z.High * Artanh.SeriesFromFifth(z.High)) + V.Of(V.IsSingle ? -9.934108e-09 : 1.850371707708594e-17);
-        var rest = s * (z * third);
-        return DoubleWord<V>.Sum(s.High, rest.High) + (s.Low + rest.Low);
+        var restOfThird = V.Of(V.IsSingle ? -9.934108e-09 : 1.850371707708594e-17);
+        var series = DoubleWord<V>.OrderedSum(V.Of(1.0 / 3), V.FusedMultiplyAdd(z.High, Artanh.SeriesFromFifth(z.High), restOfThird));
+        var rest = s * (z * series);
+        var artanh = DoubleWord<V>.OrderedSum(s.High, rest.High) + (s.Low + rest.Low);
+        var sum = DoubleWord<V>.OrderedSum(e * Ln2.High<V>(), artanh.High + artanh.High);
+        return DoubleWord<V>.OrderedSum(sum.High, sum.Low + V.FusedMultiplyAdd(e, Ln2.Low<V>(), artanh.Low + artanh.Low));
     }
 }

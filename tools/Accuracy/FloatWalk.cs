@@ -1,0 +1,68 @@
+using System.Diagnostics;
+using Functional.Functions;
+
+namespace Functional.Accuracy;
+
+/// <summary>A walk over all float32, or over every n-th, on all cores.</summary>
+internal static class FloatWalk
+{
+    const int Block = 1 << 12;
+
+    /// <summary>What it finds; null where there is no reference.</summary>
+    internal static Row? Of(string name, int stride, int offset = 0)
+        => References.Maps.TryGetValue(name, out var reference) ? Catalog.Visit(name, new MapWalk(reference, stride, offset))
+        : References.Zips.TryGetValue(name, out var pairs) ? Catalog.Visit(name, new ZipWalk(pairs, stride, offset))
+        : null;
+
+    sealed record MapWalk(Func<double, double> Reference, int Stride, int Offset) : IMapVisitor<Row>
+    {
+        public Row Visit<F>() where F : struct, IMapFunction => Walk(F.Name, Stride, (first, row, buffers) =>
+        {
+            var (x, y) = (buffers.A, buffers.Y);
+            for (var i = 0; i < Block; i++) x[i] = BitConverter.UInt32BitsToSingle(unchecked((uint)((first + i) * Stride + Offset)));
+            var start = Stopwatch.GetTimestamp();
+            Loop.Widest<F, float>(x, y);
+            row = row with { Seconds = row.Seconds + Stopwatch.GetElapsedTime(start).TotalSeconds };
+            for (var i = 0; i < Block; i++) row = row.Add(Deviation.Of(y[i], Reference(x[i])), x[i]);
+            return row;
+        });
+    }
+
+    sealed record ZipWalk(Func<double, double, double> Reference, int Stride, int Offset) : IZipVisitor<Row>
+    {
+        public Row Visit<F>() where F : struct, IZipFunction => Walk(F.Name, Stride, (first, row, buffers) =>
+        {
+            var (a, b, y) = (buffers.A, buffers.B, buffers.Y);
+            for (var i = 0; i < Block; i++) (a[i], b[i]) = Pairs.At((first + i) * Stride + Offset);
+            var start = Stopwatch.GetTimestamp();
+            Loop.Widest<F, float>(a, b, y);
+            row = row with { Seconds = row.Seconds + Stopwatch.GetElapsedTime(start).TotalSeconds };
+            for (var i = 0; i < Block; i++) row = row.Add(Deviation.Of(y[i], Reference(a[i], b[i])), a[i], b[i]);
+            return row;
+        });
+    }
+
+    /// <summary>Adds block after block to a row for each thread, and these up.</summary>
+    static Row Walk(string name, int stride, Func<long, Row, Buffers, Row> add)
+    {
+        var (empty, gate) = (new Row(name, 0, "", 0, "", 0, 0), new Lock());
+        var sum = empty;
+        Parallel.For(0, Math.Max((1L << 32) / stride / Block, 1), () => (Row: empty, Buffers: new Buffers()),
+            (index, _, state) => (add(index * Block, state.Row, state.Buffers), state.Buffers),
+            state => { lock (gate) sum = sum.Add(state.Row); });
+        return sum;
+    }
+
+    sealed class Buffers
+    {
+        internal readonly float[] A = Filled(), B = Filled(), Y = Filled();
+
+        /// <summary>Touched, so that the first block does not pay for it.</summary>
+        static float[] Filled()
+        {
+            var numbers = new float[Block];
+            Array.Fill(numbers, 1);
+            return numbers;
+        }
+    }
+}

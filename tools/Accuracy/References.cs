@@ -1,0 +1,72 @@
+using System.Runtime.InteropServices;
+
+namespace Functional.Accuracy;
+
+/// <summary>Float64 functions of the runtime and of the C library, by which float32 is measured.</summary>
+internal static class References
+{
+    internal static readonly IReadOnlyDictionary<string, Func<double, double>> Maps = new Dictionary<string, Func<double, double>>
+    {
+        ["Abs"] = Math.Abs,
+        ["Acos"] = Math.Acos,
+        ["Acosh"] = Math.Acosh,
+        ["Asin"] = Math.Asin,
+        ["Asinh"] = Math.Asinh,
+        ["Atan"] = Math.Atan,
+        ["Atanh"] = Math.Atanh,
+        ["Cbrt"] = Math.Cbrt,
+        ["Ceiling"] = Math.Ceiling,
+        ["Cos"] = Math.Cos,
+        ["Cosh"] = Math.Cosh,
+        ["Erf"] = erf,
+        ["Erfc"] = erfc,
+        ["Exp"] = Math.Exp,
+        ["Exp2"] = exp2,
+        ["Expm1"] = expm1,
+        ["Floor"] = Math.Floor,
+        ["Gelu"] = x => double.IsNegativeInfinity(x) ? -0.0 : 0.5 * x * erfc(-x * Math.Sqrt(0.5)),
+        ["Log"] = Math.Log,
+        ["Log10"] = Math.Log10,
+        ["Log1p"] = log1p,
+        ["Log2"] = Math.Log2,
+        ["LogGamma"] = lgamma,
+        ["Negate"] = x => -x,
+        ["Relu"] = x => Math.Max(x, 0),
+        ["Round"] = Math.Round,
+        ["Rsqrt"] = x => 1 / Math.Sqrt(x),
+        ["Sigmoid"] = x => 1 / (1 + Math.Exp(-x)),
+        ["Sign"] = x => double.IsNaN(x) || x == 0 ? x : Math.Sign(x),
+        ["Silu"] = x => double.IsNegativeInfinity(x) ? -0.0 : x / (1 + Math.Exp(-x)),
+        ["Sin"] = Math.Sin,
+        ["Sinh"] = Math.Sinh,
+        ["Softplus"] = x => Math.Max(x, 0) + log1p(Math.Exp(-Math.Abs(x))),
+        ["Sqrt"] = Math.Sqrt,
+        ["StopGradient"] = x => x,
+        ["Tan"] = Math.Tan,
+        ["Tanh"] = Math.Tanh,
+    };
+
+    internal static readonly IReadOnlyDictionary<string, Func<double, double, double>> Zips = new Dictionary<string, Func<double, double, double>>
+    {
+        ["Add"] = (a, b) => a + b,
+        ["Atan2"] = Math.Atan2,
+        ["Divide"] = (a, b) => a / b,
+        ["Hypot"] = hypot,
+        ["Maximum"] = Math.Max,
+        ["Minimum"] = Math.Min,
+        ["Multiply"] = (a, b) => a * b,
+        ["Pow"] = pow,
+        ["Subtract"] = (a, b) => a - b,
+    };
+
+    const string Library = "libm.so.6";
+
+    [DllImport(Library)] static extern double erf(double x);
+    [DllImport(Library)] static extern double erfc(double x);
+    [DllImport(Library)] static extern double exp2(double x);
+    [DllImport(Library)] static extern double expm1(double x);
+    [DllImport(Library)] static extern double hypot(double a, double b);
+    [DllImport(Library)] static extern double lgamma(double x);
+    [DllImport(Library)] static extern double log1p(double x);
+    [DllImport(Library)] static extern double pow(double a, double b);
+}
