@@ -9,15 +9,15 @@ internal readonly struct Gelu : IMapFunction
     public static string Name => "Gelu";
     public static T Number<T>(T x) where T : IFloatingPointIeee754<T> => Numbers.Map<Gelu, T>(x);
 
-    /// <summary>x·Φ(−|x|), or x less that for a positive x.</summary>
+    /// <summary>−|x|·Φ(−|x|), and x more than that for a positive x.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Apply<V>(V x) where V : struct, ILanes<V>
     {
-        var bounded = Bounds.Clamp(x, -NormalTail.End<V>(), NormalTail.End<V>());
-        var tail = GaussianTail<V>.Of<NormalTail>(V.Abs(bounded));
-        var product = tail.M * bounded;
+        var size = Bounds.Below(V.Abs(x), NormalTail.End<V>());
+        var tail = GaussianTail<V>.Of<NormalTail>(size);
+        var product = tail.M * size;
         var small = V.Scale(product.High + product.Low, tail.N);
-        return V.Select(V.Less(V.Of(0), x), x - small, small);
+        return V.Select(V.Less(V.Of(0), x), x - small, Signs.Copy(x, small));
     }
 
     /// <summary>Φ + x·φ, whose second term ends where there is nothing left of the density φ.</summary>

@@ -18,7 +18,11 @@ internal readonly struct Erfc : IMapFunction, IGaussianTail
     }
 
     public static double Rate => 1;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double End<V>() where V : struct, ILanes<V> => V.IsSingle ? 10.5 : 27.5;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Center<V>() where V : struct, ILanes<V> => V.IsSingle ? 1.5 : 2;
 
     /// <summary>A minimax polynomial as far as the value is above 0; the error is 2⁻²⁷·² or 2⁻⁵⁸.</summary>

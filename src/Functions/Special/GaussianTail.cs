@@ -40,7 +40,7 @@ internal readonly struct GaussianTail<V>(DoubleWord<V> m, V n) where V : struct,
         var bounded = Bounds.Below(x, F.End<V>());
         var inverse = Inverse(bounded, V.Of(F.Center<V>()));
         var fall = ReducedExp<V>.Of(DoubleWord<V>.Product(bounded, -F.Rate * bounded));
-        return new(inverse * F.Series(Quotient(inverse, F.Center<V>())) * DoubleWord<V>.Sum(V.Of(1), fall.Rise), fall.N);
+        return new(inverse * F.Series(Quotient(inverse, F.Center<V>())) * DoubleWord<V>.OrderedSum(V.Of(1), fall.Rise), fall.N);
     }
 
     /// <summary>1 / (x + k).</summary>
@@ -65,5 +65,8 @@ internal readonly struct GaussianTail<V>(DoubleWord<V> m, V n) where V : struct,
     /// <summary>a + t·slope in two words, for a in two parts that is larger than the rest.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static DoubleWord<V> Line(double high, double low, DoubleWord<V> t, V slope)
-        => DoubleWord<V>.Sum(V.Of(high), t.High * slope) + V.FusedMultiplyAdd(t.Low, slope, V.Of(low));
+    {
+        var sum = V.FusedMultiplyAdd(t.High, slope, V.Of(high));
+        return new(sum, V.FusedMultiplyAdd(t.High, slope, high - sum) + V.FusedMultiplyAdd(t.Low, slope, V.Of(low)));
+    }
 }

@@ -6,7 +6,11 @@ namespace Functional.Functions;
 internal readonly struct NormalTail : IGaussianTail
 {
     public static double Rate => 0.5;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double End<V>() where V : struct, ILanes<V> => V.IsSingle ? 15 : 39;
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static double Center<V>() where V : struct, ILanes<V> => V.IsSingle ? 2 : 3;
 
     /// <summary>A minimax polynomial as far as the value is above 0; the error is 2⁻²⁸ or 2⁻⁵⁸·².</summary>
