@@ -82,7 +82,7 @@ def limits(f, low=nan, high=nan, zero=0, odd=False):
         if x == 0:
             return float(x) if odd else zero
         y = f(mpf(x))
-        return y.real if isinstance(y, mpmath.mpc) and y.imag == 0 else y if isinstance(y, mpf) else nan
+        return nan if isinstance(y, mpmath.mpc) else y
     return value
 
 
@@ -318,6 +318,7 @@ def special(name, f):
 
 
 def lines(name):
+    mp.dps = 80
     samples = Samples(name)
     if name in ONE:
         f, points = ONE[name]
