@@ -47,7 +47,7 @@ internal readonly struct Digamma : IMapFunction, IRare
             ? Polynomial.Horner(z, 0.08333333333333333, -0.008333333333333333, 0.003968253968253968)
             : Polynomial.Horner(z, 0.08333333333333333, -0.008333333333333333, 0.003968253968253968, -0.004166666666666667, 0.007575757575757576,
                 -0.021092796092796094, 0.08333333333333333, -0.4432598039215686);
-        return Log.Apply(x) - V.FusedMultiplyAdd(z, series, 0.5 * inverse);
+        return V.Map<Log>(x) - V.FusedMultiplyAdd(z, series, 0.5 * inverse);
     }
 
     /// <summary>x − n − x₀ for the zero x₀ = 1.4616… in two parts and n = 0 or −1.</summary>

@@ -35,7 +35,7 @@ internal readonly struct LogGamma : IMapFunction, IRare
             y -= V.And(step, one);
             product *= V.Select(step, y, one);
         }
-        var log = Log.Apply(V.Select(large, x, V.Select(small, x, product)));
+        var log = V.Map<Log>(V.Select(large, x, V.Select(small, x, product)));
         // x + 1 may be rounded, but not its distances from the zeros.
         var fromZeros = V.Select(small, x * (x - 1), (y - 1) * (y - 2));
         var near = V.FusedMultiplyAdd(fromZeros, BetweenZeros(y - 1.75), V.Select(small, -log, log));
