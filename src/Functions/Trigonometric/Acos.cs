@@ -19,7 +19,7 @@ internal readonly struct Acos : IMapFunction
         var from = new DoubleWord<V>(V.Select(straight, right.High + right.High, V.AndNot(right.High, arcsine.IsLarge)),
             V.Select(straight, right.Low + right.Low, V.AndNot(right.Low, arcsine.IsLarge)));
         var flip = V.AndNot(V.Of(-0.0), V.Xor(negative, arcsine.IsLarge));
-        var sum = DoubleWord<V>.Sum(from.High, V.Xor(flip, arcsine.Angle.High));
+        var sum = DoubleWord<V>.OrderedSum(from.High, V.Xor(flip, arcsine.Angle.High));
         return sum.High + (sum.Low + (from.Low + V.Xor(flip, arcsine.Angle.Low)));
     }
 }
