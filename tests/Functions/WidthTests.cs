@@ -43,9 +43,10 @@ public class WidthTests
     {
         public bool Visit<F>() where F : struct, IZipFunction
         {
-            Compare<F, float>([.. Enumerable.Range(0, 1 << 14).Select(i => Pairs.At(i).A)], [.. Enumerable.Range(0, 1 << 14).Select(i => Pairs.At(i).B)]);
-            var x = Filled(Awkward.Doubles, 8);
-            Compare<F, double>(x, [.. x.Select((_, i) => x[i * 7 % x.Length])]);
+            var pairs = References.Zips.ContainsKey(F.Name) ? Enumerable.Range(0, 1 << 14).Select(i => Pairs.At(i)) : [];
+            (double A, double B)[] all = [.. pairs.Select(pair => ((double)pair.A, (double)pair.B)), .. TableWalk.Lines(F.Name).Select(line => (line[0], line[1]))];
+            Compare<F, float>(Filled(all.Select(pair => (float)pair.A), 16), Filled(all.Select(pair => (float)pair.B), 16));
+            Compare<F, double>(Filled(all.Select(pair => pair.A), 8), Filled(all.Select(pair => pair.B), 8));
             return true;
         }
 
