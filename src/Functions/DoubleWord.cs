@@ -11,9 +11,18 @@ internal readonly struct DoubleWord<V>(V high, V low) where V : struct, ILanes<V
 {
     internal readonly V High = high, Low = low;
 
-    /// <summary>a + b for |a| ≥ |b| or a = 0, exactly.</summary>
+    /// <summary>a + b, exactly (D. Knuth 1969, "The Art of Computer Programming", volume 2, 4.2.2).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static DoubleWord<V> Sum(V a, V b)
+    {
+        var sum = a + b;
+        var second = sum - a;
+        return new(sum, (a - (sum - second)) + (b - second));
+    }
+
+    /// <summary>a + b for |a| ≥ |b| or a = 0, exactly.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static DoubleWord<V> OrderedSum(V a, V b)
     {
         var sum = a + b;
         return new(sum, b - (sum - a));
@@ -64,5 +73,5 @@ internal readonly struct DoubleWord<V>(V high, V low) where V : struct, ILanes<V
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static DoubleWord<V> Corrected(V quotient, V inverse, V low, V remainder)
-        => Sum(quotient, V.FusedMultiplyAdd(-quotient, low, remainder) * inverse);
+        => OrderedSum(quotient, V.FusedMultiplyAdd(-quotient, low, remainder) * inverse);
 }

@@ -46,6 +46,11 @@ internal static class Polynomial
         where V : struct, ILanes<V>
         => Step(x, Step(x, Horner(x, c2, c3, c4, c5, c6, c7, c8, c9), c1), c0);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static V Horner<V>(V x, double c0, double c1, double c2, double c3, double c4, double c5, double c6, double c7, double c8)
+        where V : struct, ILanes<V>
+        => Step(x, Horner(x, c1, c2, c3, c4, c5, c6, c7, c8), c0);
+
     /// <summary>The first terms of a long polynomial, c₀ + x·(c₁ + … x·rest).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static V Horner<V>(V x, double c0, double c1, V rest) where V : struct, ILanes<V> => Step(x, Step(x, rest, c1), c0);

@@ -14,6 +14,19 @@ internal static class FloatWalk
         : References.Zips.TryGetValue(name, out var pairs) ? Catalog.Visit(name, new ZipWalk(pairs, stride, offset))
         : null;
 
+    /// <summary>What a function of one argument gives at some.</summary>
+    internal static Row At(string name, float[] arguments) => Catalog.Visit(name, new PointWalk(References.Maps[name], arguments));
+
+    sealed record PointWalk(Func<double, double> Reference, float[] Arguments) : IMapVisitor<Row>
+    {
+        public Row Visit<F>() where F : struct, IMapFunction
+        {
+            float[] x = [.. Arguments, .. new float[-Arguments.Length & 15]], y = new float[x.Length];
+            Loop.Widest<F, float>(x, y);
+            return x.Zip(y).Aggregate(new Row(F.Name, 0, "", 0, "", 0, 0), (row, pair) => row.Add(Deviation.Of(pair.Second, Reference(pair.First)), pair.First));
+        }
+    }
+
     sealed record MapWalk(Func<double, double> Reference, int Stride, int Offset) : IMapVisitor<Row>
     {
         public Row Visit<F>() where F : struct, IMapFunction => Walk(F.Name, Stride, (first, row, buffers) =>

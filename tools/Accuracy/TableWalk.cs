@@ -14,14 +14,13 @@ internal static class TableWalk
     /// <summary>What it finds; null where there is no table.</summary>
     internal static Row? Of(string name)
     {
-        if (!File.Exists(Path(name))) return null;
         var lines = Lines(name);
-        return Catalog.Maps.Contains(name) ? Catalog.Visit(name, new MapWalk(lines)) : Catalog.Visit(name, new ZipWalk(lines));
+        return lines.Length == 0 ? null : Catalog.Maps.Contains(name) ? Catalog.Visit(name, new MapWalk(lines)) : Catalog.Visit(name, new ZipWalk(lines));
     }
 
-    /// <summary>The lines of a table.</summary>
+    /// <summary>The lines of a table; none where there is none.</summary>
     internal static double[][] Lines(string name)
-        => [.. File.ReadLines(Path(name)).Where(line => line.Length > 0).Select(line => line.Split(',').Select(Number).ToArray())];
+        => !File.Exists(Path(name)) ? [] : [.. File.ReadLines(Path(name)).Where(line => line.Length > 0).Select(line => line.Split(',').Select(Number).ToArray())];
 
     sealed record MapWalk(double[][] Lines) : IMapVisitor<Row>
     {

@@ -1,14 +1,24 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Functional.Functions;
 
 /// <summary>x·Φ(x) with the normal distribution Φ; D. Hendrycks, K. Gimpel (2016), "Gaussian Error Linear Units".</summary>
-internal readonly struct Gelu : IMapFunction, IRare
+internal readonly struct Gelu : IMapFunction
 {
     public static string Name => "Gelu";
     public static T Number<T>(T x) where T : IFloatingPointIeee754<T> => Numbers.Map<Gelu, T>(x);
-    public static V Apply<V>(V x) where V : struct, ILanes<V> => V.Rare<Gelu>(V.Equal(V.Of(0), V.Of(0)), x, x);
-    public static double At(double x) => double.IsNegativeInfinity(x) ? -0.0 : 0.5 * x * Erfc.At(-x * Math.Sqrt(0.5));
+
+    /// <summary>−|x|·Φ(−|x|), and x more than that for a positive x.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Apply<V>(V x) where V : struct, ILanes<V>
+    {
+        var size = Bounds.Below(V.Abs(x), NormalTail.End<V>());
+        var tail = GaussianTail<V>.Of<NormalTail>(size);
+        var product = tail.M * size;
+        var small = V.Scale(product.High + product.Low, tail.N);
+        return V.Select(V.Less(V.Of(0), x), x - small, Signs.Copy(x, small));
+    }
 
     /// <summary>Φ + x·φ, whose second term ends where there is nothing left of the density φ.</summary>
     public static A Derivative<A>(A x, A y) where A : IAlgebra<A>

@@ -14,8 +14,8 @@ internal readonly struct Logistic<V>(V n, DoubleWord<V> above, DoubleWord<V> bel
     {
         var e = ReducedExp<V>.Of(Bounds.Above(-V.Abs(x), V.IsSingle ? -110 : -755));
         var (one, negative) = (V.Of(1), V.Less(x, V.Of(0)));
-        var m = DoubleWord<V>.Sum(one, e.Rise);
-        return new(V.And(negative, e.N), new(V.Select(negative, m.High, one), V.And(negative, m.Low)), DoubleWord<V>.Sum(one, V.Scale(m.High, e.N)));
+        var m = DoubleWord<V>.OrderedSum(one, e.Rise);
+        return new(V.And(negative, e.N), new(V.Select(negative, m.High, one), V.And(negative, m.Low)), DoubleWord<V>.OrderedSum(one, V.Scale(m.High, e.N)));
     }
 
     internal V Value

@@ -15,7 +15,7 @@ internal readonly struct Softplus : IMapFunction
     {
         // max(x, 0) + log(1 + e^−|x|), of an exponential with the digits that its last sum would cut off.
         var e = ReducedExp<V>.Of(Bounds.Above(-V.Abs(x), V.IsSingle ? -104 : -746));
-        var m = DoubleWord<V>.Sum(V.Of(1), e.Rise);
+        var m = DoubleWord<V>.OrderedSum(V.Of(1), e.Rise);
         var log = ReducedLog<V>.OfOnePlusFraction(new DoubleWord<V>(V.Scale(m.High, e.N), V.Scale(m.Low, e.N))).Value;
         return V.Select(V.Less(V.Of(0), x), x + log, log);
     }

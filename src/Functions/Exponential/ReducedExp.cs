@@ -37,7 +37,7 @@ internal readonly struct ReducedExp<V>(V n, V r, V tail) where V : struct, ILane
     internal static ReducedExp<V> Of(DoubleWord<V> x)
     {
         var n = V.Round(x.High * Ln2.Inverse);
-        return Of(n, DoubleWord<V>.Sum(Ln2.MinusHigh(n, x.High), Ln2.MinusLow(n, x.Low)));
+        return Of(n, DoubleWord<V>.OrderedSum(Ln2.MinusHigh(n, x.High), Ln2.MinusLow(n, x.Low)));
     }
 
     /// <summary>2ⁿ·eʳ.</summary>

@@ -43,8 +43,8 @@ internal readonly struct ReducedLog<V>(V e, V f, V tail) where V : struct, ILane
     internal static ReducedLog<V> OfOnePlus(DoubleWord<V> x)
     {
         var e = V.Exponent((1 + x.High) * Math.Sqrt(2));
-        var f = V.Scale(x.High, -e) + (V.Scale(V.Of(1), -e) - 1);
-        return Of(e, f, V.Scale(x.Low, -e));
+        var f = DoubleWord<V>.OrderedSum(V.Scale(V.Of(1), -e) - 1, V.Scale(x.High, -e));
+        return Of(e, f.High, f.Low + V.Scale(x.Low, -e));
     }
 
     /// <summary>Of 1 + x for 0 ≤ x ≤ 1 in two words.</summary>

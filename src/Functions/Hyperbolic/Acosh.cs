@@ -19,7 +19,7 @@ internal readonly struct Acosh : IMapFunction
         var square = V.FusedMultiplyAdd(t, t, t + t);
         var root = V.Sqrt(square);
         var rest = (V.FusedMultiplyAdd(-root, root, square) + V.FusedMultiplyAdd(t, t, t + t - square)) / (root + root);
-        var sum = DoubleWord<V>.Sum(root, t) + rest;
+        var sum = DoubleWord<V>.OrderedSum(root, t) + rest;
         var log = ReducedLog<V>.OfOnePlus(new DoubleWord<V>(V.Select(huge, t, sum.High), V.AndNot(sum.Low, huge)));
         var edge = V.Select(V.Equal(x, V.Of(1)), V.Of(0), V.Of(double.NaN));
         var value = V.Select(V.Less(x, V.Of(double.PositiveInfinity)), log.Doubled(huge).Value, x);

@@ -17,7 +17,7 @@ internal readonly struct Asinh : IMapFunction
         var size = V.Abs(x);
         var huge = V.Less(V.Of(V.IsSingle ? 1e9 : 1e18), size);
         var rest = V.AndNot(size * size / (1 + V.Sqrt(V.FusedMultiplyAdd(size, size, V.Of(1)))), huge);
-        var log = ReducedLog<V>.OfOnePlus(DoubleWord<V>.Sum(size, rest));
+        var log = ReducedLog<V>.OfOnePlus(DoubleWord<V>.OrderedSum(size, rest));
         var value = log.Doubled(huge).Value;
         return Signs.Copy(x, V.Select(V.Less(size, V.Of(double.PositiveInfinity)), value, size));
     }

@@ -15,7 +15,7 @@ internal readonly struct Atanh : IMapFunction
     {
         // ½·log((1 + x) / (1 − x)), for |x|, where the quotient is 2ᵉ·(1 + s) / (1 − s); near 0 that s is x.
         var size = V.Abs(x);
-        var (plus, minus) = (DoubleWord<V>.Sum(V.Of(1), size), DoubleWord<V>.Sum(V.Of(1), -size));
+        var (plus, minus) = (DoubleWord<V>.OrderedSum(V.Of(1), size), DoubleWord<V>.OrderedSum(V.Of(1), -size));
         var e = V.Exponent(plus.High / minus.High * Math.Sqrt(2));
         minus *= V.PowerOf2(e);
         var above = new DoubleWord<V>(plus.High - minus.High, plus.Low - minus.Low);

@@ -17,7 +17,7 @@ internal readonly struct ReducedHyperbolic<V>(V a, DoubleWord<V> b, V r) where V
         var bounded = Bounds.Below(x, V.IsSingle ? 89.5 : 710.5);
         var n = V.Round(bounded * Ln2.Inverse);
         var (up, down) = (V.PowerOf2(n - 2), V.PowerOf2(-2 - Bounds.Below(n, 100)));
-        return new(up - down, DoubleWord<V>.Sum(up, down), Ln2.MinusLow(n, Ln2.MinusHigh(n, bounded)));
+        return new(up - down, DoubleWord<V>.OrderedSum(up, down), Ln2.MinusLow(n, Ln2.MinusHigh(n, bounded)));
     }
 
     internal V Sinh

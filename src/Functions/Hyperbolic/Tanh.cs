@@ -19,6 +19,6 @@ internal readonly struct Tanh : IMapFunction
         var e = ReducedExp<V>.Of(2 * Bounds.Below(V.Abs(x), V.IsSingle ? 10 : 20));
         var power = V.PowerOf2(e.N);
         var y = V.FusedMultiplyAdd(power, e.Tail, V.FusedMultiplyAdd(power, e.R, power - 1));
-        return Signs.Copy(x, (y / DoubleWord<V>.Sum(power + 1, y - (power - 1))).High);
+        return Signs.Copy(x, (y / DoubleWord<V>.Sum(y, V.Of(2))).High);
     }
 }

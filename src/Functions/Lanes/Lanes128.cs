@@ -10,8 +10,16 @@ internal readonly struct Lanes128<T>(Vector128<T> v) : IRegister<Lanes128<T>, T>
 {
     readonly Vector128<T> v = v;
 
-    public static bool IsSingle => typeof(T) == typeof(float);
+    public static bool IsSingle
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => typeof(T) == typeof(float);
+    }
+
     public static int Count => Vector128<T>.Count;
+
+    /// <summary>The number in the first lane.</summary>
+    internal T First => v.ToScalar();
 
     // memory
     public static Lanes128<T> Load(ref readonly T source) => new(Vector128.LoadUnsafe(in source));
@@ -21,24 +29,44 @@ internal readonly struct Lanes128<T>(Vector128<T> v) : IRegister<Lanes128<T>, T>
     public static void StoreMask(Lanes128<T> mask, ref bool target) => Masks.Store(mask.v.ExtractMostSignificantBits(), Count, ref target);
 
     // arithmetic
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> Of(double value) => new(Vector128.Create(Constant.Of<T>(value)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> Like(double value, Lanes128<T> x) => Of(value);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> operator -(Lanes128<T> x) => new(-x.v);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> operator +(Lanes128<T> a, Lanes128<T> b) => new(a.v + b.v);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> operator -(Lanes128<T> a, Lanes128<T> b) => new(a.v - b.v);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> operator *(Lanes128<T> a, Lanes128<T> b) => new(a.v * b.v);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> operator /(Lanes128<T> a, Lanes128<T> b) => new(a.v / b.v);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> operator +(Lanes128<T> a, double b) => a + Of(b);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> operator +(double a, Lanes128<T> b) => Of(a) + b;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> operator -(Lanes128<T> a, double b) => a - Of(b);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> operator -(double a, Lanes128<T> b) => Of(a) - b;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> operator *(Lanes128<T> a, double b) => a * Of(b);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> operator *(double a, Lanes128<T> b) => Of(a) * b;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> operator /(Lanes128<T> a, double b) => a / Of(b);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> operator /(double a, Lanes128<T> b) => Of(a) / b;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> Sqrt(Lanes128<T> x) => new(Vector128.Sqrt(x.v));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> Abs(Lanes128<T> x) => new(Vector128.Abs(x.v));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> Min(Lanes128<T> a, Lanes128<T> b) => new(Vector128.Min(a.v, b.v));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> Max(Lanes128<T> a, Lanes128<T> b) => new(Vector128.Max(a.v, b.v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -64,14 +92,22 @@ internal readonly struct Lanes128<T>(Vector128<T> v) : IRegister<Lanes128<T>, T>
         ? Vector128.Truncate(x.v.AsSingle()).As<float, T>() : Vector128.Truncate(x.v.AsDouble()).As<double, T>());
 
     // masks and bits
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> Equal(Lanes128<T> a, Lanes128<T> b) => new(Vector128.Equals(a.v, b.v));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> Less(Lanes128<T> a, Lanes128<T> b) => new(Vector128.LessThan(a.v, b.v));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> LessOrEqual(Lanes128<T> a, Lanes128<T> b) => new(Vector128.LessThanOrEqual(a.v, b.v));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> Select(Lanes128<T> mask, Lanes128<T> a, Lanes128<T> b) => new(Vector128.ConditionalSelect(mask.v, a.v, b.v));
     public static bool Any(Lanes128<T> mask) => !Vector128.EqualsAll(mask.v.AsInt64(), Vector128<long>.Zero);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> And(Lanes128<T> a, Lanes128<T> b) => new(a.v & b.v);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> Or(Lanes128<T> a, Lanes128<T> b) => new(a.v | b.v);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> Xor(Lanes128<T> a, Lanes128<T> b) => new(a.v ^ b.v);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> AndNot(Lanes128<T> a, Lanes128<T> b) => new(Vector128.AndNot(a.v, b.v));
 
     // A sum with 1.5·2²³ (2⁵²) has an integer in its last bits; a quotient's bits below those of 2²³ (2⁵²) are an integer.
@@ -105,6 +141,8 @@ internal readonly struct Lanes128<T>(Vector128<T> v) : IRegister<Lanes128<T>, T>
     public static Lanes128<T> Map<F>(Lanes128<T> x) where F : struct, IMapFunction => F.Apply(x);
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> Zip<F>(Lanes128<T> a, Lanes128<T> b) where F : struct, IZipFunction => F.Apply(a, b);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> WhereLess(Lanes128<T> a, Lanes128<T> b, Lanes128<T> then, Lanes128<T> otherwise) => Select(Less(a, b), then, otherwise);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> WhereEqual(Lanes128<T> a, Lanes128<T> b, Lanes128<T> then, Lanes128<T> otherwise) => Select(Equal(a, b), then, otherwise);
 }

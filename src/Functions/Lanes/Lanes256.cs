@@ -10,7 +10,12 @@ internal readonly struct Lanes256<T>(Vector256<T> v) : IRegister<Lanes256<T>, T>
 {
     readonly Vector256<T> v = v;
 
-    public static bool IsSingle => typeof(T) == typeof(float);
+    public static bool IsSingle
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => typeof(T) == typeof(float);
+    }
+
     public static int Count => Vector256<T>.Count;
 
     // memory
@@ -21,24 +26,44 @@ internal readonly struct Lanes256<T>(Vector256<T> v) : IRegister<Lanes256<T>, T>
     public static void StoreMask(Lanes256<T> mask, ref bool target) => Masks.Store(mask.v.ExtractMostSignificantBits(), Count, ref target);
 
     // arithmetic
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> Of(double value) => new(Vector256.Create(Constant.Of<T>(value)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> Like(double value, Lanes256<T> x) => Of(value);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> operator -(Lanes256<T> x) => new(-x.v);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> operator +(Lanes256<T> a, Lanes256<T> b) => new(a.v + b.v);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> operator -(Lanes256<T> a, Lanes256<T> b) => new(a.v - b.v);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> operator *(Lanes256<T> a, Lanes256<T> b) => new(a.v * b.v);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> operator /(Lanes256<T> a, Lanes256<T> b) => new(a.v / b.v);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> operator +(Lanes256<T> a, double b) => a + Of(b);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> operator +(double a, Lanes256<T> b) => Of(a) + b;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> operator -(Lanes256<T> a, double b) => a - Of(b);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> operator -(double a, Lanes256<T> b) => Of(a) - b;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> operator *(Lanes256<T> a, double b) => a * Of(b);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> operator *(double a, Lanes256<T> b) => Of(a) * b;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> operator /(Lanes256<T> a, double b) => a / Of(b);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> operator /(double a, Lanes256<T> b) => Of(a) / b;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> Sqrt(Lanes256<T> x) => new(Vector256.Sqrt(x.v));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> Abs(Lanes256<T> x) => new(Vector256.Abs(x.v));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> Min(Lanes256<T> a, Lanes256<T> b) => new(Vector256.Min(a.v, b.v));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> Max(Lanes256<T> a, Lanes256<T> b) => new(Vector256.Max(a.v, b.v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -64,14 +89,22 @@ internal readonly struct Lanes256<T>(Vector256<T> v) : IRegister<Lanes256<T>, T>
         ? Vector256.Truncate(x.v.AsSingle()).As<float, T>() : Vector256.Truncate(x.v.AsDouble()).As<double, T>());
 
     // masks and bits
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> Equal(Lanes256<T> a, Lanes256<T> b) => new(Vector256.Equals(a.v, b.v));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> Less(Lanes256<T> a, Lanes256<T> b) => new(Vector256.LessThan(a.v, b.v));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> LessOrEqual(Lanes256<T> a, Lanes256<T> b) => new(Vector256.LessThanOrEqual(a.v, b.v));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> Select(Lanes256<T> mask, Lanes256<T> a, Lanes256<T> b) => new(Vector256.ConditionalSelect(mask.v, a.v, b.v));
     public static bool Any(Lanes256<T> mask) => !Vector256.EqualsAll(mask.v.AsInt64(), Vector256<long>.Zero);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> And(Lanes256<T> a, Lanes256<T> b) => new(a.v & b.v);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> Or(Lanes256<T> a, Lanes256<T> b) => new(a.v | b.v);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> Xor(Lanes256<T> a, Lanes256<T> b) => new(a.v ^ b.v);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> AndNot(Lanes256<T> a, Lanes256<T> b) => new(Vector256.AndNot(a.v, b.v));
 
     // A sum with 1.5·2²³ (2⁵²) has an integer in its last bits; a quotient's bits below those of 2²³ (2⁵²) are an integer.
@@ -105,6 +138,8 @@ internal readonly struct Lanes256<T>(Vector256<T> v) : IRegister<Lanes256<T>, T>
     public static Lanes256<T> Map<F>(Lanes256<T> x) where F : struct, IMapFunction => F.Apply(x);
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> Zip<F>(Lanes256<T> a, Lanes256<T> b) where F : struct, IZipFunction => F.Apply(a, b);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> WhereLess(Lanes256<T> a, Lanes256<T> b, Lanes256<T> then, Lanes256<T> otherwise) => Select(Less(a, b), then, otherwise);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> WhereEqual(Lanes256<T> a, Lanes256<T> b, Lanes256<T> then, Lanes256<T> otherwise) => Select(Equal(a, b), then, otherwise);
 }

@@ -10,7 +10,12 @@ internal readonly struct Lanes512<T>(Vector512<T> v) : IRegister<Lanes512<T>, T>
 {
     readonly Vector512<T> v = v;
 
-    public static bool IsSingle => typeof(T) == typeof(float);
+    public static bool IsSingle
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => typeof(T) == typeof(float);
+    }
+
     public static int Count => Vector512<T>.Count;
 
     // memory
@@ -21,24 +26,44 @@ internal readonly struct Lanes512<T>(Vector512<T> v) : IRegister<Lanes512<T>, T>
     public static void StoreMask(Lanes512<T> mask, ref bool target) => Masks.Store(mask.v.ExtractMostSignificantBits(), Count, ref target);
 
     // arithmetic
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> Of(double value) => new(Vector512.Create(Constant.Of<T>(value)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> Like(double value, Lanes512<T> x) => Of(value);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> operator -(Lanes512<T> x) => new(-x.v);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> operator +(Lanes512<T> a, Lanes512<T> b) => new(a.v + b.v);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> operator -(Lanes512<T> a, Lanes512<T> b) => new(a.v - b.v);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> operator *(Lanes512<T> a, Lanes512<T> b) => new(a.v * b.v);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> operator /(Lanes512<T> a, Lanes512<T> b) => new(a.v / b.v);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> operator +(Lanes512<T> a, double b) => a + Of(b);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> operator +(double a, Lanes512<T> b) => Of(a) + b;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> operator -(Lanes512<T> a, double b) => a - Of(b);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> operator -(double a, Lanes512<T> b) => Of(a) - b;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> operator *(Lanes512<T> a, double b) => a * Of(b);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> operator *(double a, Lanes512<T> b) => Of(a) * b;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> operator /(Lanes512<T> a, double b) => a / Of(b);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> operator /(double a, Lanes512<T> b) => Of(a) / b;
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> Sqrt(Lanes512<T> x) => new(Vector512.Sqrt(x.v));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> Abs(Lanes512<T> x) => new(Vector512.Abs(x.v));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> Min(Lanes512<T> a, Lanes512<T> b) => new(Vector512.Min(a.v, b.v));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> Max(Lanes512<T> a, Lanes512<T> b) => new(Vector512.Max(a.v, b.v));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -64,14 +89,22 @@ internal readonly struct Lanes512<T>(Vector512<T> v) : IRegister<Lanes512<T>, T>
         ? Vector512.Truncate(x.v.AsSingle()).As<float, T>() : Vector512.Truncate(x.v.AsDouble()).As<double, T>());
 
     // masks and bits
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> Equal(Lanes512<T> a, Lanes512<T> b) => new(Vector512.Equals(a.v, b.v));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> Less(Lanes512<T> a, Lanes512<T> b) => new(Vector512.LessThan(a.v, b.v));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> LessOrEqual(Lanes512<T> a, Lanes512<T> b) => new(Vector512.LessThanOrEqual(a.v, b.v));
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> Select(Lanes512<T> mask, Lanes512<T> a, Lanes512<T> b) => new(Vector512.ConditionalSelect(mask.v, a.v, b.v));
     public static bool Any(Lanes512<T> mask) => !Vector512.EqualsAll(mask.v.AsInt64(), Vector512<long>.Zero);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> And(Lanes512<T> a, Lanes512<T> b) => new(a.v & b.v);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> Or(Lanes512<T> a, Lanes512<T> b) => new(a.v | b.v);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> Xor(Lanes512<T> a, Lanes512<T> b) => new(a.v ^ b.v);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> AndNot(Lanes512<T> a, Lanes512<T> b) => new(Vector512.AndNot(a.v, b.v));
 
     // A sum with 1.5·2²³ (2⁵²) has an integer in its last bits; a quotient's bits below those of 2²³ (2⁵²) are an integer.
@@ -105,6 +138,8 @@ internal readonly struct Lanes512<T>(Vector512<T> v) : IRegister<Lanes512<T>, T>
     public static Lanes512<T> Map<F>(Lanes512<T> x) where F : struct, IMapFunction => F.Apply(x);
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> Zip<F>(Lanes512<T> a, Lanes512<T> b) where F : struct, IZipFunction => F.Apply(a, b);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> WhereLess(Lanes512<T> a, Lanes512<T> b, Lanes512<T> then, Lanes512<T> otherwise) => Select(Less(a, b), then, otherwise);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> WhereEqual(Lanes512<T> a, Lanes512<T> b, Lanes512<T> then, Lanes512<T> otherwise) => Select(Equal(a, b), then, otherwise);
 }

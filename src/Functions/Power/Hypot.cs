@@ -1,16 +1,30 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Functional.Primitives;
 
 namespace Functional.Functions;
 
 /// <summary>√(a² + b²) without overflow on the way; its derivatives at (0, 0) are 0.</summary>
-internal readonly struct Hypot : IZipFunction, IRareZip
+internal readonly struct Hypot : IZipFunction
 {
     public static string Name => "Hypot";
     public static Reads Reads(int input) => (input == 0 ? Primitives.Reads.First : Primitives.Reads.Second) | Primitives.Reads.Output;
     public static T Number<T>(T a, T b) where T : IFloatingPointIeee754<T> => T.Hypot(a, b);
-    public static V Apply<V>(V a, V b) where V : struct, ILanes<V> => V.Rare<Hypot>(V.Equal(V.Of(0), V.Of(0)), a, b, a);
-    public static double At(double a, double b) => double.Hypot(a, b);
+
+    /// <summary>Where a square could leave the range, both are scaled by a power of 2. An infinite side wins over NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Apply<V>(V a, V b) where V : struct, ILanes<V>
+    {
+        var (x, y, infinity) = (V.Abs(a), V.Abs(b), V.Of(double.PositiveInfinity));
+        var size = V.Max(x, y);
+        var (bound, power) = V.IsSingle ? (40, 70) : (400, 600);
+        var large = V.Less(V.PowerOf2(V.Of(bound)), size);
+        var small = V.Less(size, V.PowerOf2(V.Of(-bound)));
+        var n = V.Select(large, V.Of(power), V.Select(small, V.Of(-power), V.Of(0)));
+        var (p, q) = (x * V.PowerOf2(-n), y * V.PowerOf2(-n));
+        var root = V.Sqrt(V.FusedMultiplyAdd(p, p, q * q)) * V.PowerOf2(n);
+        return V.Select(V.Or(V.Equal(x, infinity), V.Equal(y, infinity)), infinity, root);
+    }
 
     public static A Derivative<A>(int input, A a, A b, A y) where A : IAlgebra<A>
         => A.WhereEqual(y, A.Like(0, y), A.Like(0, y), (input == 0 ? a : b) / y);

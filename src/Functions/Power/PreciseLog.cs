@@ -16,13 +16,13 @@ internal static class PreciseLog
     internal static DoubleWord<V> Of<V>(V x) where V : struct, ILanes<V>
     {
         var (e, f) = Binary.Split(x);
-        var s = f / DoubleWord<V>.Sum(V.Of(2), f);
+        var s = f / DoubleWord<V>.OrderedSum(V.Of(2), f);
         var z = s * s;
         var restOfThird = V.Of(V.IsSingle ? -9.934108e-09 : 1.850371707708594e-17);
-        var series = DoubleWord<V>.Sum(V.Of(1.0 / 3), V.FusedMultiplyAdd(z.High, Artanh.SeriesFromFifth(z.High), restOfThird));
+        var series = DoubleWord<V>.OrderedSum(V.Of(1.0 / 3), V.FusedMultiplyAdd(z.High, Artanh.SeriesFromFifth(z.High), restOfThird));
         var rest = s * (z * series);
-        var artanh = DoubleWord<V>.Sum(s.High, rest.High) + (s.Low + rest.Low);
-        var sum = DoubleWord<V>.Sum(e * Ln2.High<V>(), artanh.High + artanh.High);
-        return DoubleWord<V>.Sum(sum.High, sum.Low + V.FusedMultiplyAdd(e, Ln2.Low<V>(), artanh.Low + artanh.Low));
+        var artanh = DoubleWord<V>.OrderedSum(s.High, rest.High) + (s.Low + rest.Low);
+        var sum = DoubleWord<V>.OrderedSum(e * Ln2.High<V>(), artanh.High + artanh.High);
+        return DoubleWord<V>.OrderedSum(sum.High, sum.Low + V.FusedMultiplyAdd(e, Ln2.Low<V>(), artanh.Low + artanh.Low));
     }
 }

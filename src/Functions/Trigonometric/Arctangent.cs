@@ -13,15 +13,15 @@ internal static class Arctangent
     internal static DoubleWord<V> Octant<V>(V y, V x) where V : struct, ILanes<V>
     {
         var far = V.Less(x * (Math.Sqrt(2) - 1), y);
-        var (difference, sum) = (DoubleWord<V>.Sum(-x, y), DoubleWord<V>.Sum(x, y));
+        var (difference, sum) = (DoubleWord<V>.OrderedSum(-x, y), DoubleWord<V>.OrderedSum(x, y));
         var above = new DoubleWord<V>(V.Select(far, difference.High, y), V.And(far, difference.Low));
         var below = new DoubleWord<V>(V.Select(far, sum.High, x), V.And(far, sum.Low));
         var rest = Series(above / below);
-        var angle = DoubleWord<V>.Sum(V.And(far, 0.5 * RightAngle.First<V>()), rest.High);
+        var angle = DoubleWord<V>.OrderedSum(V.And(far, 0.5 * RightAngle.First<V>()), rest.High);
         return angle + (V.And(far, 0.5 * RightAngle.Second<V>()) + rest.Low);
     }
 
-    /// <summary>arctan t = t + t³·p(t²) by minimax polynomials for |t| ≤ tan(π/8), and the second word of t over 1 + t². The error is 2⁻³⁰·³ or 2⁻⁶³·⁸.</summary>
+    /// <summary>t + t³·p(t²) by minimax polynomials for |t| ≤ tan(π/8), and the second word of t over 1 + t². The error is 2⁻³⁰·³ or 2⁻⁶³·⁸.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static DoubleWord<V> Series<V>(DoubleWord<V> t) where V : struct, ILanes<V>
     {
@@ -38,7 +38,7 @@ internal static class Arctangent
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static DoubleWord<V> Complement<V>(V mask, DoubleWord<V> c, DoubleWord<V> angle) where V : struct, ILanes<V>
     {
-        var difference = DoubleWord<V>.Sum(c.High, -angle.High);
+        var difference = DoubleWord<V>.OrderedSum(c.High, -angle.High);
         return new(V.Select(mask, difference.High, angle.High), V.Select(mask, difference.Low + (c.Low - angle.Low), angle.Low));
     }
 }

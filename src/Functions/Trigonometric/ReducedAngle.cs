@@ -21,7 +21,7 @@ internal readonly struct ReducedAngle<V>(V n, DoubleWord<V> r) where V : struct,
     {
         var n = V.Round(x * RightAngle.Inverse);
         var second = DoubleWord<V>.Product(n, RightAngle.Second<V>());
-        var rest = DoubleWord<V>.Sum(V.FusedMultiplyAdd(n, -RightAngle.First<V>(), x), -second.High);
+        var rest = DoubleWord<V>.OrderedSum(V.FusedMultiplyAdd(n, -RightAngle.First<V>(), x), -second.High);
         return new(n, rest + V.FusedMultiplyAdd(n, -RightAngle.Third<V>(), -second.Low));
     }
 
@@ -46,8 +46,8 @@ internal readonly struct ReducedAngle<V>(V n, DoubleWord<V> r) where V : struct,
         get
         {
             var (odd, sine, cosine) = (IsOdd(N), Circle.Sine(R), Circle.Cosine(R));
-            var above = DoubleWord<V>.Sum(V.Select(odd, -cosine.High, sine.High), V.Select(odd, -cosine.Low, sine.Low));
-            var below = DoubleWord<V>.Sum(V.Select(odd, sine.High, cosine.High), V.Select(odd, sine.Low, cosine.Low));
+            var above = DoubleWord<V>.OrderedSum(V.Select(odd, -cosine.High, sine.High), V.Select(odd, -cosine.Low, sine.Low));
+            var below = DoubleWord<V>.OrderedSum(V.Select(odd, sine.High, cosine.High), V.Select(odd, sine.Low, cosine.Low));
             var quotient = above / below;
             return quotient.High + quotient.Low;
         }

@@ -1,0 +1,40 @@
+using Functional.Accuracy;
+using Xunit;
+
+namespace Functional.Tests.Functions;
+
+/// <summary>Every function against references that share no code with it; the tool walks over all float32.</summary>
+public class AccuracyTests
+{
+    const int Stride = 1 << 14;
+
+    /// <summary>Functions that the C library lacks; tables alone measure them.</summary>
+    static readonly string[] withoutLibrary = ["Digamma", "NormalQuantile", "Polygamma", "ChainProduct"];
+
+    /// <summary>Functions that are exact or a single operation of the machine; no table is needed.</summary>
+    static readonly string[] withoutTable =
+    [
+        "Abs", "Add", "Ceiling", "ChainProduct", "Divide", "Floor", "Maximum", "Minimum", "Multiply", "Negate", "Relu", "Round", "Sign", "Sqrt",
+        "StopGradient", "Subtract",
+    ];
+
+    public static TheoryData<string> Maps => [.. Catalog.Maps.Except(withoutLibrary)];
+    public static TheoryData<string> All => [.. Catalog.Names.Except(withoutLibrary)];
+    public static TheoryData<string> Tabulated => [.. Catalog.Names.Except(withoutTable)];
+
+    [Theory, MemberData(nameof(All))]
+    public void A_sample_of_float32_is_within_the_limit(string function)
+        => Accept(FloatWalk.Of(function, Stride, offset: Random.Shared.Next(Stride)));
+
+    [Theory, MemberData(nameof(Maps))]
+    public void Awkward_float32_is_within_the_limit(string function) => Accept(FloatWalk.At(function, [.. Awkward.Singles]));
+
+    [Theory, MemberData(nameof(Tabulated))]
+    public void Float64_is_within_the_limit(string function) => Accept(TableWalk.Of(function));
+
+    static void Accept(Row? row)
+    {
+        Assert.NotNull(row);
+        Assert.True(row.Value.Wrong == 0 && row.Value.Worst <= Limits.Of(row.Value.Name), $"{Row.Header}{Environment.NewLine}{row}");
+    }
+}
