@@ -29,7 +29,14 @@ internal static class FloatWalk
 
     sealed record MapWalk(Func<double, double> Reference, int Stride, int Offset) : IMapVisitor<Row>
     {
-        public Row Visit<F>() where F : struct, IMapFunction => Walk(F.Name, Stride, (first, row, buffers) =>
+        public Row Visit<F>() where F : struct, IMapFunction
+        {
+            // Compiled before it is timed.
+            Loop.Widest<F, float>(new float[Block], new float[Block]);
+            return Walk(F.Name, Stride, Add<F>);
+        }
+
+        Row Add<F>(long first, Row row, Buffers buffers) where F : struct, IMapFunction
         {
             var (x, y) = (buffers.A, buffers.Y);
             for (var i = 0; i < Block; i++) x[i] = BitConverter.UInt32BitsToSingle(unchecked((uint)((first + i) * Stride + Offset)));
@@ -38,12 +45,18 @@ internal static class FloatWalk
             row = row with { Seconds = row.Seconds + Stopwatch.GetElapsedTime(start).TotalSeconds };
             for (var i = 0; i < Block; i++) row = row.Add(Deviation.Of(y[i], Reference(x[i])), x[i]);
             return row;
-        });
+        }
     }
 
     sealed record ZipWalk(Func<double, double, double> Reference, int Stride, int Offset) : IZipVisitor<Row>
     {
-        public Row Visit<F>() where F : struct, IZipFunction => Walk(F.Name, Stride, (first, row, buffers) =>
+        public Row Visit<F>() where F : struct, IZipFunction
+        {
+            Loop.Widest<F, float>(new float[Block], new float[Block], new float[Block]);
+            return Walk(F.Name, Stride, Add<F>);
+        }
+
+        Row Add<F>(long first, Row row, Buffers buffers) where F : struct, IZipFunction
         {
             var (a, b, y) = (buffers.A, buffers.B, buffers.Y);
             for (var i = 0; i < Block; i++) (a[i], b[i]) = Pairs.At((first + i) * Stride + Offset);
@@ -52,7 +65,7 @@ internal static class FloatWalk
             row = row with { Seconds = row.Seconds + Stopwatch.GetElapsedTime(start).TotalSeconds };
             for (var i = 0; i < Block; i++) row = row.Add(Deviation.Of(y[i], Reference(a[i], b[i])), a[i], b[i]);
             return row;
-        });
+        }
     }
 
     /// <summary>Adds block after block to a row for each thread, and these up.</summary>

@@ -11,6 +11,8 @@ namespace Functional.Accuracy;
 /// <param name="Seconds">How long one thread would have computed them.</param>
 internal readonly record struct Row(string Name, double Worst, string Arguments, long Wrong, string FirstWrong, long Count, double Seconds)
 {
+    internal bool IsWithinLimit => Wrong == 0 && Worst <= Limits.Of(Name);
+
     internal static string Header => Line("function", "ulp", "at", "wrong", "at", "M/s");
 
     internal static string Without(string name) => Line(name, "no reference");
