@@ -28,8 +28,12 @@ public readonly struct Few<T>
         1 => new(function(context, first)),
         2 => new(function(context, first), function(context, second)),
         3 => new(function(context, first), function(context, second), function(context, third)),
-        _ => new(Array.ConvertAll(all ?? [], item => function(context, item))),
+        _ => SelectAll(context, function),
     };
+
+    // On its own, because a closure is allocated where its function begins.
+    Few<TResult> SelectAll<TContext, TResult>(TContext context, Func<TContext, T, TResult> function)
+        => new(Array.ConvertAll(all ?? [], item => function(context, item)));
 
     static T At(ReadOnlySpan<T> items, int index) => index < items.Length ? items[index] : default!;
 }
