@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Functional.Elementwise.Driver;
+namespace Functional.Benchmarks;
 
 /// <summary>The source of one version of the library, with this benchmark's workload in it.</summary>
 internal sealed class Checkout : IDisposable
@@ -24,8 +24,7 @@ internal sealed class Checkout : IDisposable
         try
         {
             Run("git", repository, "worktree", "add", "--detach", "--quiet", checkout.folder, commit);
-            foreach (var file in Directory.GetFiles(Path.Combine(repository, Workload)))
-                File.Copy(file, Path.Combine(Directory.CreateDirectory(Path.Combine(checkout.folder, Workload)).FullName, Path.GetFileName(file)), overwrite: true);
+            checkout.TakeWorkload();
             return checkout;
         }
         catch
@@ -48,6 +47,15 @@ internal sealed class Checkout : IDisposable
         if (!isTemporary) return;
         if (Directory.Exists(folder)) Directory.Delete(folder, recursive: true);
         Run("git", repository, "worktree", "prune");
+    }
+
+    /// <summary>Takes the workload of the present checkout in place of one of its own.</summary>
+    void TakeWorkload()
+    {
+        var to = Path.Combine(folder, Workload);
+        if (Directory.Exists(to)) Directory.Delete(to, recursive: true);
+        Directory.CreateDirectory(to);
+        foreach (var file in Directory.GetFiles(Path.Combine(repository, Workload))) File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
     }
 
     static void Run(string program, string folder, params string[] arguments)

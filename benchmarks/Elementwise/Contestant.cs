@@ -1,12 +1,12 @@
 using System.Reflection;
 using System.Runtime.Loader;
 
-namespace Functional.Elementwise.Driver;
+namespace Functional.Benchmarks;
 
 /// <summary>One version of the library, loaded beside others, and its workload.</summary>
 internal sealed class Contestant(string assembly)
 {
-    readonly Type workload = new Context(assembly).LoadFromAssemblyPath(assembly).GetType("Functional.Elementwise.Workload", throwOnError: true)!;
+    readonly Type workload = new Context(assembly).LoadFromAssemblyPath(assembly).GetType("Functional.Benchmarks.Workload", throwOnError: true)!;
 
     internal (string Function, bool WithGradient, Action Run)[] OfArrays(int size)
         => [.. (IEnumerable<(string, bool, Action)>)workload.GetMethod("OfArrays")!.Invoke(null, [size])!];

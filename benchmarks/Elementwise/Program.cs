@@ -1,7 +1,7 @@
 // Elementwise work of the checkout beside that of a commit of its history, in turns in one process:
 // dotnet run -c Release --project benchmarks/Elementwise [-- --before <commit> --rounds <n> --chain <n>]
 using System.CommandLine;
-using Functional.Elementwise.Driver;
+using Functional.Benchmarks;
 using Spectre.Console;
 
 int[] sizes = [1_000, 100_000, 4_000_000];

@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace Functional.Elementwise.Driver;
+namespace Functional.Benchmarks;
 
 /// <summary>What one piece of work takes here and in the other version, and the median over the rounds of the ratio of both.</summary>
 internal sealed record Comparison(double Here, double Before, double Ratio);

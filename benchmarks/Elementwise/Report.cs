@@ -1,7 +1,7 @@
 using System.Globalization;
 using Spectre.Console;
 
-namespace Functional.Elementwise.Driver;
+namespace Functional.Benchmarks;
 
 /// <summary>What came of work on arrays.</summary>
 internal sealed record ArrayResult(string Function, bool WithGradient, int Size, Comparison Time);

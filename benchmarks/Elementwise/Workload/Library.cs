@@ -1,4 +1,4 @@
-namespace Functional.Elementwise;
+namespace Functional.Benchmarks;
 
 /// <summary>Operations that not every version of the library has.</summary>
 static class Library

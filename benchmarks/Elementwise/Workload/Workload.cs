@@ -1,7 +1,7 @@
 using static Functional.Operations;
 using static Functional.ReverseMode;
 
-namespace Functional.Elementwise;
+namespace Functional.Benchmarks;
 
 /// <summary>What is timed, compiled against the library of each version; only types of .NET itself cross to the driver.</summary>
 public static class Workload
