@@ -107,12 +107,12 @@ internal sealed class Recorded
 
     internal void Add(Tensor x)
     {
-        var array = x.Primal.Storage;
-        var size = Buffer.ByteLength(array);
+        var primal = x.Primal;
+        var size = primal.StorageBytes;
         if (size >= Large)
         {
-            if (!known.Add(array)) return;
-            order.Add(array);
+            if (!known.Add(primal.Storage)) return;
+            order.Add(primal.Storage);
         }
         bytes += size;
         if (bytes - told >= Told) Tell();

@@ -89,7 +89,8 @@ public sealed class Shape : IReadOnlyList<int>, IEquatable<Shape>
     /// <summary>The common shape of two operands under NumPy's broadcasting rule.</summary>
     internal static Shape Broadcast(Shape a, Shape b, string operation)
     {
-        if (a.Equals(b)) return a;
+        if (b.Rank == 0 || a.Equals(b)) return a;
+        if (a.Rank == 0) return b;
         var rank = Math.Max(a.Rank, b.Rank);
         var common = new int[rank];
         for (var i = 1; i <= rank; i++)
