@@ -91,7 +91,7 @@ internal sealed partial class Continuation : Scope
     internal override Tensor Constant(Tensor primal) => primal.DType.IsFloat() ? new ReverseTensor(current, Unrecorded, primal) : primal;
 
     /// <summary>Computes a primitive one level below and pushes its frame.</summary>
-    internal Tensor Push(Primitive op, Few<Tensor> x)
+    internal Tensor Push(Primitive op, in Few<Tensor> x)
     {
         var primals = x.Select(this, static (k, each) => k.Primal(each));
         // A result without derivative is the user's, who may keep it: it is not the region's.
@@ -213,7 +213,7 @@ internal sealed partial class Continuation : Scope
             throw new ScopeException("a value that a Grad or Vjp on another thread differentiates is used here: derivatives are recorded on the thread that takes them");
     }
 
-    Tensor Compute(Primitive op, Few<Tensor> primals)
+    Tensor Compute(Primitive op, in Few<Tensor> primals)
     {
         using (Region.Enter(current.Region)) return op.Apply(primals);
     }

@@ -1,6 +1,9 @@
 namespace Functional.Primitives;
 
-/// <summary>The inputs of one application of a primitive, or what belongs to each of them; three need no array.</summary>
+/// <summary>
+/// The inputs of one application of a primitive, or what belongs to each of them; three need no array. Five words long, they go by
+/// reference (<c>in</c>) to what interprets them.
+/// </summary>
 public readonly struct Few<T>
 {
     readonly T first, second, third;

@@ -14,7 +14,7 @@ internal abstract class ArrayTensor(DType dtype, Shape shape, int offset, int[]?
     /// <summary>How far apart neighbours along each axis lie; 0 repeats one element, negative runs backwards.</summary>
     internal int[] Strides => strides ?? Layout.RowMajor(Shape);
 
-    internal sealed override Tensor Interpret(Primitives.Primitive op, Primitives.Few<Tensor> x) => op.Accept(Evaluation.Rules, x);
+    internal sealed override Tensor Interpret(Primitives.Primitive op, in Primitives.Few<Tensor> x) => op.Accept(Evaluation.Rules, x);
 
     internal sealed override ArrayTensor Primal => this;
 
