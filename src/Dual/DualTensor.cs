@@ -69,7 +69,7 @@ internal sealed class DualTensor(ForwardScope scope, Tensor primal, Tensor tange
 
     internal override Scope Scope => scope;
 
-    internal override Tensor Interpret(Primitive op, Few<Tensor> x)
+    internal override Tensor Interpret(Primitive op, in Few<Tensor> x)
     {
         if (op.Expand(x) is { } expanded) return expanded;
         // The dual number will hold what is computed here.

@@ -1,17 +1,32 @@
+using System.Buffers;
+using Functional.Cpu;
+
 namespace Functional;
 
 /// <summary>
 /// The cotangents, or the tangents, of the frames of a continuation during a fold. While a part of the program runs again, those of the frames
 /// before it are not changed but noted, to be added when the part is over.
 /// </summary>
-internal sealed class Changes(int count)
+internal sealed class Changes(int count) : IDisposable
 {
-    Tensor?[] changes = new Tensor?[count];
+    /// <summary>A change, and whether it is a sum that was made here and that nobody else has seen.</summary>
+    record struct Change(Tensor? Value, bool IsOwn);
+
+    Change[] changes = Rent(count);
     List<(int Frame, Tensor Change)> noted = [];
     int mark;
 
     /// <summary>The change of a frame, null where it is zero.</summary>
-    internal Tensor? this[int frame] => (uint)frame < (uint)changes.Length ? changes[frame] : null;
+    internal Tensor? this[int frame]
+    {
+        get
+        {
+            if ((uint)frame >= (uint)changes.Length) return null;
+            ref var change = ref changes[frame];
+            change.IsOwn = false;
+            return change.Value;
+        }
+    }
 
     /// <summary>Adds up where a value is used more than once.</summary>
     internal void Add(int frame, Tensor change)
@@ -22,8 +37,10 @@ internal sealed class Changes(int count)
             noted.Add((frame, change));
             return;
         }
-        if (frame >= changes.Length) Array.Resize(ref changes, Math.Max(frame + 1, 2 * changes.Length));
-        changes[frame] = changes[frame] is { } present ? present + change : change;
+        if (frame >= changes.Length) Grow(frame + 1);
+        ref var sum = ref changes[frame];
+        if (sum.Value is not { } present) sum.Value = change;
+        else if (!sum.IsOwn || !Accumulation.TryAdd(present, change)) sum = new(present + change, IsOwn: true);
     }
 
     /// <summary>The changes of some frames in a row, which are not needed any more.</summary>
@@ -37,7 +54,7 @@ internal sealed class Changes(int count)
     internal Tensor? Take(int frame)
     {
         if (this[frame] is not { } change) return null;
-        changes[frame] = null;
+        changes[frame] = default;
         return change;
     }
 
@@ -55,4 +72,22 @@ internal sealed class Changes(int count)
             if (frame < changes.Length) Array.Clear(changes, frame, changes.Length - frame);
         }
     }
+
+    /// <summary>The fold is over.</summary>
+    public void Dispose()
+    {
+        ArrayPool<Change>.Shared.Return(changes, clearArray: true);
+        changes = [];
+    }
+
+    void Grow(int count)
+    {
+        var larger = Rent(Math.Max(count, 2 * changes.Length));
+        changes.CopyTo(larger, 0);
+        ArrayPool<Change>.Shared.Return(changes, clearArray: true);
+        changes = larger;
+    }
+
+    /// <summary>Arrays come back to the pool cleared.</summary>
+    static Change[] Rent(int count) => ArrayPool<Change>.Shared.Rent(count);
 }

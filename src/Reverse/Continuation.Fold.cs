@@ -14,7 +14,7 @@ internal sealed partial class Continuation
         // Parts of the program that run again are recorded on this continuation, one at a time.
         using var alone = folding.EnterScope();
         using var window = Region.Enter(Region);
-        var cotangents = new Changes(frames.Count);
+        using var cotangents = new Changes(frames.Count);
         foreach (var (frame, cotangent) in results) cotangents.Add(frame, cotangent);
         PullBack(cotangents, arguments);
         return cotangents.Take(0, arguments);
@@ -25,7 +25,7 @@ internal sealed partial class Continuation
     {
         using var alone = folding.EnterScope();
         using var window = Region.Enter(Region);
-        var tangents = new Changes(frames.Count);
+        using var tangents = new Changes(frames.Count);
         for (var i = 0; i < arguments.Count; i++) tangents.Add(i, arguments[i]);
         PushForward(tangents, arguments.Count);
         return Array.ConvertAll(results, frame => tangents[frame]);
@@ -66,7 +66,7 @@ internal sealed partial class Continuation
                 block.PullBack(this, results, cotangents);
     }
 
-    static void PullBack(Primitive op, Frame frame, Tensor dy, Changes cotangents)
+    static void PullBack(Primitive op, in Frame frame, Tensor dy, Changes cotangents)
     {
         for (var input = 0; input < frame.Inputs.Count; input++)
             // An empty input has no cotangent to compute.
@@ -102,7 +102,7 @@ internal sealed partial class Continuation
     /// <summary>Runs a part of the program again, its varying inputs as the first frames, and folds over its frames alone.</summary>
     Tensor?[] Again(Func<Tensor[], Tensor[]> part, Tensor[] x, bool[] varies, Changes changes, Func<int, Tensor[], Tensor?[]> fold)
     {
-        var (mark, held, region) = (frames.Count, recorded.Mark, Part());
+        var (mark, held, region) = (frames.Count, recorded.Mark(), Part());
         try
         {
             var (results, noted) = changes.Beyond(mark, () => During(new(this, region), () =>
@@ -122,7 +122,7 @@ internal sealed partial class Continuation
         }
         finally
         {
-            frames.RemoveRange(mark, frames.Count - mark);
+            frames.Truncate(mark);
             recorded.Rewind(held);
         }
     }

@@ -10,25 +10,24 @@ namespace Functional;
 /// </summary>
 internal sealed partial class Continuation : Scope
 {
-    /// <summary>
-    /// One application of a primitive or block: what its pullback reads, and the frames of its inputs, −1 for constants. A frame without
-    /// a rule only has a cotangent: an argument, or one of the results of the block before it.
-    /// </summary>
-    readonly record struct Frame(object? Rule, Few<Tensor> X, Tensor? Y, Few<int> Inputs);
-
     internal const int Unrecorded = -1;
 
     [ThreadStatic]
     static Opened? opened;
 
-    readonly List<Frame> frames = [];
+    readonly Frames frames;
     readonly Recorded recorded = new();
     readonly Segment function;
+    Hollow? hollow;
     Thread? owner;
     Segment current;
     bool isTouched;
 
-    Continuation(Region? region) : base(region) => current = function = new(this, region);
+    Continuation(Region? region) : base(region)
+    {
+        current = function = new(this, region);
+        frames = new(isReleased: region is not null);
+    }
 
     /// <summary>A continuation that is folded once, and then released together with the region.</summary>
     internal static Continuation Once(Region region) => new(region);
@@ -64,7 +63,9 @@ internal sealed partial class Continuation : Scope
     {
         try
         {
-            return Open(f);
+            var result = Open(f);
+            recorded.Tell();
+            return result;
         }
         finally
         {
@@ -75,7 +76,7 @@ internal sealed partial class Continuation : Scope
     /// <summary>The frames are not needed any more.</summary>
     internal void Release()
     {
-        frames.Clear();
+        frames.Truncate(0);
         recorded.Release();
     }
 
@@ -90,7 +91,7 @@ internal sealed partial class Continuation : Scope
     internal override Tensor Constant(Tensor primal) => primal.DType.IsFloat() ? new ReverseTensor(current, Unrecorded, primal) : primal;
 
     /// <summary>Computes a primitive one level below and pushes its frame.</summary>
-    internal Tensor Push(Primitive op, Few<Tensor> x)
+    internal Tensor Push(Primitive op, in Few<Tensor> x)
     {
         if (op.Expand(x) is { } expanded) return expanded;
         var primals = x.Select(this, static (k, each) => k.Primal(each));
@@ -105,8 +106,8 @@ internal sealed partial class Continuation : Scope
             for (var i = 0; i < primals.Count; i++) recorded.Add(primals[i]);
         if (reads.HasFlag(Reads.Output)) recorded.Add(y);
         frames.Add(new(op,
-            reads.HasFlag(Reads.Inputs) ? primals : primals.Select(this, static (_, each) => (Tensor)new Hollow(each)),
-            reads.HasFlag(Reads.Output) ? y : new Hollow(y),
+            reads.HasFlag(Reads.Inputs) ? primals : primals.Select(this, static (k, each) => k.Emptied(each)),
+            reads.HasFlag(Reads.Output) ? y : Emptied(y),
             inputs));
         return new ReverseTensor(current, frames.Count - 1, y);
     }
@@ -204,13 +205,16 @@ internal sealed partial class Continuation : Scope
         return kept;
     }
 
+    /// <summary>What is kept of a value that no pullback reads; values in a row often have one shape.</summary>
+    Tensor Emptied(Tensor x) => hollow is { } last && last.DType == x.DType && last.Shape == x.Shape ? last : hollow = new(x);
+
     void RequireOwner()
     {
         if (Thread.CurrentThread != owner)
             throw new ScopeException("a value that a Grad or Vjp on another thread differentiates is used here: derivatives are recorded on the thread that takes them");
     }
 
-    Tensor Compute(Primitive op, Few<Tensor> primals)
+    Tensor Compute(Primitive op, in Few<Tensor> primals)
     {
         using (Region.Enter(current.Region)) return op.Apply(primals);
     }

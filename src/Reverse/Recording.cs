@@ -15,7 +15,10 @@ public static class Recording
     static int nextLook = 64;
     static long live, peak, budget = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes;
 
-    /// <summary>The bytes that are held now. A pullback that nobody refers to holds its arrays until the garbage collector has found it.</summary>
+    /// <summary>
+    /// The bytes that are held now. A pullback that nobody refers to holds its arrays until the garbage collector has found it; a function
+    /// that is being recorded tells of small ones some kilobytes at a time.
+    /// </summary>
     public static long LiveBytes
     {
         get
@@ -88,24 +91,38 @@ internal sealed class Recorded
     /// <summary>Larger arrays are told apart.</summary>
     const int Large = 1024;
 
+    /// <summary>So many bytes are told to <see cref="Recording"/> at once, because all threads share its number.</summary>
+    const int Told = 4096;
+
     readonly HashSet<Array> known = new(ReferenceEqualityComparer.Instance);
     readonly List<Array> order = [];
-    long bytes;
+    long bytes, told;
 
     /// <summary>What is held now, to go back to.</summary>
-    internal (int Arrays, long Bytes) Mark => (order.Count, bytes);
+    internal (int Arrays, long Bytes) Mark()
+    {
+        Tell();
+        return (order.Count, bytes);
+    }
 
     internal void Add(Tensor x)
     {
-        var array = x.Primal.Storage;
-        var size = Buffer.ByteLength(array);
+        var primal = x.Primal;
+        var size = primal.StorageBytes;
         if (size >= Large)
         {
-            if (!known.Add(array)) return;
-            order.Add(array);
+            if (!known.Add(primal.Storage)) return;
+            order.Add(primal.Storage);
         }
-        Recording.Add(size);
         bytes += size;
+        if (bytes - told >= Told) Tell();
+    }
+
+    /// <summary>Counts what is held to the last byte.</summary>
+    internal void Tell()
+    {
+        Recording.Add(bytes - told);
+        told = bytes;
     }
 
     /// <summary>Counts nothing any more that was added after a mark.</summary>
@@ -113,8 +130,8 @@ internal sealed class Recorded
     {
         for (var i = mark.Arrays; i < order.Count; i++) known.Remove(order[i]);
         order.RemoveRange(mark.Arrays, order.Count - mark.Arrays);
-        Recording.Add(mark.Bytes - bytes);
         bytes = mark.Bytes;
+        Tell();
     }
 
     internal void Release() => Rewind(default);

@@ -31,7 +31,7 @@ internal sealed class ReverseTensor(Segment segment, int frame, Tensor primal) :
 
     internal override Scope Scope => segment.Continuation;
 
-    internal override Tensor Interpret(Primitive op, Few<Tensor> x) => segment.Continuation.Push(op, x);
+    internal override Tensor Interpret(Primitive op, in Few<Tensor> x) => segment.Continuation.Push(op, x);
 }
 
 /// <summary>Stands for a value that no pullback reads, of which only the shape is kept.</summary>
@@ -39,7 +39,7 @@ internal sealed class Hollow(Tensor x) : Tracer(x.DType, x.Shape, long.MaxValue)
 {
     internal override Tensor Value => throw Unread();
 
-    internal override Tensor Interpret(Primitive op, Few<Tensor> x) => throw Unread();
+    internal override Tensor Interpret(Primitive op, in Few<Tensor> x) => throw Unread();
 
     static InvalidOperationException Unread() => new("a pullback reads a value that its primitive does not list under Reads");
 }

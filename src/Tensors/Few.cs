@@ -1,6 +1,9 @@
 namespace Functional.Primitives;
 
-/// <summary>The inputs of one application of a primitive, or what belongs to each of them; three need no array.</summary>
+/// <summary>
+/// The inputs of one application of a primitive, or what belongs to each of them; three need no array. Five words long, they go by
+/// reference (<c>in</c>) to what interprets them.
+/// </summary>
 public readonly struct Few<T>
 {
     readonly T first, second, third;
@@ -28,8 +31,12 @@ public readonly struct Few<T>
         1 => new(function(context, first)),
         2 => new(function(context, first), function(context, second)),
         3 => new(function(context, first), function(context, second), function(context, third)),
-        _ => new(Array.ConvertAll(all ?? [], item => function(context, item))),
+        _ => SelectAll(context, function),
     };
+
+    // On its own, because a closure is allocated where its function begins.
+    Few<TResult> SelectAll<TContext, TResult>(TContext context, Func<TContext, T, TResult> function)
+        => new(Array.ConvertAll(all ?? [], item => function(context, item)));
 
     static T At(ReadOnlySpan<T> items, int index) => index < items.Length ? items[index] : default!;
 }

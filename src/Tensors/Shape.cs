@@ -40,7 +40,7 @@ public sealed class Shape : IReadOnlyList<int>, IEquatable<Shape>
 
     public static implicit operator Shape(int[] extents) => new([.. extents]);
 
-    public bool Equals(Shape? other) => ReferenceEquals(this, other) || other is not null && AsSpan().SequenceEqual(other.extents);
+    public bool Equals(Shape? other) => ReferenceEquals(this, other) || other is not null && Agrees(other.extents);
 
     public override bool Equals(object? other) => Equals(other as Shape);
 
@@ -89,7 +89,8 @@ public sealed class Shape : IReadOnlyList<int>, IEquatable<Shape>
     /// <summary>The common shape of two operands under NumPy's broadcasting rule.</summary>
     internal static Shape Broadcast(Shape a, Shape b, string operation)
     {
-        if (a.Equals(b)) return a;
+        if (b.Rank == 0 || a.Equals(b)) return a;
+        if (a.Rank == 0) return b;
         var rank = Math.Max(a.Rank, b.Rank);
         var common = new int[rank];
         for (var i = 1; i <= rank; i++)
@@ -102,6 +103,15 @@ public sealed class Shape : IReadOnlyList<int>, IEquatable<Shape>
     }
 
     int this[Index index] => extents[index];
+
+    /// <summary>Compares one by one: shapes are too short for what vectors do faster.</summary>
+    bool Agrees(int[] others)
+    {
+        if (others.Length != extents.Length) return false;
+        for (var axis = 0; axis < others.Length; axis++)
+            if (others[axis] != extents[axis]) return false;
+        return true;
+    }
 
     static int CountElements(int[] extents)
     {

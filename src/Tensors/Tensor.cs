@@ -24,7 +24,7 @@ public abstract partial class Tensor
     internal long Level { get; }
 
     /// <summary>Computes a primitive of which this is an input of the highest level.</summary>
-    internal abstract Tensor Interpret(Primitive op, Few<Tensor> x);
+    internal abstract Tensor Interpret(Primitive op, in Few<Tensor> x);
 
     /// <summary>
     /// The plain array behind this value: its primal, however many derivatives are being taken. Where the value differs across batches,

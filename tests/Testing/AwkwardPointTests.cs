@@ -10,7 +10,7 @@ namespace Functional.Testing.Tests;
 /// </summary>
 public class AwkwardPointTests
 {
-    static readonly double[] points = [0, 0.5, -0.5, 1, -1, 2, -2, 1e-3, -1e-3, 30, -30];
+    static readonly double[] points = [0, 0.5, -0.5, 1, -1, 2, -2, 1e-3, -1e-3, 5, -5];
 
     static readonly Map[] functions =
     [

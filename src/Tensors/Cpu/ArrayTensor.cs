@@ -22,7 +22,7 @@ internal abstract class ArrayTensor(DType dtype, Shape shape, int offset, int[]?
     /// <summary>How far apart neighbours along each axis lie; 0 repeats one element, negative runs backwards.</summary>
     internal int[] Strides => strides ?? Layout.RowMajor(Shape);
 
-    internal sealed override Tensor Interpret(Primitives.Primitive op, Primitives.Few<Tensor> x) => op.Accept(Evaluation.Rules, x);
+    internal sealed override Tensor Interpret(Primitives.Primitive op, in Primitives.Few<Tensor> x) => op.Accept(Evaluation.Rules, x);
 
     internal sealed override ArrayTensor Primal => this;
 
@@ -30,6 +30,9 @@ internal abstract class ArrayTensor(DType dtype, Shape shape, int offset, int[]?
 
     /// <summary>The array itself, which other views may share.</summary>
     internal abstract Array Storage { get; }
+
+    /// <summary>The bytes of the whole array.</summary>
+    internal abstract long StorageBytes { get; }
 
     /// <summary>The same elements in an array of their own.</summary>
     internal abstract ArrayTensor Copy();
@@ -57,6 +60,8 @@ internal sealed class ArrayTensor<T>(Shape shape, T[] data, int offset = 0, int[
     internal T[] Data => data;
 
     internal override Array Storage => data;
+
+    internal override long StorageBytes => (long)data.Length * Unsafe.SizeOf<T>();
 
     /// <summary>The elements in row-major order; the tensor must be contiguous.</summary>
     internal ReadOnlySpan<T> Span => data.AsSpan(Offset, Size);

@@ -43,7 +43,7 @@ internal sealed class FusedProgram(Shape shape, DType dtype)
 
         internal override Tensor Value => throw new InvalidOperationException("an elementwise formula reads a value");
 
-        internal override Tensor Interpret(Primitive op, Few<Tensor> x) => program.Push(op, x);
+        internal override Tensor Interpret(Primitive op, in Few<Tensor> x) => program.Push(op, x);
     }
 
     Shape Shape => shape;

@@ -5,6 +5,7 @@ internal static class Layout
 {
     internal static int[] RowMajor(Shape shape)
     {
+        if (shape.Rank == 0) return [];
         var strides = new int[shape.Rank];
         for (int axis = shape.Rank - 1, stride = 1; axis >= 0; stride *= Math.Max(shape[axis], 1), axis--) strides[axis] = stride;
         return strides;

@@ -11,5 +11,5 @@ internal sealed class Lent(LoopStep step, Tensor value) : Tracer(value.DType, va
 
     internal override Scope Scope => step;
 
-    internal override Tensor Interpret(Primitive op, Few<Tensor> x) => step.Compute(op, x);
+    internal override Tensor Interpret(Primitive op, in Few<Tensor> x) => step.Compute(op, x);
 }

@@ -29,7 +29,7 @@ internal sealed class LoopStep(Region region, string name = "step of Fold") : Sc
 
     internal void End() => hasEnded = true;
 
-    internal Tensor Compute(Primitive op, Few<Tensor> x)
+    internal Tensor Compute(Primitive op, in Few<Tensor> x)
     {
         var values = x.Select(this, static (step, each) => step.Primal(each));
         using (Region.Enter(Region)) return Lend(op.Apply(values));

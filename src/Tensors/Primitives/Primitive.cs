@@ -30,7 +30,7 @@ public abstract record Primitive
     public Tensor Apply(Tensor a, Tensor b, Tensor c) => Apply(new Few<Tensor>(a, b, c));
 
     /// <summary>Interprets this primitive at the highest level among its inputs.</summary>
-    public Tensor Apply(Few<Tensor> x)
+    public Tensor Apply(in Few<Tensor> x)
     {
         var top = x[0];
         for (var i = 1; i < x.Count; i++)
