@@ -114,10 +114,10 @@ public class ErrorTests
         { "MaxPool: the tensor is bool: convert it with Cast", () => MaxPool(B(1, 1, 4), 2) },
         { "ToArray: the tensor is float32, not float64", () => F(3).ToArray<double>() },
         { "ToScalar: the tensor is float32, not int32", () => F().ToScalar<int>() },
-        { "0.5 is not an int32: convert the tensor with Cast first", () => I(3) * 0.5 },
-        { "a tensor holds bool, int, long, float or double, not Byte", () => Tensor.Of<byte>(1) },
-        { "Uniform: numbers are float32 or float64, not int32", () => new Key(1).Uniform([1], dtype: DType.Int32) },
-        { "Normal: numbers are float32 or float64, not bool", () => new Key(1).Normal([1], dtype: DType.Bool) },
+        { "int32 cannot hold 0.5: convert the tensor with Cast first", () => I(3) * 0.5 },
+        { "a tensor holds bool, byte, int, long, Half, BFloat16, float or double, not Int16", () => Tensor.Of<short>(1) },
+        { "Uniform: numbers are float16, bfloat16, float32 or float64, not int32", () => new Key(1).Uniform([1], dtype: DType.Int32) },
+        { "Normal: numbers are float16, bfloat16, float32 or float64, not bool", () => new Key(1).Normal([1], dtype: DType.Bool) },
     };
 
     [Theory, MemberData(nameof(Types), DisableDiscoveryEnumeration = true)]

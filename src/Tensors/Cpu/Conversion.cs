@@ -1,60 +1,71 @@
-using System.Numerics;
-using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 
 namespace Functional.Cpu;
 
-/// <summary>Conversion between element types: saturating towards zero from floats to integers (NaN to 0), truth values to 0 and 1.</summary>
+/// <summary>
+/// Conversion between element types. Floats become integers towards zero; what lies beyond the range of an integer type becomes its end, NaN becomes 0.
+/// Whatever becomes a float is rounded once, to nearest even. Truth values are 0 and 1, and every number but 0 is true.
+/// </summary>
 internal static class Conversion
 {
-    internal static ArrayTensor Cast(ArrayTensor x, DType to) => x switch
+    internal static ArrayTensor Cast(ArrayTensor x, DType to)
     {
-        ArrayTensor<float> a => FromNumber(a, to),
-        ArrayTensor<double> a => FromNumber(a, to),
-        ArrayTensor<int> a => FromNumber(a, to),
-        ArrayTensor<long> a => FromNumber(a, to),
-        _ => FromBool((ArrayTensor<bool>)x, to),
-    };
-
-    static ArrayTensor FromNumber<T>(ArrayTensor<T> x, DType to) where T : unmanaged, INumber<T> => to switch
-    {
-        DType.Float32 => Elementwise.Map<T, float, Between<T, float>>(x),
-        DType.Float64 => Elementwise.Map<T, double, Between<T, double>>(x),
-        DType.Int32 => Elementwise.Map<T, int, Between<T, int>>(x),
-        DType.Int64 => Elementwise.Map<T, long, Between<T, long>>(x),
-        _ => Elementwise.Map<T, bool, ToBool<T>>(x),
-    };
-
-    static ArrayTensor FromBool(ArrayTensor<bool> x, DType to) => to switch
-    {
-        DType.Float32 => Elementwise.Map<bool, float, OfBool<float>>(x),
-        DType.Float64 => Elementwise.Map<bool, double, OfBool<double>>(x),
-        DType.Int32 => Elementwise.Map<bool, int, OfBool<int>>(x),
-        DType.Int64 => Elementwise.Map<bool, long, OfBool<long>>(x),
-        _ => x,
-    };
-
-    readonly struct Between<T, TResult> : IRowMap<T, TResult> where T : unmanaged, INumber<T> where TResult : unmanaged, INumber<TResult>
-    {
-        public static void Apply(ReadOnlySpan<T> x, Span<TResult> y)
-        {
-            if (typeof(TResult) == typeof(int) || typeof(TResult) == typeof(long)) TensorPrimitives.ConvertSaturating(x, y);
-            else TensorPrimitives.ConvertTruncating(x, y);
-        }
+        if (x.DType == to) return x;
+        if (x.IsContiguous) return x.Run(new CastKernel(to));
+        // What a view repeats is converted once.
+        var strides = x.Strides;
+        var once = x.View(Shape.Of(x.Shape.Select((extent, axis) => strides[axis] == 0 ? Math.Min(extent, 1) : extent)), x.Offset, strides);
+        return Views.Broadcast(once.Run(new CastKernel(to)), x.Shape);
     }
 
-    readonly struct ToBool<T> : IRowMap<T, bool> where T : unmanaged, INumber<T>
+    /// <summary>The integers modulo 256.</summary>
+    internal static ArrayTensor Wrap(ArrayTensor<int> x) => Map<int, byte>(x, static (x, y) =>
     {
-        public static void Apply(ReadOnlySpan<T> x, Span<bool> y)
-        {
-            for (var i = 0; i < x.Length; i++) y[i] = x[i] != T.Zero;
-        }
+        for (var i = 0; i < y.Length; i++) y[i] = unchecked((byte)x[i]);
+    });
+
+    readonly record struct CastKernel(DType To) : IKernel
+    {
+        public ArrayTensor Run<T>(ArrayTensor<T> x) where T : unmanaged => Dispatch.Create(To, new CastOf<T>(x));
     }
 
-    readonly struct OfBool<T> : IRowMap<bool, T> where T : unmanaged, INumber<T>
+    readonly record struct CastOf<T>(ArrayTensor<T> X) : IFactory where T : unmanaged
     {
-        public static void Apply(ReadOnlySpan<bool> x, Span<T> y)
-        {
-            for (var i = 0; i < x.Length; i++) y[i] = x[i] ? T.One : T.Zero;
-        }
+        public ArrayTensor Run<TResult>() where TResult : unmanaged => Map<T, TResult>(X, Row);
     }
+
+    delegate void RowOf<T, TResult>(ReadOnlySpan<T> x, Span<TResult> y);
+
+    static ArrayTensor<TResult> Map<T, TResult>(ArrayTensor<T> x, RowOf<T, TResult> row) where T : unmanaged where TResult : unmanaged
+    {
+        var y = Memory.Allocate<TResult>(x.Size);
+        if (x.IsContiguous) Rows.Split(x.Size, (start, length) => row(x.Span.Slice(start, length), y.AsSpan(start, length)));
+        else
+            Rows.ForEach(x.Shape, [x.Strides], [x.Offset], (start, length, at, stride) =>
+            {
+                using var strided = new StridedRow<T>(x.Data, at[0], stride[0], length);
+                row(strided.Row, y.AsSpan(start, length));
+            });
+        return new(x.Shape, y);
+    }
+
+    /// <summary>The pairs of types that meet often have vectors.</summary>
+    static void Row<T, TResult>(ReadOnlySpan<T> x, Span<TResult> y) where T : unmanaged where TResult : unmanaged
+    {
+        if (Is<T, TResult, float, double>()) ConversionRows.Run<float, double, SingleToDouble>(As<T, float>(x), As<TResult, double>(y));
+        else if (Is<T, TResult, double, float>()) ConversionRows.Run<double, float, DoubleToSingle>(As<T, double>(x), As<TResult, float>(y));
+        else if (Is<T, TResult, int, float>()) ConversionRows.Run<int, float, IntegerToSingle>(As<T, int>(x), As<TResult, float>(y));
+        else if (Is<T, TResult, Half, float>()) ConversionRows.Run<ushort, float, HalfToSingle>(As<T, ushort>(x), As<TResult, float>(y));
+        else if (Is<T, TResult, float, Half>()) ConversionRows.Run<float, ushort, SingleToHalf>(As<T, float>(x), As<TResult, ushort>(y));
+        else if (Is<T, TResult, BFloat16, float>()) ConversionRows.Run<ushort, float, BFloat16ToSingle>(As<T, ushort>(x), As<TResult, float>(y));
+        else if (Is<T, TResult, float, BFloat16>()) ConversionRows.Run<float, ushort, SingleToBFloat16>(As<T, float>(x), As<TResult, ushort>(y));
+        else
+            for (var i = 0; i < y.Length; i++) y[i] = Element.Convert<T, TResult>(x[i]);
+    }
+
+    static bool Is<T, TResult, TFrom, TTo>() => typeof(T) == typeof(TFrom) && typeof(TResult) == typeof(TTo);
+
+    static ReadOnlySpan<TTo> As<T, TTo>(ReadOnlySpan<T> row) where T : unmanaged where TTo : unmanaged => MemoryMarshal.Cast<T, TTo>(row);
+
+    static Span<TTo> As<T, TTo>(Span<T> row) where T : unmanaged where TTo : unmanaged => MemoryMarshal.Cast<T, TTo>(row);
 }
