@@ -113,12 +113,15 @@ public readonly struct BFloat16 :
         get
         {
             var exact = (float)this;
-            for (var digits = 0; digits < 3 && float.IsFinite(exact); digits++)
-            {
-                var rounded = float.Parse(exact.ToString("E" + digits, CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
-                if ((BFloat16)rounded == this) return rounded;
-            }
-            return float.IsFinite(exact) ? float.Parse(exact.ToString("E3", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture) : exact;
+            // What rounds to a power of two reaches twice as far above it as below: the middle of that is tried, too.
+            float[] centers = [exact, exact * (1 + 1 / 1024f)];
+            for (var digits = 0; float.IsFinite(exact); digits++)
+                foreach (var center in centers)
+                {
+                    var rounded = float.Parse(center.ToString("E" + digits, CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+                    if ((BFloat16)rounded == this) return rounded;
+                }
+            return exact;
         }
     }
 }
