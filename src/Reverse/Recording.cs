@@ -97,8 +97,7 @@ internal sealed class Recorded
 
     internal void Add(Tensor x)
     {
-        var array = x.Primal.Storage;
-        var size = Buffer.ByteLength(array);
+        var (array, size) = (x.Primal.Storage, x.Primal.StorageBytes);
         if (size >= Large)
         {
             if (!known.Add(array)) return;

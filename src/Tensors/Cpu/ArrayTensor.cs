@@ -25,6 +25,9 @@ internal abstract class ArrayTensor(DType dtype, Shape shape, int offset, int[]?
     /// <summary>The array itself, which other views may share.</summary>
     internal abstract Array Storage { get; }
 
+    /// <summary>How much memory the array takes.</summary>
+    internal abstract long StorageBytes { get; }
+
     /// <summary>The same elements in an array of their own.</summary>
     internal abstract ArrayTensor Copy();
 
@@ -51,6 +54,8 @@ internal sealed class ArrayTensor<T>(Shape shape, T[] data, int offset = 0, int[
     internal T[] Data => data;
 
     internal override Array Storage => data;
+
+    internal override long StorageBytes => (long)data.Length * Unsafe.SizeOf<T>();
 
     /// <summary>The elements in row-major order; the tensor must be contiguous.</summary>
     internal ReadOnlySpan<T> Span => data.AsSpan(Offset, Size);
