@@ -1,8 +1,8 @@
 namespace Functional;
 
 /// <summary>
-/// Rounding to odd: what is not exact becomes that neighbour whose last binary digit is 1. It forgets nothing that a second rounding, to nearest and to
-/// at least two digits fewer, would have to know, so that both together round once (S. Boldo, G. Melquiond 2008, "Emulation of FMA and
+/// Rounding to odd: what is not exact becomes that neighbour whose last binary digit is 1. It forgets nothing that a second rounding, to nearest
+/// and to at least two digits fewer, would have to know, so that both together round once (S. Boldo, G. Melquiond 2008, "Emulation of FMA and
 /// correctly rounded sums: proved algorithms using rounding to odd").
 /// </summary>
 internal static class Rounding

@@ -11,7 +11,8 @@ public sealed record TensorFile(ImmutableSortedDictionary<string, Tensor> Tensor
     static readonly ImmutableArray<(DType DType, SafetensorsType Type)> Types =
     [
         (DType.Bool, SafetensorsType.BOOL), (DType.UInt8, SafetensorsType.U8), (DType.Int32, SafetensorsType.I32), (DType.Int64, SafetensorsType.I64),
-        (DType.Float16, SafetensorsType.F16), (DType.BFloat16, SafetensorsType.BF16), (DType.Float32, SafetensorsType.F32), (DType.Float64, SafetensorsType.F64),
+        (DType.Float16, SafetensorsType.F16), (DType.BFloat16, SafetensorsType.BF16),
+        (DType.Float32, SafetensorsType.F32), (DType.Float64, SafetensorsType.F64),
     ];
 
     static string Known => $"{string.Join(", ", Types.SkipLast(1).Select(pair => pair.Type))} or {Types[^1].Type}";
@@ -39,7 +40,7 @@ public sealed record TensorFile(ImmutableSortedDictionary<string, Tensor> Tensor
         foreach (var (dtype, type) in Types)
             if (type == entry.Type)
                 // A byte of a file need not be 0 or 1, a truth value must.
-                return dtype == DType.Bool ? Tensor.FromBytes(entry.Bytes, DType.UInt8, shape).Cast(dtype) : Tensor.FromBytes(entry.Bytes, dtype, shape);
+                return Tensor.FromBytes(entry.Bytes, dtype == DType.Bool ? DType.UInt8 : dtype, shape).Cast(dtype);
         return null;
     }
 

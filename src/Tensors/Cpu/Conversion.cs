@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Functional.Cpu;
 
 /// <summary>
-/// Conversion between element types. Floats become integers towards zero; what lies beyond the range of an integer type becomes its end, NaN becomes 0.
-/// Whatever becomes a float is rounded once, to nearest even. Truth values are 0 and 1, and every number but 0 is true.
+/// Conversion between element types. Floats become integers towards zero; what lies beyond the range of an integer type becomes its end, NaN
+/// becomes 0. Whatever becomes a float is rounded once, to nearest even. Truth values are 0 and 1, and every number but 0 is true.
 /// </summary>
 internal static class Conversion
 {
@@ -55,6 +55,7 @@ internal static class Conversion
         if (Is<T, TResult, float, double>()) ConversionRows.Run<float, double, SingleToDouble>(As<T, float>(x), As<TResult, double>(y));
         else if (Is<T, TResult, double, float>()) ConversionRows.Run<double, float, DoubleToSingle>(As<T, double>(x), As<TResult, float>(y));
         else if (Is<T, TResult, int, float>()) ConversionRows.Run<int, float, IntegerToSingle>(As<T, int>(x), As<TResult, float>(y));
+        else if (Is<T, TResult, float, int>()) ConversionRows.Run<float, int, SingleToInteger>(As<T, float>(x), As<TResult, int>(y));
         else if (Is<T, TResult, Half, float>()) ConversionRows.Run<ushort, float, HalfToSingle>(As<T, ushort>(x), As<TResult, float>(y));
         else if (Is<T, TResult, float, Half>()) ConversionRows.Run<float, ushort, SingleToHalf>(As<T, float>(x), As<TResult, ushort>(y));
         else if (Is<T, TResult, BFloat16, float>()) ConversionRows.Run<ushort, float, BFloat16ToSingle>(As<T, ushort>(x), As<TResult, float>(y));

@@ -57,6 +57,14 @@ internal readonly struct IntegerToSingle : IVectorConversion<int, float>
     public static void Apply(ReadOnlySpan<int> x, Span<float> y) => Vector.ConvertToSingle(new Vector<int>(x)).CopyTo(y);
 }
 
+/// <summary>Towards zero, saturating, NaN to 0.</summary>
+internal readonly struct SingleToInteger : IVectorConversion<float, int>
+{
+    public static int Count => Vector<int>.Count;
+
+    public static void Apply(ReadOnlySpan<float> x, Span<int> y) => Vector.ConvertToInt32(new Vector<float>(x)).CopyTo(y);
+}
+
 /// <summary>Numbers of 16 bits, as bits, to float.</summary>
 internal interface IWidening<TSelf> : IVectorConversion<ushort, float> where TSelf : IWidening<TSelf>
 {
@@ -130,7 +138,8 @@ internal readonly struct SingleToHalf : INarrowing<SingleToHalf>
         var half = new Vector<float>(0.5f);
         var subnormal = Vector.AsVectorUInt32(Vector.AsVectorSingle(size) + half) - Vector.AsVectorUInt32(half);
         var finite = Vector.ConditionalSelect(Vector.LessThan(size, new Vector<uint>(113 << 23)), subnormal, normal);
-        var special = Vector.ConditionalSelect(Vector.GreaterThan(size, new Vector<uint>(0x7F80_0000)), new Vector<uint>(0x7E00), new Vector<uint>(0x7C00));
+        var isNaN = Vector.GreaterThan(size, new Vector<uint>(0x7F80_0000));
+        var special = Vector.ConditionalSelect(isNaN, new Vector<uint>(0x7E00), new Vector<uint>(0x7C00));
         return Vector.ConditionalSelect(Vector.LessThan(size, new Vector<uint>(143u << 23)), finite, special) | sign >> 16;
     }
 }

@@ -3,8 +3,8 @@ using Functional.Primitives;
 namespace Functional.Cpu;
 
 /// <summary>
-/// The element types that are stored in fewer bits than they are computed in (<see cref="DTypes.Computed"/>). A primitive that only moves elements runs
-/// on them as they are; one that computes runs on inputs of the wider type, and its result is made narrow once.
+/// The element types that are stored in fewer bits than they are computed in (<see cref="DTypes.Computed"/>). A primitive that only moves
+/// elements runs on them as they are; one that computes runs on inputs of the wider type, and its result is made narrow once.
 /// </summary>
 internal static class NarrowTypes
 {
@@ -14,8 +14,10 @@ internal static class NarrowTypes
         if (type == type.Computed() || Moves(op)) return op.Accept(Evaluation.Rules, x);
         // Inputs that do not fit are refused under the type that they have.
         var narrow = op.Infer(x).DType;
-        var y = (ArrayTensor)op.Accept(Evaluation.Rules, x.Select(type, static (type, each) => each.DType == type ? Conversion.Cast((ArrayTensor)each, type.Computed()) : each));
+        var y = (ArrayTensor)op.Accept(Evaluation.Rules, x.Select(type, Widened));
         return y.DType == narrow ? y : narrow == DType.UInt8 ? Conversion.Wrap((ArrayTensor<int>)y) : Conversion.Cast(y, narrow);
+
+        static Tensor Widened(DType type, Tensor x) => x.DType == type ? Conversion.Cast((ArrayTensor)x, type.Computed()) : x;
     }
 
     /// <summary>Whether a primitive moves or converts elements and computes nothing.</summary>

@@ -65,8 +65,8 @@ public sealed record Select : Primitive
 }
 
 /// <summary>
-/// Converts the elements to another type: floats to integers towards zero, NaN to 0; numbers beyond the range of an integer type to its end; to a float
-/// rounded once, to nearest even; true to 1, nonzero to true.
+/// Converts the elements to another type: floats to integers towards zero, NaN to 0; numbers beyond the range of an integer type to its end;
+/// to a float rounded once, to nearest even; true to 1, nonzero to true.
 /// </summary>
 public sealed record Cast(DType To) : Primitive
 {
