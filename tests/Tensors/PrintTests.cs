@@ -69,7 +69,7 @@ public class PrintTests
         Prints("[0.1   0.334 2.   ]", D(0.1, 1.0 / 3, 2).Cast(DType.BFloat16));
         Prints("[6.55e+04 6.00e-08]", D(65504, 6e-8).Cast(DType.Float16));
         Prints("[6.55e+04 9.00e-41]", D(65504, 1e-40).Cast(DType.BFloat16));
-        Prints("[ nan -inf  -0. ]", D(double.NaN, double.NegativeInfinity, -0.0).Cast(DType.Float16));
+        Prints("[ nan -inf  -0.]", D(double.NaN, double.NegativeInfinity, -0.0).Cast(DType.Float16));
         Prints("0.1", Tensor.Scalar((Half)0.1));
         Prints("65500.0", Tensor.Scalar(Half.MaxValue));
         Prints("6e-08", Tensor.Scalar(Half.Epsilon));

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Functional.Cpu;
@@ -60,8 +61,13 @@ internal static class Conversion
         else if (Is<T, TResult, float, Half>()) ConversionRows.Run<float, ushort, SingleToHalf>(As<T, float>(x), As<TResult, ushort>(y));
         else if (Is<T, TResult, BFloat16, float>()) ConversionRows.Run<ushort, float, BFloat16ToSingle>(As<T, ushort>(x), As<TResult, float>(y));
         else if (Is<T, TResult, float, BFloat16>()) ConversionRows.Run<float, ushort, SingleToBFloat16>(As<T, float>(x), As<TResult, ushort>(y));
-        else
-            for (var i = 0; i < y.Length; i++) y[i] = Element.Convert<T, TResult>(x[i]);
+        else Each(x, y);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Each<T, TResult>(ReadOnlySpan<T> x, Span<TResult> y) where T : unmanaged where TResult : unmanaged
+    {
+        for (var i = 0; i < y.Length; i++) y[i] = Element.Convert<T, TResult>(x[i]);
     }
 
     static bool Is<T, TResult, TFrom, TTo>() => typeof(T) == typeof(TFrom) && typeof(TResult) == typeof(TTo);

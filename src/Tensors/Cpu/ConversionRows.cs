@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Functional.Cpu;
 
@@ -15,6 +16,7 @@ internal interface IVectorConversion<T, TResult>
 internal static class ConversionRows
 {
     /// <summary>Converts a row. What is left at its end fills a part of a vector: the same formula for every element, wherever it stands.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     internal static void Run<T, TResult, TConversion>(ReadOnlySpan<T> x, Span<TResult> y)
         where T : unmanaged where TResult : unmanaged where TConversion : IVectorConversion<T, TResult>
     {
