@@ -1,3 +1,4 @@
+using System.Globalization;
 using Xunit;
 
 namespace Functional.Tests.Tensors;
@@ -76,6 +77,23 @@ public class PrintTests
         Prints("3.39e+38", Tensor.Scalar(BFloat16.MaxValue));
         Prints("0.1", Tensor.Scalar((BFloat16)0.1f));
         Prints("[  0   7 255]", Tensor.Of<byte>(0, 7, 255));
+    }
+
+    [Fact]
+    public void Every_number_of_16_bits_prints_as_few_digits_as_are_read_back()
+    {
+        foreach (var bits in SixteenBits.Patterns)
+        {
+            var (half, brain) = (BitConverter.UInt16BitsToHalf(bits), BFloat16.FromBits(bits));
+            if (Half.IsFinite(half)) Reads(half, Tensor.Scalar(half).ToString(), Half.Parse);
+            if (BFloat16.IsFinite(brain)) Reads(brain, Tensor.Scalar(brain).ToString(), BFloat16.Parse);
+        }
+
+        static void Reads<T>(T x, string text, Func<string, IFormatProvider?, T> parse) where T : notnull
+        {
+            Assert.Equal(x, parse(text, CultureInfo.InvariantCulture));
+            foreach (var shorter in SixteenBits.Shorter(text)) Assert.NotEqual(x, parse(shorter, CultureInfo.InvariantCulture));
+        }
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Numerics;
 
 namespace Functional.Tests.Tensors;
@@ -51,5 +52,15 @@ public sealed class SixteenBits(int exponentDigits)
             else high = middle;
         var side = compare(Midpoint((ushort)low));
         return (ushort)(side > 0 || side == 0 && low % 2 == 1 ? low + 1 : low);
+    }
+
+    /// <summary>The decimal numbers around one that have a digit less.</summary>
+    public static IEnumerable<string> Shorter(string text)
+    {
+        var x = double.Parse(text, CultureInfo.InvariantCulture);
+        var digits = text.Split('E', 'e')[0].Where(char.IsAsciiDigit).SkipWhile(digit => digit == '0').Reverse().SkipWhile(digit => digit == '0').Count();
+        if (digits < 2) return [];
+        var parts = x.ToString("E" + (digits - 2), CultureInfo.InvariantCulture).Replace(".", "", StringComparison.Ordinal).Split('E');
+        return new[] { -1, 0, 1 }.Select(step => $"{int.Parse(parts[0], CultureInfo.InvariantCulture) + step}E{int.Parse(parts[1], CultureInfo.InvariantCulture) - (digits - 2)}");
     }
 }

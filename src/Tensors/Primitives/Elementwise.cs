@@ -64,10 +64,7 @@ public sealed record Select : Primitive
     }
 }
 
-/// <summary>
-/// Converts the elements to another type: floats to integers towards zero, NaN to 0; numbers beyond the range of an integer type to its end;
-/// to a float rounded once, to nearest even; true to 1, nonzero to true.
-/// </summary>
+/// <summary>Converts the elements to another type: towards zero from floats to integers, true to 1, nonzero to true.</summary>
 public sealed record Cast(DType To) : Primitive
 {
     public override bool IsDifferentiable => To.IsFloat();

@@ -2,7 +2,7 @@ using Functional.Primitives;
 
 namespace Functional;
 
-/// <summary>Random tensors, always the same from the same key.</summary>
+/// <summary>Random tensors, always the same from the same key; numbers of 16 bits are those of float32, rounded.</summary>
 public sealed partial record Key
 {
     /// <summary>Integers of so many random bits, 1 to 32 as int32 (32 with the sign), to 64 as int64.</summary>
