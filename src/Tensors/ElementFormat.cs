@@ -73,7 +73,8 @@ internal static class ElementFormat
     static (string Mantissa, string Exponent) Scientific(Number x, int digits)
     {
         var text = Enumerable.Range(0, digits + 1).Select(count => x.Shortest.ToString("E" + count, CultureInfo.InvariantCulture))
-            .FirstOrDefault(text => double.Parse(text, CultureInfo.InvariantCulture) == x.Shortest) ?? x.Value.ToString("E" + digits, CultureInfo.InvariantCulture);
+            .FirstOrDefault(text => double.Parse(text, CultureInfo.InvariantCulture) == x.Shortest)
+            ?? x.Value.ToString("E" + digits, CultureInfo.InvariantCulture);
         var at = text.IndexOf('E');
         var exponent = int.Parse(text[(at + 1)..], CultureInfo.InvariantCulture);
         return (Point(text[..at]), $"e{(exponent < 0 ? '-' : '+')}{Math.Abs(exponent):00}");

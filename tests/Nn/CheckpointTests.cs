@@ -46,7 +46,8 @@ public sealed class CheckpointTests : IDisposable
     public void Learners_of_16_bits_come_back(DType dtype)
     {
         var path = scratch.At("run.safetensors");
-        var learner = Training.Descend(model, optimizer, Losses.SoftmaxCrossEntropy, Fresh(dtype: dtype), new(Tensors.Normal(1, [6, 3], dtype), Tensor.Of(0, 1, 0, 1, 1, 0))).Next;
+        var learner = Training.Descend(model, optimizer, Losses.SoftmaxCrossEntropy, Fresh(dtype: dtype),
+            new(Tensors.Normal(1, [6, 3], dtype), Tensor.Of(0, 1, 0, 1, 1, 0))).Next;
         Assert.All(Tree.Leaves(learner.Params), leaf => Assert.Equal(dtype, leaf.DType));
         Checkpoint.Save(path, learner, about).Value();
         var loaded = Checkpoint.Load(path, Fresh(seed: 9, dtype: dtype), about).Value().Learner;

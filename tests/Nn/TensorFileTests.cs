@@ -39,8 +39,10 @@ public sealed class TensorFileTests : IDisposable
     {
         var path = scratch.At("numbers.safetensors");
         var patterns = Enumerable.Range(0, 1 << 16).Select(bits => (ushort)bits).ToArray();
-        var (half, brain) = (Tensor.Of<Half>([.. patterns.Select(BitConverter.UInt16BitsToHalf)]), Tensor.Of<BFloat16>([.. patterns.Select(BFloat16.FromBits)]));
-        Of(("half", half), ("brain", brain), ("view", half[100..120].Reshape(4, 5).T), ("bytes", Tensor.Arange(0, 256, dtype: DType.UInt8))).Write(path).Value();
+        var half = Tensor.Of<Half>([.. patterns.Select(BitConverter.UInt16BitsToHalf)]);
+        var brain = Tensor.Of<BFloat16>([.. patterns.Select(BFloat16.FromBits)]);
+        var bytes = Tensor.Arange(0, 256, dtype: DType.UInt8);
+        Of(("half", half), ("brain", brain), ("view", half[100..120].Reshape(4, 5).T), ("bytes", bytes)).Write(path).Value();
         var back = TensorFile.Read(path).Value().Tensors;
         Assert.Equal(patterns, back["half"].ToArray<Half>().Select(BitConverter.HalfToUInt16Bits));
         Assert.Equal(patterns, back["brain"].ToArray<BFloat16>().Select(x => x.Bits));

@@ -49,7 +49,10 @@ public class NarrowTypeTests
     public void Numbers_take_the_type_of_the_tensor()
     {
         foreach (var x in new[] { H(1, 2), B(1, 2) })
-            Assert.All((Tensor[])[x * 0.1, 1 - x, x / 3, Pow(x, 2.5), Maximum(x, 0.5), Where(x > 1, x, 0.1), x.With(0.1, 0), Mean(x), Exp(x), x.MatMul(x)], y => Assert.Equal(x.DType, y.DType));
+        {
+            Tensor[] all = [x * 0.1, 1 - x, x / 3, Pow(x, 2.5), Maximum(x, 0.5), Where(x > 1, x, 0.1), x.With(0.1, 0), Mean(x), Exp(x), x.MatMul(x)];
+            Assert.All(all, y => Assert.Equal(x.DType, y.DType));
+        }
         Assert.All((Tensor[])[U(1) + 1, 2 * U(1), Maximum(U(1), 2)], y => Assert.Equal(DType.UInt8, y.DType));
     }
 
@@ -60,8 +63,12 @@ public class NarrowTypeTests
         foreach (var type in new[] { DType.Float16, DType.BFloat16 })
         {
             Tensor a = draws.Cast(type), b = new Key(2).Normal([257]).Cast(type);
-            Func<Tensor, Tensor, Tensor>[] operations = [(x, y) => x + y, (x, y) => x * y, (x, y) => x / y, (x, y) => Exp(x), (x, y) => Sin(x), (x, y) => Tanh(x * 1), (x, y) => Atan2(x, y),
-                (x, y) => Maximum(x, y), (x, y) => Sum(x), (x, y) => Max(x), (x, y) => CumSum(x), (x, y) => x.MatMul(y), (x, y) => Mean(x), (x, y) => Variance(x), (x, y) => Norm(x), (x, y) => LogSumExp(x)];
+            Func<Tensor, Tensor, Tensor>[] operations =
+            [
+                (x, y) => x + y, (x, y) => x * y, (x, y) => x / y, (x, y) => Exp(x), (x, y) => Sin(x), (x, y) => Tanh(x), (x, y) => Atan2(x, y),
+                (x, y) => Maximum(x, y), (x, y) => Sum(x), (x, y) => Max(x), (x, y) => CumSum(x), (x, y) => x.MatMul(y),
+                (x, y) => Mean(x), (x, y) => Variance(x), (x, y) => Norm(x), (x, y) => LogSumExp(x),
+            ];
             Assert.All(operations, f => Same(f(a.Cast(DType.Float32), b.Cast(DType.Float32)).Cast(type), f(a, b)));
             Same(a.Cast(DType.Float32) < b.Cast(DType.Float32), a < b);
             Same(ArgSort(a.Cast(DType.Float32)), ArgSort(a));

@@ -61,6 +61,7 @@ public sealed class SixteenBits(int exponentDigits)
         var digits = text.Split('E', 'e')[0].Where(char.IsAsciiDigit).SkipWhile(digit => digit == '0').Reverse().SkipWhile(digit => digit == '0').Count();
         if (digits < 2) return [];
         var parts = x.ToString("E" + (digits - 2), CultureInfo.InvariantCulture).Replace(".", "", StringComparison.Ordinal).Split('E');
-        return new[] { -1, 0, 1 }.Select(step => $"{int.Parse(parts[0], CultureInfo.InvariantCulture) + step}E{int.Parse(parts[1], CultureInfo.InvariantCulture) - (digits - 2)}");
+        var (significand, exponent) = (int.Parse(parts[0], CultureInfo.InvariantCulture), int.Parse(parts[1], CultureInfo.InvariantCulture) - (digits - 2));
+        return new[] { -1, 0, 1 }.Select(step => $"{significand + step}E{exponent}");
     }
 }

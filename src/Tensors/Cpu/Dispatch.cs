@@ -14,7 +14,7 @@ internal interface IKernel
     ArrayTensor Run<T>(ArrayTensor<T> x) where T : unmanaged;
 }
 
-/// <summary>Work on an array of numbers of a type in which is computed: int32, int64, float32 or float64.</summary>
+/// <summary>Work on an array of int32, int64, float32 or float64, the types that numbers are computed in.</summary>
 internal interface INumberKernel
 {
     ArrayTensor Run<T>(ArrayTensor<T> x) where T : unmanaged, INumber<T>;
@@ -27,6 +27,7 @@ internal interface IFloatKernel
 }
 
 /// <summary>The one place where an element type turns into a type of C#.</summary>
+/// <remarks>Kernels of numbers and of floats never meet a narrow type: see <see cref="NarrowTypes"/>.</remarks>
 internal static class Dispatch
 {
     internal static ArrayTensor Create<TFactory>(DType dtype, TFactory factory) where TFactory : struct, IFactory => dtype switch
@@ -58,6 +59,6 @@ internal static class Dispatch
         _ => throw NotComputed(x),
     };
 
-    /// <summary>What primitives refuse, and what is computed in a wider type, does not come here.</summary>
+    /// <summary>Primitives refuse what they do not take before it comes here.</summary>
     static InvalidOperationException NotComputed(ArrayTensor x) => new($"there is no such kernel for {x.DType.Name()}");
 }
