@@ -56,7 +56,7 @@ public sealed class TensorFileTests : IDisposable
     {
         var path = scratch.At("truths.safetensors");
         Safetensors.Write(path, new([new("a", SafetensorsType.BOOL, [3], new byte[] { 0, 1, 2 })])).Value();
-        Assert.Equal("[False  True  True]", TensorFile.Read(path).Value().Tensors["a"].ToString());
+        Assert.Equal("[ True False False]", (!TensorFile.Read(path).Value().Tensors["a"]).ToString());
     }
 
     [Fact]
