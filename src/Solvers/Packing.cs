@@ -13,7 +13,7 @@ internal sealed class Packing<TX>
         Tree.RequireLeaves(operation, tree);
         foreach (var leaf in leaves)
         {
-            if (!leaf.DType.IsFloat())
+            if (leaf.DType is not (DType.Float32 or DType.Float64))
                 throw new DTypeException($"{operation}: an unknown is {leaf.DType.Name()}, not float32 or float64: convert it with Cast");
             if (leaf.DType != leaves[0].DType)
                 throw new DTypeException($"{operation}: the unknowns are {leaves[0].DType.Name()} and {leaf.DType.Name()}: convert one with Cast");

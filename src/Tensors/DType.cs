@@ -1,15 +1,15 @@
 namespace Functional;
 
 /// <summary>The element type of a tensor.</summary>
-public enum DType { Bool, Int32, Int64, Float32, Float64 }
+public enum DType { Bool, UInt8, Int32, Int64, Float16, BFloat16, Float32, Float64 }
 
 /// <summary>Facts about element types.</summary>
 public static class DTypes
 {
     /// <summary>Whether values of this type can carry a derivative.</summary>
-    public static bool IsFloat(this DType type) => type is DType.Float32 or DType.Float64;
+    public static bool IsFloat(this DType type) => type is DType.Float32 or DType.Float64 or DType.Float16 or DType.BFloat16;
 
-    public static bool IsInteger(this DType type) => type is DType.Int32 or DType.Int64;
+    public static bool IsInteger(this DType type) => type is DType.Int32 or DType.Int64 or DType.UInt8;
 
     /// <summary>The name users know from NumPy: <c>float32</c>, <c>bool</c>, …</summary>
     public static string Name(this DType type) => type.ToString().ToLowerInvariant();
@@ -22,5 +22,19 @@ public static class DTypes
         : typeof(T) == typeof(int) ? DType.Int32
         : typeof(T) == typeof(long) ? DType.Int64
         : typeof(T) == typeof(bool) ? DType.Bool
-        : throw new DTypeException($"a tensor holds bool, int, long, float or double, not {typeof(T).Name}");
+        : typeof(T) == typeof(byte) ? DType.UInt8
+        : typeof(T) == typeof(Half) ? DType.Float16
+        : typeof(T) == typeof(BFloat16) ? DType.BFloat16
+        : throw new DTypeException($"a tensor holds bool, byte, int, long, Half, BFloat16, float or double, not {typeof(T).Name}");
+
+    /// <summary>
+    /// The type in which numbers of this type are computed: float32 for those of 16 bits, whose results are then rounded once, to nearest even;
+    /// int32 for uint8, whose results then wrap around.
+    /// </summary>
+    internal static DType Computed(this DType type) => type switch
+    {
+        DType.Float16 or DType.BFloat16 => DType.Float32,
+        DType.UInt8 => DType.Int32,
+        _ => type,
+    };
 }

@@ -1,4 +1,4 @@
-using System.Numerics.Tensors;
+using System.Runtime.InteropServices;
 using Functional.Cpu;
 
 namespace Functional;
@@ -44,14 +44,7 @@ public abstract partial class Tensor
 
     /// <summary>One value everywhere; a repeated element, not an array of them.</summary>
     /// <exception cref="DTypeException">An integer type cannot hold the value.</exception>
-    public static Tensor Full(Shape shape, double value, DType dtype = DType.Float32) => dtype switch
-    {
-        DType.Float32 => Repeated(shape, (float)value),
-        DType.Float64 => Repeated(shape, value),
-        DType.Int32 => Repeated(shape, value == (int)value ? (int)value : throw Inexact(value, dtype)),
-        DType.Int64 => Repeated(shape, value == (long)value ? (long)value : throw Inexact(value, dtype)),
-        _ => Repeated(shape, value != 0),
-    };
+    public static Tensor Full(Shape shape, double value, DType dtype = DType.Float32) => Dispatch.Create(dtype, new Repetition(shape, value));
 
     public static Tensor ZerosLike(Tensor x) => Zeros(x.Shape, x.DType);
 
@@ -99,8 +92,22 @@ public abstract partial class Tensor
         return new ArrayTensor<T>(shape, [.. elements.Cast<T>()]);
     }
 
-    static ArrayTensor<T> Repeated<T>(Shape shape, T value) where T : unmanaged => new(shape, [value], 0, shape.Rank == 0 ? null : new int[shape.Rank]);
+    /// <summary>Elements from their bytes in row-major order. For bool, 0 and 1 are all that bytes may be.</summary>
+    internal static Tensor FromBytes(ReadOnlyMemory<byte> bytes, DType dtype, Shape shape) => Dispatch.Create(dtype, new OfBytes(bytes, shape));
 
-    static DTypeException Inexact(double value, DType dtype)
-        => new(FormattableString.Invariant($"{value} is not an {dtype.Name()}: convert the tensor with Cast first"));
+    readonly record struct Repetition(Shape Shape, double Value) : IFactory
+    {
+        public ArrayTensor Run<T>() where T : unmanaged
+        {
+            var element = Element.Convert<double, T>(Value);
+            if (DTypes.Of<T>().IsInteger() && Element.Convert<T, double>(element) != Value)
+                throw new DTypeException(FormattableString.Invariant($"{DTypes.Of<T>().Name()} cannot hold {Value}: convert the tensor with Cast first"));
+            return new ArrayTensor<T>(Shape, [element], 0, Shape.Rank == 0 ? null : new int[Shape.Rank]);
+        }
+    }
+
+    readonly record struct OfBytes(ReadOnlyMemory<byte> Bytes, Shape Shape) : IFactory
+    {
+        public ArrayTensor Run<T>() where T : unmanaged => new ArrayTensor<T>(Shape, MemoryMarshal.Cast<byte, T>(Bytes.Span).ToArray());
+    }
 }

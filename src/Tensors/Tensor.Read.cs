@@ -12,6 +12,9 @@ public abstract partial class Tensor
     /// <summary>The elements in row-major order, to read at once: a copy only where the tensor is a view with gaps.</summary>
     public ReadOnlySpan<T> AsSpan<T>() where T : unmanaged => Typed<T>("AsSpan").RowMajor;
 
+    /// <summary>The bytes of the elements in row-major order.</summary>
+    internal ReadOnlySpan<byte> AsBytes() => Readable.Bytes;
+
     /// <summary>The only element.</summary>
     /// <exception cref="ShapeException">There is not just one.</exception>
     public T ToScalar<T>() where T : unmanaged

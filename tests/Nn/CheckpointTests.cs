@@ -42,6 +42,19 @@ public sealed class CheckpointTests : IDisposable
     static IEnumerable<Tensor> Leaves(Learner learner)
         => [.. Tree.Leaves(learner.Params), .. Tree.Leaves(learner.State), .. Tree.Leaves(learner.Optimizer), learner.Key.Words];
 
+    [Theory, InlineData(DType.Float16), InlineData(DType.BFloat16)]
+    public void Learners_of_16_bits_come_back(DType dtype)
+    {
+        var path = scratch.At("run.safetensors");
+        var learner = Training.Descend(model, optimizer, Losses.SoftmaxCrossEntropy, Fresh(dtype: dtype),
+            new(Tensors.Normal(1, [6, 3], dtype), Tensor.Of(0, 1, 0, 1, 1, 0))).Next;
+        Assert.All(Tree.Leaves(learner.Params), leaf => Assert.Equal(dtype, leaf.DType));
+        Checkpoint.Save(path, learner, about).Value();
+        var loaded = Checkpoint.Load(path, Fresh(seed: 9, dtype: dtype), about).Value().Learner;
+        Assert.All(Leaves(learner).Zip(Leaves(loaded)), pair => Tensors.Same(pair.Item1, pair.Item2));
+        Checkpoint.Load(path, Fresh()).Fails(path, dtype.Name(), "float32");
+    }
+
     [Fact]
     public void What_does_not_fit_is_refused_by_name()
     {

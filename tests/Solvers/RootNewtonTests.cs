@@ -68,6 +68,8 @@ public class RootNewtonTests
             Assert.Throws<DTypeException>(() => new RootNewton().Solve(x => Cast(x, DType.Float32), V(1, 2))).Message);
         Assert.Equal("RootNewton: an unknown is int32, not float32 or float64: convert it with Cast",
             Assert.Throws<DTypeException>(() => new RootNewton().Solve(x => x, Tensor.Of(1))).Message);
+        Assert.Equal("RootNewton: an unknown is float16, not float32 or float64: convert it with Cast",
+            Assert.Throws<DTypeException>(() => new RootNewton().Solve(x => x, Tensor.Of((Half)1))).Message);
         Assert.Equal("RootNewton: the unknowns are float64 and float32: convert one with Cast",
             Assert.Throws<DTypeException>(() => new RootNewton().Solve(x => x, (N(1), Tensor.Scalar(1f)))).Message);
         Assert.StartsWith("Tolerance is -1: it must be a positive number",

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Xunit;
 
 namespace Functional.Tests.Tensors;
@@ -60,6 +61,39 @@ public class PrintTests
         Prints("0.0", Tensor.Scalar(0.0));
         Prints("nan", Tensor.Scalar(float.NaN));
         Prints("-inf", Tensor.Scalar(double.NegativeInfinity));
+    }
+
+    [Fact]
+    public void Numbers_of_16_bits_print_no_more_digits_than_they_have()
+    {
+        Prints("[0.1    0.3333 2.    ]", D(0.1, 1.0 / 3, 2).Cast(DType.Float16));
+        Prints("[0.1   0.334 2.   ]", D(0.1, 1.0 / 3, 2).Cast(DType.BFloat16));
+        Prints("[6.55e+04 6.00e-08]", D(65504, 6e-8).Cast(DType.Float16));
+        Prints("[6.55e+04 9.00e-41]", D(65504, 1e-40).Cast(DType.BFloat16));
+        Prints("[ nan -inf  -0.]", D(double.NaN, double.NegativeInfinity, -0.0).Cast(DType.Float16));
+        Prints("0.1", Tensor.Scalar((Half)0.1));
+        Prints("65500.0", Tensor.Scalar(Half.MaxValue));
+        Prints("6e-08", Tensor.Scalar(Half.Epsilon));
+        Prints("3.39e+38", Tensor.Scalar(BFloat16.MaxValue));
+        Prints("0.1", Tensor.Scalar((BFloat16)0.1f));
+        Prints("[  0   7 255]", Tensor.Of<byte>(0, 7, 255));
+    }
+
+    [Fact]
+    public void Every_number_of_16_bits_prints_as_few_digits_as_are_read_back()
+    {
+        foreach (var bits in SixteenBits.Patterns)
+        {
+            var (half, brain) = (BitConverter.UInt16BitsToHalf(bits), BFloat16.FromBits(bits));
+            if (Half.IsFinite(half)) Reads(half, Tensor.Scalar(half).ToString(), Half.Parse);
+            if (BFloat16.IsFinite(brain)) Reads(brain, Tensor.Scalar(brain).ToString(), BFloat16.Parse);
+        }
+
+        static void Reads<T>(T x, string text, Func<string, IFormatProvider?, T> parse) where T : notnull
+        {
+            Assert.Equal(x, parse(text, CultureInfo.InvariantCulture));
+            foreach (var shorter in SixteenBits.Shorter(text)) Assert.NotEqual(x, parse(shorter, CultureInfo.InvariantCulture));
+        }
     }
 
     [Fact]

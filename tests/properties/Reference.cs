@@ -215,6 +215,9 @@ internal sealed partial class Reference : IRules<Few<Tensor>, double[]?>
         DType.Float32 => [.. x.ToArray<float>().Select(v => (double)v)],
         DType.Int32 => [.. x.ToArray<int>().Select(v => (double)v)],
         DType.Int64 => [.. x.ToArray<long>().Select(v => (double)v)],
+        DType.UInt8 => [.. x.ToArray<byte>().Select(v => (double)v)],
+        DType.Float16 => [.. x.ToArray<Half>().Select(v => (double)v)],
+        DType.BFloat16 => [.. x.ToArray<BFloat16>().Select(v => (double)v)],
         _ => [.. x.ToArray<bool>().Select(v => v ? 1.0 : 0.0)],
     };
 

@@ -14,6 +14,9 @@ internal static class Views
         DType.Float32 => Tensor.From(x.ToArray<float>(), x.Shape),
         DType.Int32 => Tensor.From(x.ToArray<int>(), x.Shape),
         DType.Int64 => Tensor.From(x.ToArray<long>(), x.Shape),
+        DType.UInt8 => Tensor.From(x.ToArray<byte>(), x.Shape),
+        DType.Float16 => Tensor.From(x.ToArray<Half>(), x.Shape),
+        DType.BFloat16 => Tensor.From(x.ToArray<BFloat16>(), x.Shape),
         _ => Tensor.From(x.ToArray<bool>(), x.Shape),
     };
 

@@ -15,7 +15,7 @@ public sealed record LabeledImages(Tensor Images, Tensor Labels)
         Shape shape = [split.Count, 1, Mnist.Side, Mnist.Side];
         var labels = new int[split.Count];
         TensorPrimitives.ConvertTruncating(split.Labels.Span, labels.AsSpan());
-        return new(dtype == DType.Float64 ? Scaled<double>(split.Images.Span, shape) : Scaled<float>(split.Images.Span, shape), Tensor.Of(labels));
+        return new(dtype == DType.Float64 ? Scaled<double>(split.Images.Span, shape) : Scaled<float>(split.Images.Span, shape).Cast(dtype), Tensor.Of(labels));
     }
 
     static ArrayTensor<T> Scaled<T>(ReadOnlySpan<byte> pixels, Shape shape) where T : unmanaged, IFloatingPointIeee754<T>

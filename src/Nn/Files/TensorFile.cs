@@ -7,6 +7,16 @@ namespace Functional.Nn;
 /// <summary>Named tensors and a few words about them, as a safetensors file holds them.</summary>
 public sealed record TensorFile(ImmutableSortedDictionary<string, Tensor> Tensors, ImmutableSortedDictionary<string, string> Metadata)
 {
+    /// <summary>The element types that tensors have, as the format spells them.</summary>
+    static readonly ImmutableArray<(DType DType, SafetensorsType Type)> Types =
+    [
+        (DType.Bool, SafetensorsType.BOOL), (DType.UInt8, SafetensorsType.U8), (DType.Int32, SafetensorsType.I32), (DType.Int64, SafetensorsType.I64),
+        (DType.Float16, SafetensorsType.F16), (DType.BFloat16, SafetensorsType.BF16),
+        (DType.Float32, SafetensorsType.F32), (DType.Float64, SafetensorsType.F64),
+    ];
+
+    static string Known => $"{string.Join(", ", Types.SkipLast(1).Select(pair => pair.Type))} or {Types[^1].Type}";
+
     /// <summary>Reads a file.</summary>
     public static Either<FileError, TensorFile> Read(string path)
         => Safetensors.Read(path).Bind(file => ToTensors(path, file));
@@ -20,32 +30,20 @@ public sealed record TensorFile(ImmutableSortedDictionary<string, Tensor> Tensor
         var tensors = ImmutableSortedDictionary.CreateBuilder<string, Tensor>(StringComparer.Ordinal);
         foreach (var entry in file.Entries)
             if (ToTensor(entry) is { } tensor) tensors.Add(entry.Name, tensor);
-            else return Left(new FileError(path, $"tensor '{entry.Name}' is {entry.Type}, not F32, F64, I32, I64 or BOOL"));
+            else return Left(new FileError(path, $"tensor '{entry.Name}' is {entry.Type}, not {Known}"));
         return new TensorFile(tensors.ToImmutable(), file.Metadata);
     }
 
-    static Tensor? ToTensor(SafetensorsEntry entry) => entry.Type switch
+    static Tensor? ToTensor(SafetensorsEntry entry)
     {
-        SafetensorsType.F32 => Elements<float>(entry),
-        SafetensorsType.F64 => Elements<double>(entry),
-        SafetensorsType.I32 => Elements<int>(entry),
-        SafetensorsType.I64 => Elements<long>(entry),
-        SafetensorsType.BOOL => Operations.NotEqual(Tensor.Of(entry.Bytes.ToArray().Select(b => (int)b).ToArray()), 0).Reshape(Shape.Create(entry.Shape.AsSpan())),
-        _ => null,
-    };
+        var shape = Shape.Create(entry.Shape.AsSpan());
+        foreach (var (dtype, type) in Types)
+            if (type == entry.Type)
+                // A byte of a file need not be 0 or 1, a truth value must.
+                return Tensor.FromBytes(entry.Bytes, dtype == DType.Bool ? DType.UInt8 : dtype, shape).Cast(dtype);
+        return null;
+    }
 
-    static Tensor Elements<T>(SafetensorsEntry entry) where T : unmanaged
-        => Tensor.From(System.Runtime.InteropServices.MemoryMarshal.Cast<byte, T>(entry.Bytes.Span), Shape.Create(entry.Shape.AsSpan()));
-
-    static SafetensorsEntry ToEntry(string name, Tensor tensor) => tensor.DType switch
-    {
-        DType.Float32 => Entry<float>(name, SafetensorsType.F32, tensor),
-        DType.Float64 => Entry<double>(name, SafetensorsType.F64, tensor),
-        DType.Int32 => Entry<int>(name, SafetensorsType.I32, tensor),
-        DType.Int64 => Entry<long>(name, SafetensorsType.I64, tensor),
-        _ => Entry<bool>(name, SafetensorsType.BOOL, tensor),
-    };
-
-    static SafetensorsEntry Entry<T>(string name, SafetensorsType type, Tensor tensor) where T : unmanaged
-        => new(name, type, [.. tensor.Shape], System.Runtime.InteropServices.MemoryMarshal.AsBytes(tensor.AsSpan<T>()).ToArray());
+    static SafetensorsEntry ToEntry(string name, Tensor tensor)
+        => new(name, Types.First(pair => pair.DType == tensor.DType).Type, [.. tensor.Shape], tensor.AsBytes().ToArray());
 }

@@ -11,7 +11,7 @@ public sealed record Learner(Params Params, State State, State Optimizer, Key Ke
     /// <summary>The key of the order of examples in this epoch. The keys of steps are folded into the run's key, so this one is split off.</summary>
     public Key Order => Key.Split(1)[0].Fold(Epoch);
 
-    /// <summary>The start: fresh parameters for examples of a shape, in float32 or float64.</summary>
+    /// <summary>The start: fresh parameters for examples of a shape, in a float type.</summary>
     public static Learner Start(Layer model, Optimizer optimizer, Key key, Shape example, DType dtype = DType.Float32)
     {
         var (init, run) = key.Split();

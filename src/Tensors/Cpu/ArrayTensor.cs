@@ -1,4 +1,6 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Functional.Cpu;
 
@@ -22,7 +24,7 @@ internal abstract class ArrayTensor(DType dtype, Shape shape, int offset, int[]?
     /// <summary>How far apart neighbours along each axis lie; 0 repeats one element, negative runs backwards.</summary>
     internal int[] Strides => strides ?? Layout.RowMajor(Shape);
 
-    internal sealed override Tensor Interpret(Primitives.Primitive op, in Primitives.Few<Tensor> x) => op.Accept(Evaluation.Rules, x);
+    internal sealed override Tensor Interpret(Primitives.Primitive op, in Primitives.Few<Tensor> x) => NarrowTypes.Evaluate(op, x);
 
     internal sealed override ArrayTensor Primal => this;
 
@@ -31,7 +33,7 @@ internal abstract class ArrayTensor(DType dtype, Shape shape, int offset, int[]?
     /// <summary>The array itself, which other views may share.</summary>
     internal abstract Array Storage { get; }
 
-    /// <summary>The bytes of the whole array.</summary>
+    /// <summary>How much memory the array takes.</summary>
     internal abstract long StorageBytes { get; }
 
     /// <summary>The same elements in an array of their own.</summary>
@@ -45,12 +47,12 @@ internal abstract class ArrayTensor(DType dtype, Shape shape, int offset, int[]?
 
     /// <summary>Runs a kernel that serves every element type.</summary>
     internal abstract ArrayTensor Run<TKernel>(TKernel kernel) where TKernel : IKernel;
-}
 
-/// <summary>Work on an array whose element type does not matter.</summary>
-internal interface IKernel
-{
-    ArrayTensor Run<T>(ArrayTensor<T> x) where T : unmanaged;
+    /// <summary>The elements in row-major order, as bytes.</summary>
+    internal abstract ReadOnlySpan<byte> Bytes { get; }
+
+    /// <summary>The elements in row-major order, each with as few digits as tell it apart in its type.</summary>
+    internal abstract string[] Texts();
 }
 
 /// <summary>A plain tensor with elements of one type.</summary>
@@ -70,11 +72,15 @@ internal sealed class ArrayTensor<T>(Shape shape, T[] data, int offset = 0, int[
     internal ReadOnlySpan<T> RowMajor => ((ArrayTensor<T>)Contiguous()).Span;
 
     /// <summary>The first element by reference: for a scalar its value, for kernels the base of their pointers.</summary>
-    internal ref T First => ref Unsafe.Add(ref System.Runtime.InteropServices.MemoryMarshal.GetArrayDataReference(data), Offset);
+    internal ref T First => ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(data), Offset);
 
     internal override ArrayTensor View(Shape shape, int offset, int[]? strides) => new ArrayTensor<T>(shape, data, offset, strides);
 
     internal override ArrayTensor Run<TKernel>(TKernel kernel) => kernel.Run(this);
+
+    internal override ReadOnlySpan<byte> Bytes => MemoryMarshal.AsBytes(RowMajor);
+
+    internal override string[] Texts() => Array.ConvertAll(RowMajor.ToArray(), element => string.Format(CultureInfo.InvariantCulture, "{0}", element));
 
     internal override ArrayTensor Contiguous() => IsContiguous ? this : Copy();
 

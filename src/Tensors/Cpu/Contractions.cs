@@ -5,13 +5,18 @@ namespace Functional.Cpu;
 /// <summary>The matrix products of two views, one for every index of their leading axes.</summary>
 internal static unsafe class Contractions
 {
-    internal static ArrayTensor MatMul(ArrayTensor a, ArrayTensor b, Shape to) => a switch
+    internal static ArrayTensor MatMul(ArrayTensor a, ArrayTensor b, Shape to)
+        => a.DType.IsFloat() ? a.OnFloats(new FloatKernel(b, to)) : a.OnNumbers(new NumberKernel(b, to));
+
+    readonly record struct FloatKernel(ArrayTensor B, Shape To) : IFloatKernel
     {
-        ArrayTensor<float> x => MatMul(x, (ArrayTensor<float>)b, to),
-        ArrayTensor<double> x => MatMul(x, (ArrayTensor<double>)b, to),
-        ArrayTensor<int> x => MatMulOfIntegers(x, (ArrayTensor<int>)b, to),
-        _ => MatMulOfIntegers((ArrayTensor<long>)a, (ArrayTensor<long>)b, to),
-    };
+        public ArrayTensor Run<T>(ArrayTensor<T> a) where T : unmanaged, IFloatingPointIeee754<T> => MatMul(a, (ArrayTensor<T>)B, To);
+    }
+
+    readonly record struct NumberKernel(ArrayTensor B, Shape To) : INumberKernel
+    {
+        public ArrayTensor Run<T>(ArrayTensor<T> a) where T : unmanaged, INumber<T> => MatMulOfIntegers(a, (ArrayTensor<T>)B, To);
+    }
 
     static ArrayTensor MatMul<T>(ArrayTensor<T> a, ArrayTensor<T> b, Shape to) where T : unmanaged, IFloatingPointIeee754<T>
     {

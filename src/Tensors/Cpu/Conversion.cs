@@ -1,93 +1,78 @@
-using System.Numerics;
-using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace Functional.Cpu;
 
-/// <summary>A function of one row; <typeparamref name="TResult"/> differs from <typeparamref name="T"/> for comparisons and casts.</summary>
-internal interface IRowMap<T, TResult>
-{
-    static abstract void Apply(ReadOnlySpan<T> x, Span<TResult> y);
-}
-
-/// <summary>Conversion between element types: saturating towards zero from floats to integers (NaN to 0), truth values to 0 and 1.</summary>
+/// <summary>
+/// Conversion between element types. Floats become integers towards zero; what lies beyond the range of an integer type becomes its end, NaN
+/// becomes 0. Whatever becomes a float is rounded once, to nearest even. Truth values are 0 and 1, and every number but 0 is true.
+/// </summary>
 internal static class Conversion
 {
-    internal static ArrayTensor Cast(ArrayTensor x, DType to) => x switch
+    internal static ArrayTensor Cast(ArrayTensor x, DType to)
     {
-        ArrayTensor<float> a => FromNumber(a, to),
-        ArrayTensor<double> a => FromNumber(a, to),
-        ArrayTensor<int> a => FromNumber(a, to),
-        ArrayTensor<long> a => FromNumber(a, to),
-        _ => FromBool((ArrayTensor<bool>)x, to),
-    };
+        if (x.DType == to) return x;
+        if (x.IsContiguous) return x.Run(new CastKernel(to));
+        // What a view repeats is converted once.
+        var strides = x.Strides;
+        var once = x.View(Shape.Of(x.Shape.Select((extent, axis) => strides[axis] == 0 ? Math.Min(extent, 1) : extent)), x.Offset, strides);
+        return Views.Broadcast(once.Run(new CastKernel(to)), x.Shape);
+    }
 
-    static ArrayTensor FromNumber<T>(ArrayTensor<T> x, DType to) where T : unmanaged, INumber<T> => to switch
+    /// <summary>The integers modulo 256.</summary>
+    internal static ArrayTensor Wrap(ArrayTensor<int> x) => Map<int, byte>(x, static (x, y) =>
     {
-        DType.Float32 => Map<T, float, Between<T, float>>(x),
-        DType.Float64 => Map<T, double, Between<T, double>>(x),
-        DType.Int32 => Map<T, int, Between<T, int>>(x),
-        DType.Int64 => Map<T, long, Between<T, long>>(x),
-        _ => Map<T, bool, ToBool<T>>(x),
-    };
+        for (var i = 0; i < y.Length; i++) y[i] = unchecked((byte)x[i]);
+    });
 
-    static ArrayTensor FromBool(ArrayTensor<bool> x, DType to) => to switch
+    readonly record struct CastKernel(DType To) : IKernel
     {
-        DType.Float32 => Map<bool, float, OfBool<float>>(x),
-        DType.Float64 => Map<bool, double, OfBool<double>>(x),
-        DType.Int32 => Map<bool, int, OfBool<int>>(x),
-        DType.Int64 => Map<bool, long, OfBool<long>>(x),
-        _ => x,
-    };
+        public ArrayTensor Run<T>(ArrayTensor<T> x) where T : unmanaged => Dispatch.Create(To, new CastOf<T>(x));
+    }
 
-    internal static ArrayTensor Map<T, TResult, TFunction>(ArrayTensor<T> x)
-        where T : unmanaged where TResult : unmanaged where TFunction : IRowMap<T, TResult>
+    readonly record struct CastOf<T>(ArrayTensor<T> X) : IFactory where T : unmanaged
+    {
+        public ArrayTensor Run<TResult>() where TResult : unmanaged => Map<T, TResult>(X, Row);
+    }
+
+    delegate void RowOf<T, TResult>(ReadOnlySpan<T> x, Span<TResult> y);
+
+    static ArrayTensor<TResult> Map<T, TResult>(ArrayTensor<T> x, RowOf<T, TResult> row) where T : unmanaged where TResult : unmanaged
     {
         var y = Memory.Allocate<TResult>(x.Size);
-        // Some functions of the platform refuse empty rows.
-        if (x.Size == 0) return new ArrayTensor<TResult>(x.Shape, y);
-        if (x.IsContiguous && x.Size <= Rows.Chunk) TFunction.Apply(x.Span, y);
-        else if (x.IsContiguous) Rows.Split(x.Size, (start, length) => TFunction.Apply(x.Span.Slice(start, length), y.AsSpan(start, length)));
-        else MapRows<T, TResult, TFunction>(x, y);
-        return new ArrayTensor<TResult>(x.Shape, y);
-    }
-
-    static void MapRows<T, TResult, TFunction>(ArrayTensor<T> x, TResult[] y)
-        where T : unmanaged where TResult : unmanaged where TFunction : IRowMap<T, TResult>
-        => Rows.ForEach(x.Shape, [x.Strides], [x.Offset], (row, count, at, stride) =>
-        {
-            var to = y.AsSpan(row, count);
-            if (stride[0] == 0)
+        if (x.IsContiguous) Rows.Split(x.Size, (start, length) => row(x.Span.Slice(start, length), y.AsSpan(start, length)));
+        else
+            Rows.ForEach(x.Shape, [x.Strides], [x.Offset], (start, length, at, stride) =>
             {
-                TFunction.Apply(x.Data.AsSpan(at[0], 1), to[..1]);
-                to.Fill(to[0]);
-                return;
-            }
-            using var scratch = new StridedRow<T>(x.Data, at[0], stride[0], count);
-            TFunction.Apply(scratch.Row, to);
-        });
-
-    readonly struct Between<T, TResult> : IRowMap<T, TResult> where T : unmanaged, INumber<T> where TResult : unmanaged, INumber<TResult>
-    {
-        public static void Apply(ReadOnlySpan<T> x, Span<TResult> y)
-        {
-            if (typeof(TResult) == typeof(int) || typeof(TResult) == typeof(long)) TensorPrimitives.ConvertSaturating(x, y);
-            else TensorPrimitives.ConvertTruncating(x, y);
-        }
+                using var strided = new StridedRow<T>(x.Data, at[0], stride[0], length);
+                row(strided.Row, y.AsSpan(start, length));
+            });
+        return new(x.Shape, y);
     }
 
-    readonly struct ToBool<T> : IRowMap<T, bool> where T : unmanaged, INumber<T>
+    /// <summary>The pairs of types that meet often have vectors.</summary>
+    static void Row<T, TResult>(ReadOnlySpan<T> x, Span<TResult> y) where T : unmanaged where TResult : unmanaged
     {
-        public static void Apply(ReadOnlySpan<T> x, Span<bool> y)
-        {
-            for (var i = 0; i < x.Length; i++) y[i] = x[i] != T.Zero;
-        }
+        if (Is<T, TResult, float, double>()) ConversionRows.Run<float, double, SingleToDouble>(As<T, float>(x), As<TResult, double>(y));
+        else if (Is<T, TResult, double, float>()) ConversionRows.Run<double, float, DoubleToSingle>(As<T, double>(x), As<TResult, float>(y));
+        else if (Is<T, TResult, int, float>()) ConversionRows.Run<int, float, IntegerToSingle>(As<T, int>(x), As<TResult, float>(y));
+        else if (Is<T, TResult, float, int>()) ConversionRows.Run<float, int, SingleToInteger>(As<T, float>(x), As<TResult, int>(y));
+        else if (Is<T, TResult, Half, float>()) ConversionRows.Run<ushort, float, HalfToSingle>(As<T, ushort>(x), As<TResult, float>(y));
+        else if (Is<T, TResult, float, Half>()) ConversionRows.Run<float, ushort, SingleToHalf>(As<T, float>(x), As<TResult, ushort>(y));
+        else if (Is<T, TResult, BFloat16, float>()) ConversionRows.Run<ushort, float, BFloat16ToSingle>(As<T, ushort>(x), As<TResult, float>(y));
+        else if (Is<T, TResult, float, BFloat16>()) ConversionRows.Run<float, ushort, SingleToBFloat16>(As<T, float>(x), As<TResult, ushort>(y));
+        else Each(x, y);
     }
 
-    readonly struct OfBool<T> : IRowMap<bool, T> where T : unmanaged, INumber<T>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Each<T, TResult>(ReadOnlySpan<T> x, Span<TResult> y) where T : unmanaged where TResult : unmanaged
     {
-        public static void Apply(ReadOnlySpan<bool> x, Span<T> y)
-        {
-            for (var i = 0; i < x.Length; i++) y[i] = x[i] ? T.One : T.Zero;
-        }
+        for (var i = 0; i < y.Length; i++) y[i] = Element.Convert<T, TResult>(x[i]);
     }
+
+    static bool Is<T, TResult, TFrom, TTo>() => typeof(T) == typeof(TFrom) && typeof(TResult) == typeof(TTo);
+
+    static ReadOnlySpan<TTo> As<T, TTo>(ReadOnlySpan<T> row) where T : unmanaged where TTo : unmanaged => MemoryMarshal.Cast<T, TTo>(row);
+
+    static Span<TTo> As<T, TTo>(Span<T> row) where T : unmanaged where TTo : unmanaged => MemoryMarshal.Cast<T, TTo>(row);
 }

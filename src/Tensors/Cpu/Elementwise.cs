@@ -7,25 +7,13 @@ namespace Functional.Cpu;
 /// <summary>Elementwise functions of whole tensors of one shape, in parallel, whatever the strides.</summary>
 internal static unsafe class Elementwise
 {
-    internal static ArrayTensor Apply<F>(Few<Tensor> x) where F : struct, IPass => x[0] switch
-    {
-        ArrayTensor<float> => Apply<float, float, float, F>(x),
-        ArrayTensor<double> => Apply<double, double, double, F>(x),
-        ArrayTensor<int> => Apply<int, int, int, F>(x),
-        _ => Apply<long, long, long, F>(x),
-    };
+    internal static ArrayTensor Apply<F>(in Few<Tensor> x) where F : struct, IPass => ((ArrayTensor)x[0]).OnNumbers(new Numbers<F>(x));
 
     /// <summary>Truth values, for a function that gives masks.</summary>
-    internal static ArrayTensor Relate<F>(Few<Tensor> x) where F : struct, IPass => x[0] switch
-    {
-        ArrayTensor<float> => Apply<float, float, bool, F>(x),
-        ArrayTensor<double> => Apply<double, double, bool, F>(x),
-        ArrayTensor<int> => Apply<int, int, bool, F>(x),
-        _ => Apply<long, long, bool, F>(x),
-    };
+    internal static ArrayTensor Relate<F>(in Few<Tensor> x) where F : struct, IPass => ((ArrayTensor)x[0]).OnNumbers(new Relations<F>(x));
 
     /// <summary>Truth values of truth values, for a function of their bytes.</summary>
-    internal static ArrayTensor Connect<F>(Few<Tensor> x) where F : struct, IPass => Apply<bool, byte, byte, F>(x);
+    internal static ArrayTensor Connect<F>(in Few<Tensor> x) where F : struct, IPass => Apply<bool, byte, byte, F>(x);
 
     /// <summary>A row of float or double elements.</summary>
     internal static void Apply<T, F>(in Row<T> row) where T : unmanaged where F : struct, IPass
@@ -34,8 +22,18 @@ internal static unsafe class Elementwise
         else Pass<double, double, F>.Run(row.As<double>());
     }
 
+    readonly struct Numbers<F>(Few<Tensor> x) : INumberKernel where F : struct, IPass
+    {
+        public ArrayTensor Run<T>(ArrayTensor<T> first) where T : unmanaged, INumber<T> => Apply<T, T, T, F>(x);
+    }
+
+    readonly struct Relations<F>(Few<Tensor> x) : INumberKernel where F : struct, IPass
+    {
+        public ArrayTensor Run<T>(ArrayTensor<T> first) where T : unmanaged, INumber<T> => Apply<T, T, bool, F>(x);
+    }
+
     /// <summary>The array of results; elements are computed as <typeparamref name="TLane"/>, of the size of <typeparamref name="T"/>.</summary>
-    static ArrayTensor Apply<T, TLane, TResult, F>(Few<Tensor> inputs)
+    static ArrayTensor Apply<T, TLane, TResult, F>(in Few<Tensor> inputs)
         where T : unmanaged where TLane : unmanaged, INumber<TLane> where TResult : unmanaged where F : struct, IPass
     {
         var a = (ArrayTensor<T>)inputs[0];

@@ -30,14 +30,12 @@ internal readonly record struct GatherKernel(Shape To, int Axis, ArrayTensor Ind
 internal static class Indexing
 {
     /// <summary>Adds slices into zeros: [outer, k, inner] at k indices gives [outer, extent, inner].</summary>
-    internal static ArrayTensor Scatter(ArrayTensor x, ArrayTensor indices, Shape to, int axis) => x switch
+    internal static ArrayTensor Scatter(ArrayTensor x, ArrayTensor indices, Shape to, int axis) => x.OnNumbers(new ScatterKernel(indices, to, axis));
+
+    readonly record struct ScatterKernel(ArrayTensor Indices, Shape To, int Axis) : INumberKernel
     {
-        ArrayTensor<float> a => Scatter(a, indices, to, axis),
-        ArrayTensor<double> a => Scatter(a, indices, to, axis),
-        ArrayTensor<int> a => Scatter(a, indices, to, axis),
-        ArrayTensor<long> a => Scatter(a, indices, to, axis),
-        _ => throw new DTypeException("Scatter: the updates are bool: convert them with Cast"),
-    };
+        public ArrayTensor Run<T>(ArrayTensor<T> x) where T : unmanaged, INumber<T> => Scatter(x, Indices, To, Axis);
+    }
 
     static ArrayTensor Scatter<T>(ArrayTensor<T> x, ArrayTensor at, Shape to, int axis) where T : unmanaged, INumber<T>
     {

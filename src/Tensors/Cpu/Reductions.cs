@@ -16,24 +16,20 @@ internal interface IFold<T>
 /// <summary>Reductions over axes that stay with extent 1, cut by size alone so that they round alike on any number of threads.</summary>
 internal static class Reductions
 {
-    internal static ArrayTensor Sum(ArrayTensor x, Shape to, Sequence<int> axes) => x switch
-    {
-        ArrayTensor<float> a => Reduce<float, SumFold<float>>(a, to, axes),
-        ArrayTensor<double> a => Reduce<double, SumFold<double>>(a, to, axes),
-        ArrayTensor<int> a => Reduce<int, SumFold<int>>(a, to, axes),
-        _ => Reduce<long, SumFold<long>>((ArrayTensor<long>)x, to, axes),
-    };
+    internal static ArrayTensor Sum(ArrayTensor x, Shape to, Sequence<int> axes) => x.OnNumbers(new SumKernel(to, axes));
 
-    internal static ArrayTensor Extremum(ArrayTensor x, Shape to, Extremum op) => x switch
-    {
-        ArrayTensor<float> a => Extremum(a, to, op),
-        ArrayTensor<double> a => Extremum(a, to, op),
-        ArrayTensor<int> a => Extremum(a, to, op),
-        _ => Extremum((ArrayTensor<long>)x, to, op),
-    };
+    internal static ArrayTensor Extremum(ArrayTensor x, Shape to, Extremum op) => x.OnNumbers(new ExtremumKernel(to, op));
 
-    static ArrayTensor Extremum<T>(ArrayTensor<T> x, Shape to, Extremum op) where T : unmanaged, INumber<T>
-        => op.End == End.Max ? Reduce<T, MaxFold<T>>(x, to, op.Axes) : Reduce<T, MinFold<T>>(x, to, op.Axes);
+    readonly record struct SumKernel(Shape To, Sequence<int> Axes) : INumberKernel
+    {
+        public ArrayTensor Run<T>(ArrayTensor<T> x) where T : unmanaged, INumber<T> => Reduce<T, SumFold<T>>(x, To, Axes);
+    }
+
+    readonly record struct ExtremumKernel(Shape To, Extremum Op) : INumberKernel
+    {
+        public ArrayTensor Run<T>(ArrayTensor<T> x) where T : unmanaged, INumber<T>
+            => Op.End == End.Max ? Reduce<T, MaxFold<T>>(x, To, Op.Axes) : Reduce<T, MinFold<T>>(x, To, Op.Axes);
+    }
 
     /// <summary>Reduces runs of neighbouring axes, the last first, each as the middle of [outer, count, inner].</summary>
     static ArrayTensor Reduce<T, TFold>(ArrayTensor<T> x, Shape to, Sequence<int> axes) where T : unmanaged where TFold : IFold<T>

@@ -6,13 +6,12 @@ namespace Functional.Cpu;
 /// <summary>Sums along an axis up to each element: [outer, n, inner] gives [outer, n, inner].</summary>
 internal static class RunningSums
 {
-    internal static ArrayTensor Of(ArrayTensor x, Shape shape, int axis) => x switch
+    internal static ArrayTensor Of(ArrayTensor x, Shape shape, int axis) => x.OnNumbers(new Kernel(shape, axis));
+
+    readonly record struct Kernel(Shape Shape, int Axis) : INumberKernel
     {
-        ArrayTensor<float> a => Of(a, shape, axis),
-        ArrayTensor<double> a => Of(a, shape, axis),
-        ArrayTensor<int> a => Of(a, shape, axis),
-        _ => Of((ArrayTensor<long>)x, shape, axis),
-    };
+        public ArrayTensor Run<T>(ArrayTensor<T> x) where T : unmanaged, INumber<T> => Of(x, Shape, Axis);
+    }
 
     static ArrayTensor<T> Of<T>(ArrayTensor<T> x, Shape shape, int axis) where T : unmanaged, INumber<T>
     {

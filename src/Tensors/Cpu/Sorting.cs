@@ -6,13 +6,12 @@ namespace Functional.Cpu;
 /// <summary>Where elements stand in the order of their values.</summary>
 internal static class Sorting
 {
-    internal static ArrayTensor ArgExtremum(ArrayTensor x, Shape to, ArgExtremum op) => x switch
+    internal static ArrayTensor ArgExtremum(ArrayTensor x, Shape to, ArgExtremum op) => x.OnNumbers(new ArgExtremumKernel(to, op));
+
+    readonly record struct ArgExtremumKernel(Shape To, ArgExtremum Op) : INumberKernel
     {
-        ArrayTensor<float> a => ArgExtremum(a, to, op),
-        ArrayTensor<double> a => ArgExtremum(a, to, op),
-        ArrayTensor<int> a => ArgExtremum(a, to, op),
-        _ => ArgExtremum((ArrayTensor<long>)x, to, op),
-    };
+        public ArrayTensor Run<T>(ArrayTensor<T> x) where T : unmanaged, INumber<T> => ArgExtremum(x, To, Op);
+    }
 
     static ArrayTensor ArgExtremum<T>(ArrayTensor<T> x, Shape to, ArgExtremum op) where T : unmanaged, INumber<T>
     {
@@ -33,14 +32,12 @@ internal static class Sorting
         return new ArrayTensor<int>(to, y);
     }
 
-    internal static ArrayTensor ArgSort(ArrayTensor x, Shape shape) => x switch
+    internal static ArrayTensor ArgSort(ArrayTensor x, Shape shape) => x.OnNumbers(new ArgSortKernel(shape));
+
+    readonly record struct ArgSortKernel(Shape Shape) : INumberKernel
     {
-        ArrayTensor<float> a => ArgSort(a, shape),
-        ArrayTensor<double> a => ArgSort(a, shape),
-        ArrayTensor<int> a => ArgSort(a, shape),
-        ArrayTensor<long> a => ArgSort(a, shape),
-        _ => throw new DTypeException("ArgSort: bool values have no order: convert them with Cast"),
-    };
+        public ArrayTensor Run<T>(ArrayTensor<T> x) where T : unmanaged, INumber<T> => ArgSort(x, Shape);
+    }
 
     static ArrayTensor ArgSort<T>(ArrayTensor<T> x, Shape shape) where T : unmanaged, INumber<T>
     {

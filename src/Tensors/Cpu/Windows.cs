@@ -9,9 +9,12 @@ internal static unsafe class Windows
     /// <summary>The most bytes of padded images at a time: a large batch is convolved in slices.</summary>
     const long LargestPadded = 1 << 30;
 
-    internal static ArrayTensor Conv(ArrayTensor images, ArrayTensor filters, Shape to, Conv op) => images is ArrayTensor<float> x
-        ? Conv(x, (ArrayTensor<float>)filters, to, op)
-        : Conv((ArrayTensor<double>)images, (ArrayTensor<double>)filters, to, op);
+    internal static ArrayTensor Conv(ArrayTensor images, ArrayTensor filters, Shape to, Conv op) => images.OnFloats(new ConvKernel(filters, to, op));
+
+    readonly record struct ConvKernel(ArrayTensor Filters, Shape To, Conv Op) : IFloatKernel
+    {
+        public ArrayTensor Run<T>(ArrayTensor<T> images) where T : unmanaged, IFloatingPointIeee754<T> => Conv(images, (ArrayTensor<T>)Filters, To, Op);
+    }
 
     static ArrayTensor Conv<T>(ArrayTensor<T> images, ArrayTensor<T> filters, Shape to, Conv op) where T : unmanaged, IFloatingPointIeee754<T>
     {
@@ -30,13 +33,12 @@ internal static unsafe class Windows
         return new ArrayTensor<T>(to, y);
     }
 
-    internal static ArrayTensor Sum(ArrayTensor x, Shape to, Sequence<Window> windows) => x switch
+    internal static ArrayTensor Sum(ArrayTensor x, Shape to, Sequence<Window> windows) => x.OnNumbers(new SumKernel(to, windows));
+
+    readonly record struct SumKernel(Shape To, Sequence<Window> Windows) : INumberKernel
     {
-        ArrayTensor<float> a => Sum(a, to, windows),
-        ArrayTensor<double> a => Sum(a, to, windows),
-        ArrayTensor<int> a => Sum(a, to, windows),
-        _ => Sum((ArrayTensor<long>)x, to, windows),
-    };
+        public ArrayTensor Run<T>(ArrayTensor<T> x) where T : unmanaged, INumber<T> => Sum(x, To, Windows);
+    }
 
     static ArrayTensor Sum<T>(ArrayTensor<T> x, Shape to, Sequence<Window> windows) where T : unmanaged, INumber<T>
     {
@@ -45,13 +47,12 @@ internal static unsafe class Windows
         return new ArrayTensor<T>(to, y);
     }
 
-    internal static ArrayTensor ArgMax(ArrayTensor x, Shape to, Sequence<Window> windows) => x switch
+    internal static ArrayTensor ArgMax(ArrayTensor x, Shape to, Sequence<Window> windows) => x.OnNumbers(new ArgMaxKernel(to, windows));
+
+    readonly record struct ArgMaxKernel(Shape To, Sequence<Window> Windows) : INumberKernel
     {
-        ArrayTensor<float> a => ArgMax(a, to, windows),
-        ArrayTensor<double> a => ArgMax(a, to, windows),
-        ArrayTensor<int> a => ArgMax(a, to, windows),
-        _ => ArgMax((ArrayTensor<long>)x, to, windows),
-    };
+        public ArrayTensor Run<T>(ArrayTensor<T> x) where T : unmanaged, INumber<T> => ArgMax(x, To, Windows);
+    }
 
     static ArrayTensor ArgMax<T>(ArrayTensor<T> x, Shape to, Sequence<Window> windows) where T : unmanaged, INumber<T>
     {

@@ -11,4 +11,7 @@ internal static class Memory
     /// <summary>An array whose elements the caller is about to write, all of them.</summary>
     internal static T[] Allocate<T>(int size) where T : unmanaged
         => (long)size * Unsafe.SizeOf<T>() >= SmallestShared && Region.Current is { } region ? region.Rent<T>(size) : GC.AllocateUninitializedArray<T>(size);
+
+    /// <summary>How much memory the elements of an array take.</summary>
+    internal static long Bytes(Array array) => (long)array.Length * RuntimeHelpers.SizeOf(array.GetType().GetElementType()!.TypeHandle);
 }

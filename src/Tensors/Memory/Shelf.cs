@@ -17,7 +17,7 @@ internal static class Shelf
         lock (access)
         {
             if (!stacks.TryGetValue((typeof(T), size), out var stack) || !stack.TryPop(out var array)) return null;
-            bytes -= Buffer.ByteLength(array);
+            bytes -= Memory.Bytes(array);
             return (T[])array;
         }
     }
@@ -27,8 +27,8 @@ internal static class Shelf
         lock (access)
         {
             // Sizes that are no longer asked for must not keep out those that are.
-            if (bytes + Buffer.ByteLength(array) > capacity) Clear();
-            bytes += Buffer.ByteLength(array);
+            if (bytes + Memory.Bytes(array) > capacity) Clear();
+            bytes += Memory.Bytes(array);
             ref var stack = ref CollectionsMarshal.GetValueRefOrAddDefault(stacks, (array.GetType().GetElementType()!, array.Length), out _);
             (stack ??= new()).Push(array);
         }

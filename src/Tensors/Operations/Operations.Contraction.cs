@@ -70,6 +70,7 @@ public static partial class Operations
     /// <summary>The mean of each window, with a <see cref="Window"/> per spatial axis of [n, c, s…]; padding counts as zeros.</summary>
     public static Tensor AveragePool(Tensor images, ReadOnlySpan<Window> windows)
     {
+        if (Widened(images) is { } wide) return Cast(AveragePool(wide, windows), images.DType);
         var size = 1;
         foreach (var window in windows) size *= window.Extent;
         return new WindowSum(windows.ToArray()).Apply(images) * (1.0 / size);

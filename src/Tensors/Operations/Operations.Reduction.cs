@@ -4,12 +4,13 @@ namespace Functional;
 
 public static partial class Operations
 {
-    /// <summary>The sum over the given axes, or over all; 0 where they are empty.</summary>
+    /// <summary>The sum over the given axes, or over all, in the element type of x, in which integers wrap around; 0 where they are empty.</summary>
     public static Tensor Sum(Tensor x, params ReadOnlySpan<int> axes) => Reduce(x, axes, "Sum", (x, axes) => new Sum(axes).Apply(x));
 
     /// <summary>The mean over the given axes, or over all.</summary>
     public static Tensor Mean(Tensor x, params ReadOnlySpan<int> axes)
     {
+        if (Widened(x) is { } wide) return Cast(Mean(wide, axes), x.DType);
         var over = x.Shape.Axes(axes, "Mean");
         return Sum(x, axes) / RequireCount("Mean", x, over);
     }
@@ -36,26 +37,19 @@ public static partial class Operations
     /// <summary>The mean squared distance from the mean over the given axes, or over all: divided by n, not n − 1.</summary>
     public static Tensor Variance(Tensor x, params ReadOnlySpan<int> axes)
     {
+        if (Widened(x) is { } wide) return Cast(Variance(wide, axes), x.DType);
         var over = x.Shape.Axes(axes, "Variance");
         var mean = new Sum(over).Apply(x) / RequireCount("Variance", x, over);
         return Mean(Square(x - mean), axes);
     }
 
     /// <summary>log Σ eˣ over the given axes, or over all, without overflow; −∞ where every element is, with derivative 0.</summary>
-    public static Tensor LogSumExp(Tensor x, params ReadOnlySpan<int> axes) => Reduce(x, axes, "LogSumExp", (x, axes) =>
-    {
-        RequireFloat("LogSumExp", x);
-        Extremum.RequireElements("LogSumExp", x, axes);
-        var top = StopGradient(new Extremum(End.Max, axes).Apply(x));
-        var shift = Where(Less(Abs(top), Like(double.PositiveInfinity, x)), top, 0);
-        var total = new Sum(axes).Apply(Exp(x - shift));
-        var none = Equal(total, 0);
-        return Where(none, double.NegativeInfinity, Log(Where(none, 1, total))) + shift;
-    });
+    public static Tensor LogSumExp(Tensor x, params ReadOnlySpan<int> axes) => Reduce(x, axes, "LogSumExp", LogSumExpAlong);
 
     /// <summary>The Euclidean norm over the given axes, or over all; its derivative at 0 is 0.</summary>
     public static Tensor Norm(Tensor x, params ReadOnlySpan<int> axes)
     {
+        if (Widened(x) is { } wide) return Cast(Norm(wide, axes), x.DType);
         RequireFloat("Norm", x);
         var squares = Sum(Square(x), axes);
         var zero = Equal(squares, 0);
@@ -67,6 +61,12 @@ public static partial class Operations
 
     /// <summary>Whether some element is true.</summary>
     public static Tensor Any(Tensor x, params ReadOnlySpan<int> axes) => NotEqual(Sum(Cast(Truths("Any", x), DType.Int32), axes), 0);
+
+    /// <summary>
+    /// Numbers of 16 bits in float32, for formulas of several primitives that are to round once: the sum of a mean may be beyond the range of float16
+    /// where the mean is not. Null for other types, which compute in themselves.
+    /// </summary>
+    static Tensor? Widened(Tensor x) => x.DType is DType.Float16 or DType.BFloat16 ? Cast(x, x.DType.Computed()) : null;
 
     /// <summary>Reduces over axes that stay with extent 1, and then drops them.</summary>
     static Tensor Reduce(Tensor x, ReadOnlySpan<int> axes, string operation, Func<Tensor, Sequence<int>, Tensor> keepingAxes)
@@ -88,6 +88,18 @@ public static partial class Operations
         RequireFloat(operation, x);
         var count = axes.Aggregate(1, (count, axis) => count * x.Shape[axis]);
         return count > 0 ? count : throw new ShapeException($"{operation}: {x.Shape} is empty over axes {axes}");
+    }
+
+    static Tensor LogSumExpAlong(Tensor x, Sequence<int> axes)
+    {
+        if (Widened(x) is { } wide) return Cast(LogSumExpAlong(wide, axes), x.DType);
+        RequireFloat("LogSumExp", x);
+        Extremum.RequireElements("LogSumExp", x, axes);
+        var top = StopGradient(new Extremum(End.Max, axes).Apply(x));
+        var shift = Where(Less(Abs(top), Like(double.PositiveInfinity, x)), top, 0);
+        var total = new Sum(axes).Apply(Exp(x - shift));
+        var none = Equal(total, 0);
+        return Where(none, double.NegativeInfinity, Log(Where(none, 1, total))) + shift;
     }
 
     /// <summary>Multiplies halves until one element is left: log n products, each zero-safe.</summary>

@@ -184,6 +184,7 @@ public sealed record Scatter(int Axis, int Extent) : Primitive
 
     internal override (DType DType, Shape Shape) Infer(Few<Tensor> x)
     {
+        if (x[0].DType == DType.Bool) throw new DTypeException("Scatter: the updates are bool: convert them with Cast");
         Gather.RequireIndices("Scatter", x[1]);
         var (from, at) = (x[0].Shape, x[1].Shape);
         if (!from.Skip(Axis).Take(at.Rank).SequenceEqual(at))

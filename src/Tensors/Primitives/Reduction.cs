@@ -80,5 +80,7 @@ public sealed record ArgSort : Primitive
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.ArgSort(this, call);
 
     internal override (DType DType, Shape Shape) Infer(Few<Tensor> x)
-        => x[0].Rank > 0 ? (DType.Int32, x[0].Shape) : throw new ShapeException("ArgSort: a scalar has no axis to sort along");
+        => x[0].DType == DType.Bool ? throw new DTypeException("ArgSort: bool values have no order: convert them with Cast")
+        : x[0].Rank > 0 ? (DType.Int32, x[0].Shape)
+        : throw new ShapeException("ArgSort: a scalar has no axis to sort along");
 }

@@ -2,7 +2,7 @@ using Functional.Primitives;
 
 namespace Functional;
 
-/// <summary>Random tensors, always the same from the same key.</summary>
+/// <summary>Random tensors, always the same from the same key; numbers of 16 bits are those of float32, rounded.</summary>
 public sealed partial record Key
 {
     /// <summary>Integers of so many random bits, 1 to 32 as int32 (32 with the sign), to 64 as int64.</summary>
@@ -14,25 +14,28 @@ public sealed partial record Key
     public Tensor Uniform(Shape shape, double low = 0, double high = 1, DType dtype = DType.Float32)
     {
         if (!(low < high)) throw new ArgumentOutOfRangeException(nameof(low), FormattableString.Invariant($"Uniform: {low} is not below {high}"));
-        var digits = Digits("Uniform", dtype);
-        var draws = Operations.Cast(Bits(shape, digits), dtype) * (Math.ScaleB(1, -digits) * (high - low));
-        // The sum may round up to the end that is excluded.
-        return low == 0 ? draws : Operations.Minimum(draws + low, dtype == DType.Float32 ? MathF.BitDecrement((float)high) : Math.BitDecrement(high));
+        var drawn = Drawn("Uniform", dtype);
+        var digits = Digits(drawn);
+        var draws = Operations.Cast(Bits(shape, digits), drawn) * (Math.ScaleB(1, -digits) * (high - low));
+        if (low != 0) draws += low;
+        // The sum, or 16 bits of it, may round up to the end that is excluded.
+        return low == 0 && drawn == dtype ? draws : Operations.Minimum(Operations.Cast(draws, dtype), Below(high, dtype));
     }
 
     /// <summary>Normally distributed numbers.</summary>
     public Tensor Normal(Shape shape, double mean = 0, double deviation = 1, DType dtype = DType.Float32)
-        => Operations.NormalQuantile(Open(shape, dtype)) * deviation + mean;
+        => Operations.Cast(Operations.NormalQuantile(Open(shape, Drawn("Normal", dtype))) * deviation + mean, dtype);
 
     /// <summary>Normally distributed numbers under the condition that they lie within low … high deviations of the mean.</summary>
     public Tensor TruncatedNormal(Shape shape, double low = -2, double high = 2, double mean = 0, double deviation = 1, DType dtype = DType.Float32)
     {
         if (!(low < high)) throw new ArgumentOutOfRangeException(nameof(low), FormattableString.Invariant($"TruncatedNormal: {low} is not below {high}"));
+        var drawn = Drawn("TruncatedNormal", dtype);
         // The lower tail is the accurate one: probabilities near 0 keep their digits, those near 1 do not.
-        if (low > 0) return mean - TruncatedNormal(shape, -high, -low, 0, deviation, dtype);
+        if (low > 0) return Operations.Cast(mean - TruncatedNormal(shape, -high, -low, 0, deviation, drawn), dtype);
         var (below, above) = (Probability(low), Probability(high));
-        var draws = Operations.NormalQuantile(Open(shape, dtype) * (above - below) + below);
-        return Operations.Clip(draws, low, high) * deviation + mean;
+        var draws = Operations.NormalQuantile(Open(shape, drawn) * (above - below) + below);
+        return Operations.Cast(Operations.Clip(draws, low, high) * deviation + mean, dtype);
     }
 
     /// <summary>Truth values that hold with a probability.</summary>
@@ -45,16 +48,25 @@ public sealed partial record Key
     /// <summary>Uniform numbers in the open interval 0 … 1: the midpoints of equal steps.</summary>
     Tensor Open(Shape shape, DType dtype)
     {
-        var digits = Digits("Normal", dtype) - 1;
+        var digits = Digits(dtype) - 1;
         return Operations.Cast(Bits(shape, digits), dtype) * Math.ScaleB(1, -digits) + Math.ScaleB(1, -digits - 1);
     }
 
-    /// <summary>The digits of the type's significand.</summary>
-    static int Digits(string operation, DType dtype) => dtype switch
+    /// <summary>The type in which numbers are drawn: those of 16 bits are rounded from float32, whose bits are as random.</summary>
+    static DType Drawn(string operation, DType dtype)
+        => dtype.IsFloat() ? dtype.Computed()
+        : throw new DTypeException($"{operation}: numbers are float16, bfloat16, float32 or float64, not {dtype.Name()}");
+
+    /// <summary>The digits of the significand of float32 or float64.</summary>
+    static int Digits(DType dtype) => dtype == DType.Float32 ? 24 : 53;
+
+    /// <summary>The largest number of a type below one.</summary>
+    static double Below(double x, DType dtype) => dtype switch
     {
-        DType.Float32 => 24,
-        DType.Float64 => 53,
-        _ => throw new DTypeException($"{operation}: numbers are float32 or float64, not {dtype.Name()}"),
+        DType.Float32 => MathF.BitDecrement((float)x),
+        DType.Float16 => (double)Half.BitDecrement((Half)x),
+        DType.BFloat16 => (double)BFloat16.BitDecrement((BFloat16)x),
+        _ => Math.BitDecrement(x),
     };
 
     /// <summary>The probability that a standard normal variable falls below x, by Simpson's rule.</summary>

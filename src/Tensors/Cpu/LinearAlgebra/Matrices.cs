@@ -18,7 +18,12 @@ internal interface IMatrixKernel
 internal static class Matrices
 {
     internal static ArrayTensor Run<TKernel>(TKernel kernel, string operation, Few<Tensor> x, Shape to) where TKernel : struct, IMatrixKernel
-        => x[0].DType == DType.Float32 ? Run<float, TKernel>(kernel, operation, x, to) : Run<double, TKernel>(kernel, operation, x, to);
+        => ((ArrayTensor)x[0]).OnFloats(new OnBatch<TKernel>(kernel, operation, x, to));
+
+    readonly record struct OnBatch<TKernel>(TKernel Kernel, string Operation, Few<Tensor> X, Shape To) : IFloatKernel where TKernel : struct, IMatrixKernel
+    {
+        public ArrayTensor Run<T>(ArrayTensor<T> a) where T : unmanaged, IFloatingPointIeee754<T> => Matrices.Run<T, TKernel>(Kernel, Operation, X, To);
+    }
 
     static ArrayTensor<T> Run<T, TKernel>(TKernel kernel, string operation, Few<Tensor> x, Shape to)
         where T : unmanaged, IFloatingPointIeee754<T> where TKernel : struct, IMatrixKernel

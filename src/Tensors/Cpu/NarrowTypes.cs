@@ -1,0 +1,25 @@
+using Functional.Primitives;
+
+namespace Functional.Cpu;
+
+/// <summary>
+/// The element types that are stored in fewer bits than they are computed in (<see cref="DTypes.Computed"/>). A primitive that only moves
+/// elements runs on them as they are; one that computes runs on inputs of the wider type, and its result is made narrow once.
+/// </summary>
+internal static class NarrowTypes
+{
+    internal static Tensor Evaluate(Primitive op, in Few<Tensor> x)
+    {
+        var type = x[0].DType;
+        if (type == type.Computed() || Moves(op)) return op.Accept(Evaluation.Rules, x);
+        // Inputs that do not fit are refused under the type that they have.
+        var narrow = op.Infer(x).DType;
+        var y = (ArrayTensor)op.Accept(Evaluation.Rules, x.Select(type, Widened));
+        return y.DType == narrow ? y : narrow == DType.UInt8 ? Conversion.Wrap((ArrayTensor<int>)y) : Conversion.Cast(y, narrow);
+
+        static Tensor Widened(DType type, Tensor x) => x.DType == type ? Conversion.Cast((ArrayTensor)x, type.Computed()) : x;
+    }
+
+    /// <summary>Whether a primitive moves or converts elements and computes nothing.</summary>
+    internal static bool Moves(Primitive op) => op is Select or Cast or Broadcast or Reshape or Permute or Slice or Pad or Concat or Gather;
+}
