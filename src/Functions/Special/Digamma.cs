@@ -19,7 +19,7 @@ internal readonly struct Digamma : IMapFunction, IRare
         : Reflection.Digamma(x);
 
     /// <summary>At x &gt; 0. The equation ψ(x + 1) = ψ(x) + 1/x leads to 1 … 2.5; from 10 on stands the asymptotic series.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     static V AtPositive<V>(V x) where V : struct, ILanes<V>
     {
         var (one, large, small) = (V.Of(1), V.LessOrEqual(V.Of(10), x), V.Less(x, V.Of(1)));

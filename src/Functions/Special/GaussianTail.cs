@@ -27,6 +27,7 @@ internal readonly struct GaussianTail<V>(DoubleWord<V> m, V n) where V : struct,
     internal readonly DoubleWord<V> M = m;
     internal readonly V N = n;
 
+    /// <summary>One number. As |n| is not near its bound, m need not be near 1.</summary>
     internal V Value
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -19,7 +19,7 @@ internal readonly struct LogGamma : IMapFunction, IRare
         : Reflection.LogGamma(x);
 
     /// <summary>At x ≥ 0. The equation Γ(x + 1) = x·Γ(x) leads to 1 … 2.5; from 10 on stands Stirling's series.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     static V AtPositive<V>(V x) where V : struct, ILanes<V>
     {
         var (one, large, small) = (V.Of(1), V.LessOrEqual(V.Of(10), x), V.Less(x, V.Of(1)));
