@@ -14,9 +14,13 @@ command.SetAction(arguments =>
 {
     var chosen = arguments.GetValue(names) is { Length: > 0 } some ? some : [.. Catalog.Names];
     Console.WriteLine(Row.Header);
-    foreach (var name in chosen) Console.WriteLine(Measure(name));
-
-    string Measure(string name)
-        => (arguments.GetValue(wide) ? TableWalk.Of(name) : FloatWalk.Of(name, arguments.GetValue(stride)))?.ToString() ?? Row.Without(name);
+    var code = 0;
+    foreach (var name in chosen)
+    {
+        var row = arguments.GetValue(wide) ? TableWalk.Of(name) : FloatWalk.Of(name, arguments.GetValue(stride));
+        Console.WriteLine(row?.ToString() ?? Row.Without(name));
+        if (row is { IsWithinLimit: false }) code = 1;
+    }
+    return code;
 });
 return command.Parse(args).Invoke();

@@ -13,6 +13,5 @@ internal readonly struct Sigmoid : IMapFunction
     public static T Number<T>(T x) where T : IFloatingPointIeee754<T> => Numbers.Map<Sigmoid, T>(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Apply<V>(V x) where V : struct, ILanes<V>
-        => Logistic<V>.Of(x).Value;
+    public static V Apply<V>(V x) where V : struct, ILanes<V> => Logistic<V>.Of(x).Value;
 }

@@ -12,6 +12,7 @@ internal readonly struct Silu : IMapFunction
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Apply<V>(V x) where V : struct, ILanes<V>
     {
+        // −0 for all that is far below 0, also for −∞, and x itself far above, also for ∞.
         var value = Signs.Copy(x, Logistic<V>.Of(x).Times(Bounds.Above(x, -1000)));
         return V.Select(V.Less(V.Of(1000), x), x, value);
     }

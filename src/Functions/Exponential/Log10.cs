@@ -13,6 +13,7 @@ internal readonly struct Log10 : IMapFunction
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Apply<V>(V x) where V : struct, ILanes<V>
     {
+        // log₁₀ 2 and log₁₀ e in two parts; a power of 10 within range has no error.
         var log = ReducedLog<V>.Of(x);
         var (high, low) = (V.Of(0.4342944819032518), V.Of(V.IsSingle ? -1.010305e-08 : 1.098319650216765e-17));
         var rest = V.FusedMultiplyAdd(log.E, V.Of(V.IsSingle ? 4.605039e-06 : 2.8363394551044964e-14), V.FusedMultiplyAdd(log.F, low, log.Tail * high));

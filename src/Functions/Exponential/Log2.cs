@@ -13,6 +13,7 @@ internal readonly struct Log2 : IMapFunction
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Apply<V>(V x) where V : struct, ILanes<V>
     {
+        // log₂ e in two parts; a power of 2 has no error.
         var log = ReducedLog<V>.Of(x);
         var (high, low) = (V.Of(1.4426950408889634), V.Of(V.IsSingle ? 1.925963e-08 : 2.0355273740931033e-17));
         return Ends.OfLog(x, log.E + V.FusedMultiplyAdd(log.F, high, V.FusedMultiplyAdd(log.F, low, log.Tail * high)));

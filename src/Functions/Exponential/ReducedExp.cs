@@ -44,7 +44,7 @@ internal readonly struct ReducedExp<V>(V n, V r, V tail) where V : struct, ILane
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ReducedExp<V> Of(V n, DoubleWord<V> r) => new(n, r.High, V.FusedMultiplyAdd(r.High * r.High, Curvature(r.High), r.Low));
 
-    /// <summary>(eʳ − 1 − r) / r² by minimax polynomials for |r| ≤ 0.347; eʳ − 1 is off by 2⁻²⁶·¹ or 2⁻⁵⁵·⁶ of r.</summary>
+    /// <summary>(eʳ − 1 − r) / r² for |r| ≤ 0.347 by polynomials of Sollya's fpminimax, degrees 4 and 9; eʳ − 1 is off by 2⁻²⁶·¹ or 2⁻⁵⁵·⁶ of r.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static V Curvature(V r) => V.IsSingle
         ? Polynomial.Horner(r, 0.5, 0.16666542, 0.041666448, 0.008366701, 0.0013936554)

@@ -4,7 +4,7 @@ namespace Functional.Functions;
 
 /// <summary>
 /// log x = e·ln 2 + f + g with x = 2ᵉ·(1 + f), √½ ≤ 1 + f ≤ √2, and the tail g = log(1 + f) − f
-/// (P. Tang 1990, "Table-driven implementation of the logarithm function"; J.-M. Muller 2016, "Elementary Functions", 11).
+/// (W. Cody, W. Waite 1980, "Software Manual for the Elementary Functions"; J.-M. Muller 2016, "Elementary Functions", 11).
 /// </summary>
 internal readonly struct ReducedLog<V>(V e, V f, V tail) where V : struct, ILanes<V>
 {
@@ -29,7 +29,7 @@ internal readonly struct ReducedLog<V>(V e, V f, V tail) where V : struct, ILane
         return new(e, f, Bend(f, f / (2 + f)));
     }
 
-    /// <summary>Of 1 + x for a finite x &gt; −1. The sum need not be rounded, as 2⁻ᵉ·x and 2⁻ᵉ are not.</summary>
+    /// <summary>Of 1 + x for a finite x &gt; −1. That sum is not needed but for its exponent, as 2⁻ᵉ·x and 2⁻ᵉ are exact.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ReducedLog<V> OfOnePlus(V x)
     {
@@ -64,7 +64,10 @@ internal readonly struct ReducedLog<V>(V e, V f, V tail) where V : struct, ILane
         return new(e, f, V.FusedMultiplyAdd(low, 1 - (s + s), Bend(f, s)));
     }
 
-    /// <summary>log(1 + f) − f with s = f / (2 + f), for log(1 + f) = 2·artanh s = f − s·f + (2·artanh s − 2s) and s·f = ½f² − s·½f².</summary>
+    /// <summary>
+    /// log(1 + f) − f with s = f / (2 + f): log(1 + f) = 2·artanh s, where 2s = f − ½f² + s·½f² has no rounding of s in its large part
+    /// (K. Ng 1993, "fdlibm").
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static V Bend(V f, V s)
     {

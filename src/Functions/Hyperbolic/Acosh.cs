@@ -13,7 +13,7 @@ internal readonly struct Acosh : IMapFunction
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Apply<V>(V x) where V : struct, ILanes<V>
     {
-        // log(1 + t + √(t² + 2t)) with t = x − 1; where t² would overflow, log 2x.
+        // log(1 + t + √(t² + 2t)) with t = x − 1 and the rest of the rounded root; where t² might overflow, log 2x.
         var huge = V.Less(V.Of(V.IsSingle ? 1e9 : 1e18), x);
         var t = x - 1;
         var square = V.FusedMultiplyAdd(t, t, t + t);

@@ -13,7 +13,7 @@ internal readonly struct Asinh : IMapFunction
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Apply<V>(V x) where V : struct, ILanes<V>
     {
-        // log(1 + x + (√(x² + 1) − 1)) of the size; where x² would overflow, log 2x.
+        // log(1 + x + (√(x² + 1) − 1)) of the size; where x² might overflow, log 2x.
         var size = V.Abs(x);
         var huge = V.Less(V.Of(V.IsSingle ? 1e9 : 1e18), size);
         var rest = V.AndNot(size * size / (1 + V.Sqrt(V.FusedMultiplyAdd(size, size, V.Of(1)))), huge);

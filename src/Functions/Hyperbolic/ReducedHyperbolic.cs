@@ -42,14 +42,14 @@ internal readonly struct ReducedHyperbolic<V>(V a, DoubleWord<V> b, V r) where V
         }
     }
 
-    /// <summary>(sinh r − r) / r³ at z = r² by minimax polynomials for |r| ≤ 0.347; sinh r is off by 2⁻³⁴ or 2⁻⁶¹·⁷ of r.</summary>
+    /// <summary>(sinh r − r) / r³ at z = r² for |r| ≤ 0.347 by polynomials of Sollya's fpminimax, degrees 2 and 4; sinh r is off by 2⁻³⁴ or 2⁻⁶¹·⁷ of r.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static V Odd(V z) => V.IsSingle
         ? Polynomial.Horner(z, 0.16666667, 0.008333192, 0.00019958436)
         : Polynomial.Horner(z, 0.16666666666666677, 0.008333333333321412, 0.0001984126988670142, 2.7557243606325536e-06,
             2.510925559994328e-08);
 
-    /// <summary>(cosh r − 1) / r² at z = r² by minimax polynomials for |r| ≤ 0.347; cosh r is off by 2⁻³³ or 2⁻⁷⁰.</summary>
+    /// <summary>(cosh r − 1) / r² at z = r² for |r| ≤ 0.347 by polynomials of Sollya's fpminimax, degrees 2 and 5; cosh r is off by 2⁻³³ or 2⁻⁷⁰.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static V Even(V z) => V.IsSingle
         ? Polynomial.Horner(z, 0.5, 0.04166645, 0.0013936124)

@@ -53,7 +53,7 @@ internal interface ILanes<V> : IAlgebra<V> where V : struct, ILanes<V>
     /// <summary>2ⁿ for an integer n among the exponents of normal numbers: −126 … 127, or −1022 … 1023.</summary>
     static abstract V PowerOf2(V n);
 
-    /// <summary>x·2ⁿ, rounded once, for |x| in ½ … 4 or 0 and an integer n in twice the range of the exponents of normal numbers.</summary>
+    /// <summary>x·2ⁿ for an integer n in twice the range of <see cref="PowerOf2"/>; rounded once where half of n leaves x a normal number.</summary>
     static abstract V Scale(V x, V n);
 
     /// <summary>The integer e with |x| = m·2ᵉ and 1 ≤ m &lt; 2, for normal x.</summary>

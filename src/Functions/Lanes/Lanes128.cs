@@ -116,8 +116,9 @@ internal readonly struct Lanes128<T>(Vector128<T> v) : IRegister<Lanes128<T>, T>
         : (Vector128.ShiftLeft((n + 6755399441055744).v.AsInt64(), 52) + Vector128.Create(1023L << 52)).As<long, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes128<T> Scale(Lanes128<T> x, Lanes128<T> n) => !Avx512F.VL.IsSupported ? Scaling.InTwoSteps(x, n) : new(typeof(T) == typeof(float)
-        ? Avx512F.VL.Scale(x.v.AsSingle(), n.v.AsSingle()).As<float, T>() : Avx512F.VL.Scale(x.v.AsDouble(), n.v.AsDouble()).As<double, T>());
+    public static Lanes128<T> Scale(Lanes128<T> x, Lanes128<T> n) => !Avx512F.VL.IsSupported ? Scaling.InTwoSteps(x, n)
+        : new(typeof(T) == typeof(float)
+            ? Avx512F.VL.Scale(x.v.AsSingle(), n.v.AsSingle()).As<float, T>() : Avx512F.VL.Scale(x.v.AsDouble(), n.v.AsDouble()).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> Exponent(Lanes128<T> x) => typeof(T) == typeof(float)

@@ -113,8 +113,9 @@ internal readonly struct Lanes256<T>(Vector256<T> v) : IRegister<Lanes256<T>, T>
         : (Vector256.ShiftLeft((n + 6755399441055744).v.AsInt64(), 52) + Vector256.Create(1023L << 52)).As<long, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256<T> Scale(Lanes256<T> x, Lanes256<T> n) => !Avx512F.VL.IsSupported ? Scaling.InTwoSteps(x, n) : new(typeof(T) == typeof(float)
-        ? Avx512F.VL.Scale(x.v.AsSingle(), n.v.AsSingle()).As<float, T>() : Avx512F.VL.Scale(x.v.AsDouble(), n.v.AsDouble()).As<double, T>());
+    public static Lanes256<T> Scale(Lanes256<T> x, Lanes256<T> n) => !Avx512F.VL.IsSupported ? Scaling.InTwoSteps(x, n)
+        : new(typeof(T) == typeof(float)
+            ? Avx512F.VL.Scale(x.v.AsSingle(), n.v.AsSingle()).As<float, T>() : Avx512F.VL.Scale(x.v.AsDouble(), n.v.AsDouble()).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> Exponent(Lanes256<T> x) => typeof(T) == typeof(float)

@@ -113,8 +113,9 @@ internal readonly struct Lanes512<T>(Vector512<T> v) : IRegister<Lanes512<T>, T>
         : (Vector512.ShiftLeft((n + 6755399441055744).v.AsInt64(), 52) + Vector512.Create(1023L << 52)).As<long, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512<T> Scale(Lanes512<T> x, Lanes512<T> n) => !Avx512F.IsSupported ? Scaling.InTwoSteps(x, n) : new(typeof(T) == typeof(float)
-        ? Avx512F.Scale(x.v.AsSingle(), n.v.AsSingle()).As<float, T>() : Avx512F.Scale(x.v.AsDouble(), n.v.AsDouble()).As<double, T>());
+    public static Lanes512<T> Scale(Lanes512<T> x, Lanes512<T> n) => !Avx512F.IsSupported ? Scaling.InTwoSteps(x, n)
+        : new(typeof(T) == typeof(float)
+            ? Avx512F.Scale(x.v.AsSingle(), n.v.AsSingle()).As<float, T>() : Avx512F.Scale(x.v.AsDouble(), n.v.AsDouble()).As<double, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> Exponent(Lanes512<T> x) => typeof(T) == typeof(float)
