@@ -5,14 +5,6 @@ namespace Functional.Functions;
 /// <summary>W. Horner's scheme.</summary>
 internal static class Polynomial
 {
-    /// <summary>The value at x, for coefficients from the highest power to the constant.</summary>
-    internal static double At(double x, double[] coefficients)
-    {
-        var sum = 0.0;
-        foreach (var coefficient in coefficients) sum = sum * x + coefficient;
-        return sum;
-    }
-
     /// <summary>c₀ + x·(c₁ + x·(c₂ + …)), each step rounded once.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static V Horner<V>(V x, double c0, double c1) where V : struct, ILanes<V> => Step(x, V.Of(c1), c0);

@@ -35,6 +35,6 @@ public class AccuracyTests
     static void Accept(Row? row)
     {
         Assert.NotNull(row);
-        Assert.True(row.Value.IsWithinLimit, $"{Row.Header}{Environment.NewLine}{row}");
+        Assert.True(row.IsWithinLimit, $"{Row.Header}{Environment.NewLine}{row}");
     }
 }

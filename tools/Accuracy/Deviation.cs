@@ -23,10 +23,16 @@ internal readonly record struct Deviation(double Ulps, bool IsWrong)
         : value == right ? new Deviation(0, false)
         : null;
 
-    static double Bounded(double x) => Math.Clamp(x, -Math.ScaleB(1, 128), Math.ScaleB(1, 128));
+    static double Bounded(double x) => Math.Clamp(x, -Power(128), Power(128));
 
-    static double Scaled(double x, double scale) => double.IsInfinity(x) ? Math.CopySign(Math.ScaleB(1, 1022), x) : x * scale;
+    static double Scaled(double x, double scale) => double.IsInfinity(x) ? Math.CopySign(Power(1022), x) : x * scale;
 
-    /// <summary>The unit in the last of so many places, for exponents within bounds.</summary>
-    static double Unit(double x, int places, int least, int most) => Math.ScaleB(1, Math.Clamp(Math.ILogB(x), least, most) - places);
+    /// <summary>The unit in the last of so many places, for exponents within bounds: 2 to a power, whose bits these are.</summary>
+    static double Unit(double x, int places, int least, int most)
+    {
+        var exponent = (int)(BitConverter.DoubleToInt64Bits(x) >> 52 & 0x7FF) - 1023;
+        return Power(Math.Clamp(exponent, least, most) - places);
+    }
+
+    static double Power(int n) => n < -1022 ? Math.ScaleB(1, n) : BitConverter.Int64BitsToDouble(n + 1023L << 52);
 }

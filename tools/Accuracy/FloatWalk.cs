@@ -23,7 +23,9 @@ internal static class FloatWalk
         {
             float[] x = [.. Arguments, .. new float[-Arguments.Length & 15]], y = new float[x.Length];
             Loop.Widest<F, float>(x, y);
-            return x.Zip(y).Aggregate(new Row(F.Name, 0, "", 0, "", 0, 0), (row, pair) => row.Add(Deviation.Of(pair.Second, Reference(pair.First)), pair.First));
+            var row = new Row(F.Name);
+            for (var i = 0; i < x.Length; i++) row.Add(Deviation.Of(y[i], Reference(x[i])), x[i]);
+            return row;
         }
     }
 
@@ -36,15 +38,14 @@ internal static class FloatWalk
             return Walk(F.Name, Stride, Add<F>);
         }
 
-        Row Add<F>(long first, Row row, Buffers buffers) where F : struct, IMapFunction
+        void Add<F>(long first, Row row, Buffers buffers) where F : struct, IMapFunction
         {
             var (x, y) = (buffers.A, buffers.Y);
             for (var i = 0; i < Block; i++) x[i] = BitConverter.UInt32BitsToSingle(unchecked((uint)((first + i) * Stride + Offset)));
             var start = Stopwatch.GetTimestamp();
             Loop.Widest<F, float>(x, y);
-            row = row with { Seconds = row.Seconds + Stopwatch.GetElapsedTime(start).TotalSeconds };
-            for (var i = 0; i < Block; i++) row = row.Add(Deviation.Of(y[i], Reference(x[i])), x[i]);
-            return row;
+            row.Seconds += Stopwatch.GetElapsedTime(start).TotalSeconds;
+            for (var i = 0; i < Block; i++) row.Add(Deviation.Of(y[i], Reference(x[i])), x[i]);
         }
     }
 
@@ -56,26 +57,28 @@ internal static class FloatWalk
             return Walk(F.Name, Stride, Add<F>);
         }
 
-        Row Add<F>(long first, Row row, Buffers buffers) where F : struct, IZipFunction
+        void Add<F>(long first, Row row, Buffers buffers) where F : struct, IZipFunction
         {
             var (a, b, y) = (buffers.A, buffers.B, buffers.Y);
             for (var i = 0; i < Block; i++) (a[i], b[i]) = Pairs.At((first + i) * Stride + Offset);
             var start = Stopwatch.GetTimestamp();
             Loop.Widest<F, float>(a, b, y);
-            row = row with { Seconds = row.Seconds + Stopwatch.GetElapsedTime(start).TotalSeconds };
-            for (var i = 0; i < Block; i++) row = row.Add(Deviation.Of(y[i], Reference(a[i], b[i])), a[i], b[i]);
-            return row;
+            row.Seconds += Stopwatch.GetElapsedTime(start).TotalSeconds;
+            for (var i = 0; i < Block; i++) row.Add(Deviation.Of(y[i], Reference(a[i], b[i])), a[i], b[i]);
         }
     }
 
     /// <summary>Adds block after block to a row for each thread, and these up.</summary>
-    static Row Walk(string name, int stride, Func<long, Row, Buffers, Row> add)
+    static Row Walk(string name, int stride, Action<long, Row, Buffers> add)
     {
-        var (empty, gate) = (new Row(name, 0, "", 0, "", 0, 0), new Lock());
-        var sum = empty;
-        Parallel.For(0, Math.Max((1L << 32) / stride / Block, 1), () => (Row: empty, Buffers: new Buffers()),
-            (index, _, state) => (add(index * Block, state.Row, state.Buffers), state.Buffers),
-            state => { lock (gate) sum = sum.Add(state.Row); });
+        var (sum, gate) = (new Row(name), new Lock());
+        Parallel.For(0, Math.Max((1L << 32) / stride / Block, 1), () => (Row: new Row(name), Buffers: new Buffers()),
+            (index, _, own) =>
+            {
+                add(index * Block, own.Row, own.Buffers);
+                return own;
+            },
+            own => { lock (gate) sum.Add(own.Row); });
         return sum;
     }
 

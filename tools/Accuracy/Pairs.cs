@@ -7,7 +7,7 @@ internal static class Pairs
     {
         var bits = Mixed((ulong)index);
         var (a, b) = ((uint)(bits >> 32), (uint)bits);
-        return (index % 4) switch
+        return (Mixed(bits) % 4) switch
         {
             0 => (BitConverter.UInt32BitsToSingle(a), BitConverter.UInt32BitsToSingle(b)),
             1 => (Near(a, 0, 8), Near(b, 0, 6)),

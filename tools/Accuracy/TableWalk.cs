@@ -30,8 +30,8 @@ internal static class TableWalk
             Loop.Widest<F, double>(x, y);
             var start = Stopwatch.GetTimestamp();
             Loop.Widest<F, double>(x, y);
-            var row = new Row(F.Name, 0, "", 0, "", 0, Stopwatch.GetElapsedTime(start).TotalSeconds);
-            for (var i = 0; i < Lines.Length; i++) row = row.Add(Deviation.Of(y[i], Lines[i][1], Lines[i][2]), x[i]);
+            var row = new Row(F.Name) { Seconds = Stopwatch.GetElapsedTime(start).TotalSeconds };
+            for (var i = 0; i < Lines.Length; i++) row.Add(Deviation.Of(y[i], Lines[i][1], Lines[i][2]), x[i]);
             return row;
         }
     }
@@ -44,8 +44,8 @@ internal static class TableWalk
             Loop.Widest<F, double>(a, b, y);
             var start = Stopwatch.GetTimestamp();
             Loop.Widest<F, double>(a, b, y);
-            var row = new Row(F.Name, 0, "", 0, "", 0, Stopwatch.GetElapsedTime(start).TotalSeconds);
-            for (var i = 0; i < Lines.Length; i++) row = row.Add(Deviation.Of(y[i], Lines[i][2], Lines[i][3]), a[i], b[i]);
+            var row = new Row(F.Name) { Seconds = Stopwatch.GetElapsedTime(start).TotalSeconds };
+            for (var i = 0; i < Lines.Length; i++) row.Add(Deviation.Of(y[i], Lines[i][2], Lines[i][3]), a[i], b[i]);
             return row;
         }
     }

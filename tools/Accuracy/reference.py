@@ -168,7 +168,7 @@ def polygamma_special(order, x):
   return digamma(mpf(x))
 
 
-def gamma_points(s):
+def around_the_poles(s):
   yield from s.uniform(0, 14, 150)
   yield from s.uniform(-14, 0, 150)
   yield from s.magnitudes(-1074, 0, 40)
@@ -180,6 +180,13 @@ def gamma_points(s):
   yield from (x for k in range(-9, 0) for x in s.uniform(k, k + 0.02, 2))
   yield from (2.55e305, 2.5563481638716906e305, 2.5563481638716908e305, 2.6e305, 1e15 + 0.5, 171.6)
   yield from common()
+
+
+def gamma_points(s):
+  """Without the zeros of log |Γ(x)| below −2, where no digits are promised."""
+  for x in around_the_poles(s):
+    if not -100 < x < -2 or x == int(x) or abs(mpmath.re(mpmath.loggamma(mpf(x)))) > 2**-8:
+      yield x
 
 
 def quantile_points(s):

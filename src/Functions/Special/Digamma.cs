@@ -13,16 +13,13 @@ internal readonly struct Digamma : IMapFunction, IRare
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Apply<V>(V x) where V : struct, ILanes<V> => V.Rare<Digamma>(V.LessOrEqual(x, V.Of(0)), x, AtPositive(x));
 
-    /// <summary>ψ(x) = ψ(1 + x) − 1/x near 0, and ψ(1 − x) − π·cot πx; the digits hold but near the zeros below 0.</summary>
-    public static double At(double x)
-    {
-        if (x == Math.Floor(x)) return double.NaN;
-        return x > -0.5 ? AtPositive<Lane<double>>(new(1 + x)).Value - 1 / x
-            : AtPositive<Lane<double>>(new(1 - x)).Value - Math.PI * HalfTurns.Cotangent(x);
-    }
+    /// <summary>Near 0 by ψ(x) = ψ(1 + x) − 1/x; the digits hold but at the zeros.</summary>
+    public static double At(double x) => x == Math.Floor(x) ? double.NaN
+        : x > -0.25 ? AtPositive<Lane<double>>(new(1 + x)).Value - 1 / x
+        : Reflection.Digamma(x);
 
     /// <summary>At x &gt; 0. The equation ψ(x + 1) = ψ(x) + 1/x leads to 1 … 2.5; from 10 on stands the asymptotic series.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     static V AtPositive<V>(V x) where V : struct, ILanes<V>
     {
         var (one, large, small) = (V.Of(1), V.LessOrEqual(V.Of(10), x), V.Less(x, V.Of(1)));
@@ -39,15 +36,17 @@ internal readonly struct Digamma : IMapFunction, IRare
 
     /// <summary>log x − 1/(2x) − Σ B₂ₖ / (2k·x²ᵏ).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static V Asymptotic<V>(V x) where V : struct, ILanes<V>
+    static V Asymptotic<V>(V x) where V : struct, ILanes<V> => V.Map<Log>(x) - (0.5 / x + Series(x));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static V Series<V>(V x) where V : struct, ILanes<V>
     {
         var inverse = 1 / x;
         var z = inverse * inverse;
-        var series = V.IsSingle
+        return z * (V.IsSingle
             ? Polynomial.Horner(z, 0.08333333333333333, -0.008333333333333333, 0.003968253968253968)
             : Polynomial.Horner(z, 0.08333333333333333, -0.008333333333333333, 0.003968253968253968, -0.004166666666666667, 0.007575757575757576,
-                -0.021092796092796094, 0.08333333333333333, -0.4432598039215686);
-        return V.Map<Log>(x) - V.FusedMultiplyAdd(z, series, 0.5 * inverse);
+                -0.021092796092796094, 0.08333333333333333, -0.4432598039215686));
     }
 
     /// <summary>x − n − x₀ for the zero x₀ = 1.4616… in two parts and n = 0 or −1.</summary>

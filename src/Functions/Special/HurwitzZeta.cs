@@ -65,7 +65,8 @@ internal static class HurwitzZeta
             }
             next.CopyTo(p);
         }
-        var (c, sum) = (HalfTurns.Cotangent(q), 0.0);
+        var (cotangent, sum) = (HalfTurns.Cotangent(q), 0.0);
+        var c = cotangent.High.Value + cotangent.Low.Value;
         for (var power = s; power >= 0; power--) sum = sum * c + p[power];
         return Power(RightAngle.Precise<Lane<double>>() * new Lane<double>(2), s) * sum;
     }

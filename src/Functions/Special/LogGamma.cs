@@ -13,18 +13,13 @@ internal readonly struct LogGamma : IMapFunction, IRare
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Apply<V>(V x) where V : struct, ILanes<V> => V.Rare<LogGamma>(V.Less(x, V.Of(0)), x, AtPositive(x));
 
-    /// <summary>Γ(x)·x = Γ(1 + x) near 0, and Γ(x)·Γ(−x) = −π / (x·sin πx); the digits hold but near the zeros below −2.</summary>
-    public static double At(double x)
-    {
-        if (x == Math.Floor(x)) return double.PositiveInfinity;
-        return x > -0.5 ? AtPositive<Lane<double>>(new(1 + x)).Value - Logarithm(-x)
-            : -Logarithm(Math.Abs(x * HalfTurns.Sine(x)) / Math.PI) - AtPositive<Lane<double>>(new(-x)).Value;
-    }
-
-    static double Logarithm(double x) => Log.Apply(new Lane<double>(x)).Value;
+    /// <summary>Near 0 by Γ(x) = Γ(1 + x) / x; the digits hold but at the zeros below −2.</summary>
+    public static double At(double x) => x == Math.Floor(x) ? double.PositiveInfinity
+        : x > -0.5 ? AtPositive<Lane<double>>(new(1 + x)).Value - Log.Apply(new Lane<double>(-x)).Value
+        : Reflection.LogGamma(x);
 
     /// <summary>At x ≥ 0. The equation Γ(x + 1) = x·Γ(x) leads to 1 … 2.5; from 10 on stands Stirling's series.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     static V AtPositive<V>(V x) where V : struct, ILanes<V>
     {
         var (one, large, small) = (V.Of(1), V.LessOrEqual(V.Of(10), x), V.Less(x, V.Of(1)));
@@ -44,15 +39,17 @@ internal readonly struct LogGamma : IMapFunction, IRare
 
     /// <summary>(x − ½)·(log x − 1) + ½·log 2π − ½ + Σ B₂ₖ / (2k·(2k − 1)·x²ᵏ⁻¹).</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static V Stirling<V>(V x, V log) where V : struct, ILanes<V>
+    static V Stirling<V>(V x, V log) where V : struct, ILanes<V> => V.FusedMultiplyAdd(x - 0.5, log - 1, Series(x) + 0.41893853320467274);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static V Series<V>(V x) where V : struct, ILanes<V>
     {
         var inverse = 1 / x;
         var z = inverse * inverse;
-        var series = V.IsSingle
+        return inverse * (V.IsSingle
             ? Polynomial.Horner(z, 0.08333333333333333, -0.002777777777777778, 0.0007936507936507937)
             : Polynomial.Horner(z, 0.08333333333333333, -0.002777777777777778, 0.0007936507936507937, -0.0005952380952380953, 0.0008417508417508417,
-                -0.0019175269175269176, 0.00641025641025641, -0.029550653594771242);
-        return V.FusedMultiplyAdd(x - 0.5, log - 1, V.FusedMultiplyAdd(inverse, series, V.Of(0.41893853320467274)));
+                -0.0019175269175269176, 0.00641025641025641, -0.029550653594771242));
     }
 
     /// <summary>log Γ(x) / ((x − 1)·(x − 2)) at z = x − 1.75 for 1 ≤ x ≤ 2.5, interpolated at the nodes of Chebyshev; the error is 2⁻²⁶·⁴ or 2⁻⁵⁴·⁴.</summary>

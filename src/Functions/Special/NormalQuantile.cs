@@ -21,7 +21,7 @@ internal readonly struct NormalQuantile : IMapFunction
     }
 
     /// <summary>The y with Φ(−y) = p = ½ − q by a step of Newton's.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     static V OfTail<V>(V p, V q) where V : struct, ILanes<V>
     {
         var y = Start(p, q);
@@ -31,7 +31,7 @@ internal readonly struct NormalQuantile : IMapFunction
     }
 
     /// <summary>It but for some units in the last place, by the rational functions of AS 241.</summary>
-    [MethodImpl(MethodImplOptions.NoInlining)]
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     static V Start<V>(V p, V q) where V : struct, ILanes<V>
     {
         var r = V.Sqrt(-V.Map<Log>(p));
