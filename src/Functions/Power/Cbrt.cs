@@ -11,6 +11,7 @@ internal readonly struct Cbrt : IMapFunction
     public static Reads Reads => Reads.Output;
     public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => 1 / (3 * y * y);
     public static T Number<T>(T x) where T : IFloatingPointIeee754<T> => T.Cbrt(x);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Apply<V>(V x) where V : struct, ILanes<V>
     {

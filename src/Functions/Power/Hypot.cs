@@ -10,6 +10,7 @@ internal readonly struct Hypot : IZipFunction
     public static string Name => "Hypot";
     public static Reads Reads(int input) => (input == 0 ? Primitives.Reads.First : Primitives.Reads.Second) | Primitives.Reads.Output;
     public static T Number<T>(T a, T b) where T : IFloatingPointIeee754<T> => T.Hypot(a, b);
+
     /// <summary>Where a square could leave the range, both are scaled by a power of 2. An infinite side wins over NaN.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Apply<V>(V a, V b) where V : struct, ILanes<V>

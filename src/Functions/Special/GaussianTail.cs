@@ -27,6 +27,7 @@ internal readonly struct GaussianTail<V>(DoubleWord<V> m, V n) where V : struct,
     internal readonly DoubleWord<V> M = m;
     internal readonly V N = n;
 
+    /// <summary>One number. As |n| is not near its bound, m need not be near 1.</summary>
     internal V Value
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -47,11 +48,9 @@ internal readonly struct GaussianTail<V>(DoubleWord<V> m, V n) where V : struct,
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static DoubleWord<V> Inverse(V x, V k)
     {
-        var sum = x + k;
-        var larger = V.Max(x, k);
-        var inverse = 1 / sum;
-        var rest = V.Min(x, k) - (sum - larger);
-        return new(inverse, inverse * V.FusedMultiplyAdd(-inverse, rest, V.FusedMultiplyAdd(-inverse, sum, V.Of(1))));
+        var sum = DoubleWord<V>.OrderedSum(V.Max(x, k), V.Min(x, k));
+        var inverse = 1 / sum.High;
+        return new(inverse, inverse * V.FusedMultiplyAdd(-inverse, sum.Low, V.FusedMultiplyAdd(-inverse, sum.High, V.Of(1))));
     }
 
     /// <summary>(x − k) / (x + k) = 1 − 2k / (x + k).</summary>

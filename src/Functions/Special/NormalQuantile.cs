@@ -1,9 +1,10 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Functional.Primitives;
 
 namespace Functional.Functions;
 
-/// <summary>The quantile of the standard normal distribution; M. Wichura (1988), "Algorithm AS 241", PPND16.</summary>
+/// <summary>The quantile of the standard normal distribution; M. Wichura (1988), "Algorithm AS 241", PPND7 and PPND16, with a correction.</summary>
 internal readonly struct NormalQuantile : IMapFunction
 {
     public static string Name => "NormalQuantile";
@@ -11,28 +12,75 @@ internal readonly struct NormalQuantile : IMapFunction
     public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => Math.Sqrt(2 * Math.PI) * A.Map<Exp>(y * y * 0.5);
     public static T Number<T>(T x) where T : IFloatingPointIeee754<T> => Numbers.Map<NormalQuantile, T>(x);
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Apply<V>(V x) where V : struct, ILanes<V>
     {
         var q = x - 0.5;
-        var r = V.Sqrt(-V.Map<Log>(V.Select(V.Less(q, V.Of(0)), x, 1 - x)));
-        var tail = V.Select(V.LessOrEqual(r, V.Of(5)), Near(r - 1.6), V.Select(V.Less(r, V.Of(double.PositiveInfinity)), Far(r - 5), r));
-        return V.Select(V.LessOrEqual(V.Abs(q), V.Of(0.425)), q * Central(0.180625 - q * q), V.Select(V.Less(q, V.Of(0)), -tail, tail));
+        var tail = OfTail(V.Select(V.Less(q, V.Of(0)), x, 1 - x), V.Abs(q));
+        return V.Select(V.LessOrEqual(V.Abs(q), V.Of(0.25)), Middle(q), V.Select(V.Less(q, V.Of(0)), -tail, tail));
     }
 
-    static V Central<V>(V r) where V : struct, ILanes<V>
-        => Polynomial.Horner(r, 3.3871328727963666080, 1.3314166789178437745e2, 1.9715909503065514427e3, 1.3731693765509461125e4,
+    /// <summary>The y with Φ(−y) = p = ½ − q by a step of Newton's.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    static V OfTail<V>(V p, V q) where V : struct, ILanes<V>
+    {
+        var y = Start(p, q);
+        var reached = GaussianTail<V>.Of<NormalTail>(y);
+        var excess = (reached.M.High - V.Scale(p, -reached.N) + reached.M.Low) / reached.M.High;
+        return V.FusedMultiplyAdd(excess, Mills(y), y);
+    }
+
+    /// <summary>It but for some units in the last place, by the rational functions of AS 241.</summary>
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
+    static V Start<V>(V p, V q) where V : struct, ILanes<V>
+    {
+        var r = V.Sqrt(-V.Map<Log>(p));
+        var far = V.Select(V.LessOrEqual(r, V.Of(5)), Near(r - 1.6), V.Select(V.Less(r, V.Of(double.PositiveInfinity)), Far(r - 5), r));
+        return V.Select(V.LessOrEqual(q, V.Of(0.425)), q * Central(0.180625 - q * q), far);
+    }
+
+    /// <summary>Φ(−y) over the density there, to about a percent, which is enough for a correction (Z. Birnbaum 1942, M. Sampford 1953).</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static V Mills<V>(V y) where V : struct, ILanes<V> => 4 / (3 * y + V.Sqrt(V.FusedMultiplyAdd(y, y, V.Of(8))));
+
+    /// <summary>q·(√(2π) + q²·p(q²)) for |q| ≤ ¼ with a polynomial interpolated at the nodes of Chebyshev; the error is 2⁻²⁸ or 2⁻⁵⁵·⁶.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static V Middle<V>(V q) where V : struct, ILanes<V>
+    {
+        var z = q * q;
+        var p = V.IsSingle
+            ? Polynomial.Horner(z, 2.624935, 5.7726493, 15.646328, 48.44155, 109.08324, 1002.9795)
+            : Polynomial.Horner(z, 2.624934990953737, 5.772533538609216, 15.667608965533613, Polynomial.Horner(z, 47.03578669376396, 149.82993941596183,
+                496.258303873021, 1690.912560063403, 5826.281819586055, 22219.98878527399, 43443.113340975986, 690856.8158301582,
+                -2581331.951207182, 18888999.89936395));
+        var first = DoubleWord<V>.Product(q, V.Of(2.5066282746310007));
+        var rest = V.FusedMultiplyAdd(z, p, V.Of(V.IsSingle ? -2.8660205e-10 : -1.8328579980459167e-16));
+        return first.High + V.FusedMultiplyAdd(q, rest, first.Low);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static V Central<V>(V r) where V : struct, ILanes<V> => V.IsSingle
+        ? Polynomial.Horner(r, 3.3871327179, 5.0434271938e1, 1.5929113202e2, 5.9109374720e1)
+        / Polynomial.Horner(r, 1, 1.7895169469e1, 7.8757757664e1, 6.7187563600e1)
+        : Polynomial.Horner(r, 3.3871328727963666080, 1.3314166789178437745e2, 1.9715909503065514427e3, 1.3731693765509461125e4,
             4.5921953931549871457e4, 6.7265770927008700853e4, 3.3430575583588128105e4, 2.5090809287301226727e3)
         / Polynomial.Horner(r, 1, 4.2313330701600911252e1, 6.8718700749205790830e2, 5.3941960214247511077e3,
             2.1213794301586595867e4, 3.9307895800092710610e4, 2.8729085735721942674e4, 5.2264952788528545610e3);
 
-    static V Near<V>(V r) where V : struct, ILanes<V>
-        => Polynomial.Horner(r, 1.42343711074968357734, 4.63033784615654529590, 5.76949722146069140550, 3.64784832476320460504,
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static V Near<V>(V r) where V : struct, ILanes<V> => V.IsSingle
+        ? Polynomial.Horner(r, 1.4234372777, 2.7568153900, 1.3067284816, 1.7023821103e-1)
+        / Polynomial.Horner(r, 1, 7.3700164250e-1, 1.2021132975e-1)
+        : Polynomial.Horner(r, 1.42343711074968357734, 4.63033784615654529590, 5.76949722146069140550, 3.64784832476320460504,
             1.27045825245236838258, 2.41780725177450611770e-1, 2.27238449892691845833e-2, 7.74545014278341407640e-4)
         / Polynomial.Horner(r, 1, 2.05319162663775882187, 1.67638483018380384940, 6.89767334985100004550e-1,
             1.48103976427480074590e-1, 1.51986665636164571966e-2, 5.47593808499534494600e-4, 1.05075007164441684324e-9);
 
-    static V Far<V>(V r) where V : struct, ILanes<V>
-        => Polynomial.Horner(r, 6.65790464350110377720, 5.46378491116411436990, 1.78482653991729133580, 2.96560571828504891230e-1,
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static V Far<V>(V r) where V : struct, ILanes<V> => V.IsSingle
+        ? Polynomial.Horner(r, 6.6579051150, 3.0812263860, 4.2868294337e-1, 1.7337203997e-2)
+        / Polynomial.Horner(r, 1, 2.4197894225e-1, 1.2258202635e-2)
+        : Polynomial.Horner(r, 6.65790464350110377720, 5.46378491116411436990, 1.78482653991729133580, 2.96560571828504891230e-1,
             2.65321895265761230930e-2, 1.24266094738807843860e-3, 2.71155556874348757815e-5, 2.01033439929228813265e-7)
         / Polynomial.Horner(r, 1, 5.99832206555887937690e-1, 1.36929880922735805310e-1, 1.48753612908506148525e-2,
             7.86869131145613259100e-4, 1.84631831751005468180e-5, 1.42151175831644588870e-7, 2.04426310338993978564e-15);

@@ -9,6 +9,7 @@ internal readonly struct Acos : IMapFunction
     public static string Name => "Acos";
     public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => -1 / A.Map<Sqrt>(Squares.OneMinus(x));
     public static T Number<T>(T x) where T : IFloatingPointIeee754<T> => T.Acos(x);
+
     /// <summary>π/2 − arcsin x, or of a large x 2·arcsin s and π − 2·arcsin s.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Apply<V>(V x) where V : struct, ILanes<V>
@@ -18,6 +19,7 @@ internal readonly struct Acos : IMapFunction
         var straight = V.And(arcsine.IsLarge, negative);
         var from = new DoubleWord<V>(V.Select(straight, right.High + right.High, V.AndNot(right.High, arcsine.IsLarge)),
             V.Select(straight, right.Low + right.Low, V.AndNot(right.Low, arcsine.IsLarge)));
+        // Of a small x > 0 and a large x < 0 the angle is taken away.
         var flip = V.AndNot(V.Of(-0.0), V.Xor(negative, arcsine.IsLarge));
         var sum = DoubleWord<V>.OrderedSum(from.High, V.Xor(flip, arcsine.Angle.High));
         return sum.High + (sum.Low + (from.Low + V.Xor(flip, arcsine.Angle.Low)));

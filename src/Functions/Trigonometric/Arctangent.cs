@@ -21,7 +21,7 @@ internal static class Arctangent
         return angle + (V.And(far, 0.5 * RightAngle.Second<V>()) + rest.Low);
     }
 
-    /// <summary>arctan t = t + t³·p(t²) by minimax polynomials for |t| ≤ tan(π/8), and the second word of t over 1 + t². The error is 2⁻³⁰·³ or 2⁻⁶³·⁸.</summary>
+    /// <summary>t + t³·p(t²) by minimax polynomials for |t| ≤ tan(π/8), and the second word of t over 1 + t². The error is 2⁻³⁰·³ or 2⁻⁶³·⁸.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static DoubleWord<V> Series<V>(DoubleWord<V> t) where V : struct, ILanes<V>
     {

@@ -9,6 +9,7 @@ internal readonly struct Asin : IMapFunction
     public static string Name => "Asin";
     public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => 1 / A.Map<Sqrt>(Squares.OneMinus(x));
     public static T Number<T>(T x) where T : IFloatingPointIeee754<T> => T.Asin(x);
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Apply<V>(V x) where V : struct, ILanes<V>
     {

@@ -8,6 +8,7 @@ internal readonly struct Atan : IMapFunction
 {
     public static string Name => "Atan";
     public static T Number<T>(T x) where T : IFloatingPointIeee754<T> => T.Atan(x);
+
     /// <summary>From 2⁶⁰ on it is a right angle, and the inverse need not be smaller.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Apply<V>(V x) where V : struct, ILanes<V>

@@ -8,6 +8,7 @@ internal readonly struct Atan2 : IZipFunction
 {
     public static string Name => "Atan2";
     public static T Number<T>(T a, T b) where T : IFloatingPointIeee754<T> => T.Atan2(a, b);
+
     /// <summary>The point is moved into the first octant, and its angle back.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Apply<V>(V a, V b) where V : struct, ILanes<V>

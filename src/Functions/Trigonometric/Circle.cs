@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Functional.Functions;
 
-/// <summary>Sine and cosine of a small angle r, |r| ≤ π/4, by minimax polynomials. The second word of the result need not be half a unit of the first.</summary>
+/// <summary>Sine and cosine of an angle |r| ≤ π/4 by minimax polynomials. The second words of the results may be large.</summary>
 internal static class Circle
 {
     /// <summary>r + r³·p(r²), and cos r times the second word of r. The error is 2⁻²⁷·⁸ or 2⁻⁵⁷·⁹.</summary>

@@ -40,7 +40,7 @@ internal readonly struct ReducedAngle<V>(V n, DoubleWord<V> r) where V : struct,
     }
 
     /// <summary>sin r / cos r, or −cos r / sin r for an odd n.</summary>
-    internal V Tangent
+    internal DoubleWord<V> Tangent
     {
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
@@ -48,8 +48,7 @@ internal readonly struct ReducedAngle<V>(V n, DoubleWord<V> r) where V : struct,
             var (odd, sine, cosine) = (IsOdd(N), Circle.Sine(R), Circle.Cosine(R));
             var above = DoubleWord<V>.OrderedSum(V.Select(odd, -cosine.High, sine.High), V.Select(odd, -cosine.Low, sine.Low));
             var below = DoubleWord<V>.OrderedSum(V.Select(odd, sine.High, cosine.High), V.Select(odd, sine.Low, cosine.Low));
-            var quotient = above / below;
-            return quotient.High + quotient.Low;
+            return above / below;
         }
     }
 

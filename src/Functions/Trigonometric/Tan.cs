@@ -11,9 +11,12 @@ internal readonly struct Tan : IMapFunction, IRare
     public static Reads Reads => Reads.Output;
     public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => y * y + 1;
     public static T Number<T>(T x) where T : IFloatingPointIeee754<T> => T.Tan(x);
-    public static double At(double x) => PayneHanek.Reduce(x).Tangent.Value;
+    public static double At(double x) => Value(PayneHanek.Reduce(x).Tangent).Value;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Apply<V>(V x) where V : struct, ILanes<V>
-        => V.Rare<Tan>(ReducedAngle<V>.IsHuge(x), x, V.Select(V.Equal(x, V.Of(0)), x, ReducedAngle<V>.Of(x).Tangent));
+        => V.Rare<Tan>(ReducedAngle<V>.IsHuge(x), x, V.Select(V.Equal(x, V.Of(0)), x, Value(ReducedAngle<V>.Of(x).Tangent)));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static V Value<V>(DoubleWord<V> y) where V : struct, ILanes<V> => y.High + y.Low;
 }
