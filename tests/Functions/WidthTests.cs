@@ -44,7 +44,8 @@ public class WidthTests
         public bool Visit<F>() where F : struct, IZipFunction
         {
             var pairs = References.Zips.ContainsKey(F.Name) ? Enumerable.Range(0, 1 << 14).Select(i => Pairs.At(i)) : [];
-            (double A, double B)[] all = [.. pairs.Select(pair => ((double)pair.A, (double)pair.B)), .. TableWalk.Lines(F.Name).Select(line => (line[0], line[1]))];
+            var tabulated = TableWalk.Lines(F.Name).Select(line => (A: line[0], B: line[1]));
+            (double A, double B)[] all = [.. pairs.Select(pair => ((double)pair.A, (double)pair.B)), .. tabulated];
             Compare<F, float>(Filled(all.Select(pair => (float)pair.A), 16), Filled(all.Select(pair => (float)pair.B), 16));
             Compare<F, double>(Filled(all.Select(pair => pair.A), 8), Filled(all.Select(pair => pair.B), 8));
             return true;

@@ -18,11 +18,7 @@ internal interface IZipVisitor<R>
 /// <summary>The elementwise functions that there are.</summary>
 internal static class Catalog
 {
-    static readonly Type[] all = typeof(IMapFunction).Assembly.GetTypes();
-
-    static readonly Type[] maps = [.. all.Where(type => type.IsValueType && type.IsAssignableTo(typeof(IMapFunction))).OrderBy(type => type.Name, StringComparer.Ordinal)];
-
-    static readonly Type[] zips = [.. all.Where(type => type.IsValueType && type.IsAssignableTo(typeof(IZipFunction))).OrderBy(type => type.Name, StringComparer.Ordinal)];
+    static readonly Type[] maps = Structs(typeof(IMapFunction)), zips = Structs(typeof(IZipFunction));
 
     internal static IEnumerable<string> Maps => maps.Select(type => type.Name);
 
@@ -33,6 +29,9 @@ internal static class Catalog
     internal static R Visit<R>(string name, IMapVisitor<R> visitor) => Visit<R>(typeof(IMapVisitor<R>), visitor, maps.Single(type => type.Name == name));
 
     internal static R Visit<R>(string name, IZipVisitor<R> visitor) => Visit<R>(typeof(IZipVisitor<R>), visitor, zips.Single(type => type.Name == name));
+
+    static Type[] Structs(Type kind)
+        => [.. kind.Assembly.GetTypes().Where(type => type.IsValueType && type.IsAssignableTo(kind)).OrderBy(type => type.Name, StringComparer.Ordinal)];
 
     static R Visit<R>(Type kind, object visitor, Type function)
         => (R)kind.GetMethod("Visit")!.MakeGenericMethod(function).Invoke(visitor, BindingFlags.DoNotWrapExceptions, null, null, null)!;

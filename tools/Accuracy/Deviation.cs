@@ -20,7 +20,6 @@ internal readonly record struct Deviation(double Ulps, bool IsWrong)
     static Deviation? Special(double value, double right)
         => double.IsNaN(value) || double.IsNaN(right) ? new Deviation(0, double.IsNaN(value) != double.IsNaN(right))
         : value == 0 && double.IsNegative(value) != double.IsNegative(right) ? new Deviation(0, true)
-        : value == right ? new Deviation(0, false)
         : null;
 
     static double Bounded(double x) => Math.Clamp(x, -Power(128), Power(128));

@@ -32,7 +32,8 @@ internal static class Loop
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    internal static void Zip<F, V, T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y) where F : struct, IZipFunction where V : struct, IRegister<V, T> where T : unmanaged
+    internal static void Zip<F, V, T>(ReadOnlySpan<T> a, ReadOnlySpan<T> b, Span<T> y)
+        where F : struct, IZipFunction where V : struct, IRegister<V, T> where T : unmanaged
     {
         ref var left = ref MemoryMarshal.GetReference(a);
         ref var right = ref MemoryMarshal.GetReference(b);

@@ -20,7 +20,7 @@ internal static class TableWalk
 
     /// <summary>The lines of a table; none where there is none.</summary>
     internal static double[][] Lines(string name)
-        => !File.Exists(Path(name)) ? [] : [.. File.ReadLines(Path(name)).Where(line => line.Length > 0).Select(line => line.Split(',').Select(Number).ToArray())];
+        => File.Exists(Path(name)) ? [.. File.ReadLines(Path(name)).Select(line => line.Split(',').Select(Number).ToArray())] : [];
 
     sealed record MapWalk(double[][] Lines) : IMapVisitor<Row>
     {

@@ -36,13 +36,16 @@ internal readonly struct ReducedHyperbolic<V>(V a, DoubleWord<V> b, V r) where V
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
+            // The rest of b, which is 1 unit of its last place where 4ⁿ has as many digits as a number.
             var square = r * r;
             var half = V.FusedMultiplyAdd(a, r, b) + V.FusedMultiplyAdd(b, square * Even(square), V.FusedMultiplyAdd(a, r * square * Odd(square), low));
             return half + half;
         }
     }
 
-    /// <summary>(sinh r − r) / r³ at z = r² for |r| ≤ 0.347 by polynomials of Sollya's fpminimax, degrees 2 and 4; sinh r is off by 2⁻³⁴ or 2⁻⁶¹·⁷ of r.</summary>
+    /// <summary>
+    /// (sinh r − r) / r³ at z = r² for |r| ≤ 0.347 by polynomials of Sollya's fpminimax, degrees 2 and 4; sinh r is off by 2⁻³⁴ or 2⁻⁶¹·⁷ of r.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static V Odd(V z) => V.IsSingle
         ? Polynomial.Horner(z, 0.16666667, 0.008333192, 0.00019958436)

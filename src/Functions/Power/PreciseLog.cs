@@ -3,7 +3,7 @@ using System.Runtime.CompilerServices;
 namespace Functional.Functions;
 
 /// <summary>
-/// The logarithm in two words with a relative error below 2⁻³⁵ or 2⁻⁶⁵, as a power multiplies it by up to 150 or 1075
+/// The logarithm in two words with a relative error below 2⁻³⁵ or 2⁻⁶⁴, of which a power keeps 2⁻²⁸ or 2⁻⁵⁴ at its largest and smallest
 /// (J.-M. Muller 2016, "Elementary Functions", 11).
 /// </summary>
 internal static class PreciseLog
