@@ -69,7 +69,8 @@ internal static unsafe class ImplicitGemm<TTile, T>
             using var near = Scratch<T>.Rent(TileChains<TTile, T>.Near(end - start));
             using var middle = Scratch<T>.Rent(TileChains<TTile, T>.Middle(end - start) * FilterPanelCount * panels);
             using var far = Scratch<T>.Rent(TileChains<TTile, T>.Far(end - start) * FilterPanelCount * panels);
-            var chains = new TileChains<TTile, T>(end - start, near.Pointer, middle.Pointer, far.Pointer);
+            var waiting = stackalloc Place<T>[InnerProduct.Levels];
+            var chains = new TileChains<TTile, T>(end - start, near.Pointer, middle.Pointer, far.Pointer, waiting);
             for (var p = start; p < end; p += BlockK)
             {
                 var (length, tile) = (Math.Min(BlockK, end - p), 0);

@@ -167,7 +167,8 @@ internal static unsafe class BlockedGemm<TTile, T>
             var (row1, column1) = (Math.Min(slab.M, row0 + rows), Math.Min(slab.N, column0 + columns));
             using var near = Scratch<T>.Rent(TileChains<TTile, T>.Near(k));
             using var middle = Scratch<T>.Rent(TileChains<TTile, T>.Middle(k) * Divide(row1 - row0, TTile.Rows) * Divide(column1 - column0, TTile.Columns));
-            var chains = new TileChains<TTile, T>(k, near.Pointer, middle.Pointer, far);
+            var waiting = stackalloc Place<T>[InnerProduct.Levels];
+            var chains = new TileChains<TTile, T>(k, near.Pointer, middle.Pointer, far, waiting);
             for (var p = 0; p < slab.K; p += BlockK)
             {
                 var tile = 0;

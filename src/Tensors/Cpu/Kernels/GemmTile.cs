@@ -16,10 +16,10 @@ internal unsafe interface ITile<T> where T : unmanaged
     static abstract int Lanes { get; }
 
     /// <summary>
-    /// The products of at most <see cref="InnerProduct.Chain"/> steps, plus the waiting sums that they complete (see <see cref="Pairwise"/>).
-    /// Writes the first <paramref name="columns"/> columns, rounded up to whole vectors, of all rows.
+    /// The products of k steps from the given chain on, plus the waiting sums that each chain completes (see <see cref="Pairwise"/>). What the last
+    /// chain completes goes to the target. Writes the first <paramref name="columns"/> columns, rounded up to whole vectors, of all rows.
     /// </summary>
-    static abstract void Multiply(int k, T* a, T* b, Place<T>* waiting, uint completed, Place<T> target, int columns);
+    static abstract void Multiply(int k, T* a, T* b, int chain, bool last, Place<T>* waiting, in Place<T> target, int columns);
 }
 
 /// <summary>Where a tile lies in memory: its first element, and how far apart its rows are.</summary>
@@ -39,60 +39,64 @@ internal readonly unsafe struct TallTile<L, V, T> : ITile<T>
     public static int Columns => 3 * L.Count;
     public static int Lanes => L.Count;
 
-    public static void Multiply(int k, T* a, T* b, Place<T>* waiting, uint completed, Place<T> target, int columns)
+    public static void Multiply(int k, T* a, T* b, int chain, bool last, Place<T>* waiting, in Place<T> target, int columns)
     {
         if (columns > 2 * L.Count)
-            Multiply<Row3<L, V, T>>(k, a, b, waiting, completed, target);
+            Multiply<Row3<L, V, T>>(k, a, b, chain, last, waiting, target);
         else if (columns > L.Count)
-            Multiply<Row2<L, V, T>>(k, a, b, waiting, completed, target);
+            Multiply<Row2<L, V, T>>(k, a, b, chain, last, waiting, target);
         else
-            Multiply<Row1<L, V, T>>(k, a, b, waiting, completed, target);
+            Multiply<Row1<L, V, T>>(k, a, b, chain, last, waiting, target);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    static void Multiply<TRow>(int k, T* a, T* b, Place<T>* waiting, uint completed, Place<T> target) where TRow : struct, IRow<TRow, T>
+    static void Multiply<TRow>(int k, T* a, T* b, int chain, bool last, Place<T>* waiting, in Place<T> target) where TRow : struct, IRow<TRow, T>
     {
-        TRow r0 = default, r1 = default, r2 = default, r3 = default, r4 = default, r5 = default, r6 = default, r7 = default;
-        for (; k > 0; k--)
+        for (; k > 0; k -= InnerProduct.Chain, chain++)
         {
-            var row = TRow.Load(b);
-            r0 = TRow.MultiplyAdd(a, row, r0);
-            r1 = TRow.MultiplyAdd(a + 1, row, r1);
-            r2 = TRow.MultiplyAdd(a + 2, row, r2);
-            r3 = TRow.MultiplyAdd(a + 3, row, r3);
-            r4 = TRow.MultiplyAdd(a + 4, row, r4);
-            r5 = TRow.MultiplyAdd(a + 5, row, r5);
-            r6 = TRow.MultiplyAdd(a + 6, row, r6);
-            r7 = TRow.MultiplyAdd(a + 7, row, r7);
-            a += 8;
-            b += 3 * L.Count;
-        }
+            TRow r0 = default, r1 = default, r2 = default, r3 = default, r4 = default, r5 = default, r6 = default, r7 = default;
+            for (var rest = Math.Min(InnerProduct.Chain, k); rest > 0; rest--)
+            {
+                var row = TRow.Load(b);
+                r0 = TRow.MultiplyAdd(a, row, r0);
+                r1 = TRow.MultiplyAdd(a + 1, row, r1);
+                r2 = TRow.MultiplyAdd(a + 2, row, r2);
+                r3 = TRow.MultiplyAdd(a + 3, row, r3);
+                r4 = TRow.MultiplyAdd(a + 4, row, r4);
+                r5 = TRow.MultiplyAdd(a + 5, row, r5);
+                r6 = TRow.MultiplyAdd(a + 6, row, r6);
+                r7 = TRow.MultiplyAdd(a + 7, row, r7);
+                a += 8;
+                b += 3 * L.Count;
+            }
 
-        for (; completed != 0; completed &= completed - 1)
-        {
-            var place = waiting[BitOperations.TrailingZeroCount(completed)];
-            var from = place.Start;
-            var step = place.Row;
-            r0 = TRow.Add(from, r0);
-            r1 = TRow.Add(from + step, r1);
-            r2 = TRow.Add(from + 2 * step, r2);
-            r3 = TRow.Add(from + 3 * step, r3);
-            r4 = TRow.Add(from + 4 * step, r4);
-            r5 = TRow.Add(from + 5 * step, r5);
-            r6 = TRow.Add(from + 6 * step, r6);
-            r7 = TRow.Add(from + 7 * step, r7);
-        }
+            var ends = last && k <= InnerProduct.Chain;
+            for (var completed = Pairwise.Completed(chain, ends); completed != 0; completed &= completed - 1)
+            {
+                var place = waiting[BitOperations.TrailingZeroCount(completed)];
+                var from = place.Start;
+                var step = place.Row;
+                r0 = TRow.Add(from, r0);
+                r1 = TRow.Add(from + step, r1);
+                r2 = TRow.Add(from + 2 * step, r2);
+                r3 = TRow.Add(from + 3 * step, r3);
+                r4 = TRow.Add(from + 4 * step, r4);
+                r5 = TRow.Add(from + 5 * step, r5);
+                r6 = TRow.Add(from + 6 * step, r6);
+                r7 = TRow.Add(from + 7 * step, r7);
+            }
 
-        var to = target.Start;
-        var stride = target.Row;
-        TRow.Store(r0, to);
-        TRow.Store(r1, to + stride);
-        TRow.Store(r2, to + 2 * stride);
-        TRow.Store(r3, to + 3 * stride);
-        TRow.Store(r4, to + 4 * stride);
-        TRow.Store(r5, to + 5 * stride);
-        TRow.Store(r6, to + 6 * stride);
-        TRow.Store(r7, to + 7 * stride);
+            var to = ends ? target.Start : waiting[Pairwise.Level(chain)].Start;
+            var stride = ends ? target.Row : waiting[Pairwise.Level(chain)].Row;
+            TRow.Store(r0, to);
+            TRow.Store(r1, to + stride);
+            TRow.Store(r2, to + 2 * stride);
+            TRow.Store(r3, to + 3 * stride);
+            TRow.Store(r4, to + 4 * stride);
+            TRow.Store(r5, to + 5 * stride);
+            TRow.Store(r6, to + 6 * stride);
+            TRow.Store(r7, to + 7 * stride);
+        }
     }
 }
 
@@ -106,47 +110,51 @@ internal readonly unsafe struct ShortTile<L, V, T> : ITile<T>
     public static int Columns => 3 * L.Count;
     public static int Lanes => L.Count;
 
-    public static void Multiply(int k, T* a, T* b, Place<T>* waiting, uint completed, Place<T> target, int columns)
+    public static void Multiply(int k, T* a, T* b, int chain, bool last, Place<T>* waiting, in Place<T> target, int columns)
     {
         if (columns > 2 * L.Count)
-            Multiply<Row3<L, V, T>>(k, a, b, waiting, completed, target);
+            Multiply<Row3<L, V, T>>(k, a, b, chain, last, waiting, target);
         else if (columns > L.Count)
-            Multiply<Row2<L, V, T>>(k, a, b, waiting, completed, target);
+            Multiply<Row2<L, V, T>>(k, a, b, chain, last, waiting, target);
         else
-            Multiply<Row1<L, V, T>>(k, a, b, waiting, completed, target);
+            Multiply<Row1<L, V, T>>(k, a, b, chain, last, waiting, target);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
-    static void Multiply<TRow>(int k, T* a, T* b, Place<T>* waiting, uint completed, Place<T> target) where TRow : struct, IRow<TRow, T>
+    static void Multiply<TRow>(int k, T* a, T* b, int chain, bool last, Place<T>* waiting, in Place<T> target) where TRow : struct, IRow<TRow, T>
     {
-        TRow r0 = default, r1 = default, r2 = default, r3 = default;
-        for (; k > 0; k--)
+        for (; k > 0; k -= InnerProduct.Chain, chain++)
         {
-            var row = TRow.Load(b);
-            r0 = TRow.MultiplyAdd(a, row, r0);
-            r1 = TRow.MultiplyAdd(a + 1, row, r1);
-            r2 = TRow.MultiplyAdd(a + 2, row, r2);
-            r3 = TRow.MultiplyAdd(a + 3, row, r3);
-            a += 4;
-            b += 3 * L.Count;
-        }
+            TRow r0 = default, r1 = default, r2 = default, r3 = default;
+            for (var rest = Math.Min(InnerProduct.Chain, k); rest > 0; rest--)
+            {
+                var row = TRow.Load(b);
+                r0 = TRow.MultiplyAdd(a, row, r0);
+                r1 = TRow.MultiplyAdd(a + 1, row, r1);
+                r2 = TRow.MultiplyAdd(a + 2, row, r2);
+                r3 = TRow.MultiplyAdd(a + 3, row, r3);
+                a += 4;
+                b += 3 * L.Count;
+            }
 
-        for (; completed != 0; completed &= completed - 1)
-        {
-            var place = waiting[BitOperations.TrailingZeroCount(completed)];
-            var from = place.Start;
-            var step = place.Row;
-            r0 = TRow.Add(from, r0);
-            r1 = TRow.Add(from + step, r1);
-            r2 = TRow.Add(from + 2 * step, r2);
-            r3 = TRow.Add(from + 3 * step, r3);
-        }
+            var ends = last && k <= InnerProduct.Chain;
+            for (var completed = Pairwise.Completed(chain, ends); completed != 0; completed &= completed - 1)
+            {
+                var place = waiting[BitOperations.TrailingZeroCount(completed)];
+                var from = place.Start;
+                var step = place.Row;
+                r0 = TRow.Add(from, r0);
+                r1 = TRow.Add(from + step, r1);
+                r2 = TRow.Add(from + 2 * step, r2);
+                r3 = TRow.Add(from + 3 * step, r3);
+            }
 
-        var to = target.Start;
-        var stride = target.Row;
-        TRow.Store(r0, to);
-        TRow.Store(r1, to + stride);
-        TRow.Store(r2, to + 2 * stride);
-        TRow.Store(r3, to + 3 * stride);
+            var to = ends ? target.Start : waiting[Pairwise.Level(chain)].Start;
+            var stride = ends ? target.Row : waiting[Pairwise.Level(chain)].Row;
+            TRow.Store(r0, to);
+            TRow.Store(r1, to + stride);
+            TRow.Store(r2, to + 2 * stride);
+            TRow.Store(r3, to + 3 * stride);
+        }
     }
 }

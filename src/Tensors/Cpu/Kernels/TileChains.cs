@@ -1,5 +1,3 @@
-using System.Runtime.CompilerServices;
-
 namespace Functional.Cpu;
 
 /// <summary>
@@ -7,7 +5,7 @@ namespace Functional.Cpu;
 /// kernel, those that wait for blocks of the same slab in the <paramref name="middle"/>, where they stay in the second cache, and those that wait
 /// for other slabs <paramref name="far"/> away; the latter two tile by tile.
 /// </summary>
-internal readonly unsafe struct TileChains<TTile, T>(int k, T* near, T* middle, T* far)
+internal readonly unsafe struct TileChains<TTile, T>(int k, T* near, T* middle, T* far, Place<T>* waiting)
     where TTile : struct, ITile<T>
     where T : unmanaged
 {
@@ -19,7 +17,10 @@ internal readonly unsafe struct TileChains<TTile, T>(int k, T* near, T* middle, 
     /// <summary>Steps for which blocks are packed at once.</summary>
     public const int Slab = Block << MiddleLevels;
 
+    readonly int levels = Pairwise.Levels(InnerProduct.Chains(k));
+    readonly nint inMiddle = Middle(k), farAway = Far(k);
     readonly T* near = near, middle = middle, far = far;
+    readonly Place<T>* waiting = waiting;
 
     static int TileSize => TTile.Rows * TTile.Columns;
 
@@ -37,23 +38,17 @@ internal readonly unsafe struct TileChains<TTile, T>(int k, T* near, T* middle, 
     /// <summary>
     /// A block of so many steps from p on for one tile, whose numbers in the middle and far away are given. The last block writes the target.
     /// </summary>
-    [SkipLocalsInit]
-    public void Multiply(int p, int length, T* a, T* b, nint inMiddle, nint farAway, Place<T> target, int columns)
+    public void Multiply(int p, int length, T* a, T* b, nint tile, nint farTile, in Place<T> target, int columns)
     {
-        var waiting = stackalloc Place<T>[InnerProduct.Levels];
-        for (var level = 0; level < Pairwise.Levels(InnerProduct.Chains(k)); level++)
-            waiting[level] = new(level switch
-            {
-                < NearLevels => near + level * TileSize,
-                < NearLevels + MiddleLevels => middle + inMiddle * Middle(k) + (level - NearLevels) * TileSize,
-                _ => far + farAway * Far(k) + (level - NearLevels - MiddleLevels) * TileSize,
-            }, TTile.Columns);
-        for (var step = 0; step < length; step += InnerProduct.Chain)
-        {
-            var (chain, count) = ((p + step) / InnerProduct.Chain, Math.Min(InnerProduct.Chain, length - step));
-            var last = p + step + count == k;
-            TTile.Multiply(count, a + step * TTile.Rows, b + step * TTile.Columns,
-                waiting, Pairwise.Completed(chain, last), last ? target : waiting[Pairwise.Level(chain)], columns);
-        }
+        for (var level = 0; level < levels; level++) waiting[level] = new(Start(level, tile, farTile), TTile.Columns);
+        TTile.Multiply(length, a, b, p / InnerProduct.Chain, p + length == k, waiting, target, columns);
     }
+
+    /// <summary>Where a tile's sums of a level wait.</summary>
+    T* Start(int level, nint tile, nint farTile) => level switch
+    {
+        < NearLevels => near + level * TileSize,
+        < NearLevels + MiddleLevels => middle + tile * inMiddle + (level - NearLevels) * TileSize,
+        _ => far + farTile * farAway + (level - NearLevels - MiddleLevels) * TileSize,
+    };
 }
