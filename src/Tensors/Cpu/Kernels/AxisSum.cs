@@ -58,11 +58,11 @@ internal readonly unsafe struct AxisSum<T> : IJob where T : unmanaged, INumber<T
             for (var block = task * blocksPerTask; block < Math.Min(outer, (task + 1) * blocksPerTask); block++) RunBlock(block);
     }
 
-    [SkipLocalsInit]
+    [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void RunBlock(int block)
     {
         var (from, to) = ((nint)block * count * inner, (nint)block * inner);
-        if (inner == 1 && count <= Lanes)
+        if (inner == 1 && count <= LaneSums<T>.ShortRow)
         {
             y[to] = LaneSums<T>.Short(x + from, count);
             return;
@@ -98,6 +98,7 @@ internal readonly unsafe struct AxisSum<T> : IJob where T : unmanaged, INumber<T
     }
 
     /// <summary>The sums of some rows, as many side by side as are joined, and their errors.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Accumulate(T* from, int rows, int width, T* sums, T* errors)
     {
         new Span<T>(sums, width * join).Clear();
@@ -108,6 +109,7 @@ internal readonly unsafe struct AxisSum<T> : IJob where T : unmanaged, INumber<T
         LaneSums<T>.Add(from + (nint)whole * join * inner, Math.Min(1, rest), rest * width, 0, sums, errors);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void Finish(int width, T* sums, T* errors, T* to)
     {
         LaneSums<T>.Fold(width * join, width, sums, errors);

@@ -11,6 +11,7 @@ namespace Functional.Cpu;
 internal static unsafe class LaneSums<T> where T : unmanaged, INumber<T>
 {
     /// <summary>Adds rows of so many columns, which lie so far apart.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(T* x, int rows, int columns, nint row, T* sums, T* errors)
     {
         var done = 0;
@@ -48,6 +49,7 @@ internal static unsafe class LaneSums<T> where T : unmanaged, INumber<T>
     }
 
     /// <summary>Adds other sums and their errors.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Combine(T* others, T* otherErrors, int columns, T* sums, T* errors)
     {
         var done = columns - columns % Vector128<T>.Count;
@@ -73,6 +75,7 @@ internal static unsafe class LaneSums<T> where T : unmanaged, INumber<T>
     }
 
     /// <summary>Adds one row, and writes what the sums then are.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Scan(T* x, T* y, int columns, T* sums, T* errors)
     {
         var done = 0;
@@ -102,23 +105,47 @@ internal static unsafe class LaneSums<T> where T : unmanaged, INumber<T>
     }
 
     /// <summary>Adds the second half of the sums to the first, the second half of that to its first, and so on until so many are left.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Fold(int columns, int left, T* sums, T* errors)
     {
-        for (columns /= 2; columns >= left; columns /= 2) Combine(sums + columns, errors + columns, columns, sums, errors);
+        for (columns /= 2; columns >= left; columns /= 2)
+        {
+            var done = columns - columns % Vector128<T>.Count;
+            Combine<Lanes128<T>, Vector128<T>>(sums + columns, errors + columns, 0, done, sums, errors);
+            for (; done < columns; done++)
+            {
+                TwoSum.Add(sums[columns + done], ref sums[done], ref errors[done]);
+                errors[done] += errors[columns + done];
+            }
+        }
     }
 
-    /// <summary>The sum of a row of at most 64 elements, folded as <see cref="Fold"/> does, without the errors: off by 6 units at most.</summary>
-    [SkipLocalsInit]
+    /// <summary>A row of at most so many elements is folded as <see cref="Fold"/> does, without errors: off by 8 units, one for each addition.</summary>
+    public const int ShortRow = 256;
+
+    [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static T Short(T* x, int count)
     {
-        var sums = stackalloc T[64];
-        var size = (int)BitOperations.RoundUpToPowerOf2((uint)Math.Max(1, count));
-        for (var i = 0; i < count; i++) sums[i] = x[i];
-        for (var i = count; i < size; i++) sums[i] = T.Zero;
-        for (size /= 2; size >= Vector128<T>.Count; size /= 2)
-            for (var i = 0; i < size; i += Vector128<T>.Count) (Vector128.Load(sums + i) + Vector128.Load(sums + i + size)).Store(sums + i);
-        for (; size > 0; size /= 2)
-            for (var i = 0; i < size; i++) sums[i] += sums[i + size];
+        if (count < 2) return count == 0 ? T.Zero : *x;
+        var sums = stackalloc T[ShortRow / 2];
+        var half = (int)BitOperations.RoundUpToPowerOf2((uint)count) / 2;
+        Halve(x, half, count - half, sums);
+        for (var i = count - half; i < half; i++) sums[i] = x[i];
+        for (half /= 2; half > 0; half /= 2) Halve(sums, half, half, sums);
         return TwoSum.Settle(*sums, T.Zero);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Halve(T* x, int half, int count, T* sums)
+    {
+        var i = 0;
+        // Few elements stay with scalars: a vector would wait for those stored one by one.
+        if (half > 8)
+        {
+            if (Vector512.IsHardwareAccelerated)
+                for (; i <= count - Vector512<T>.Count; i += Vector512<T>.Count) (Vector512.Load(x + i) + Vector512.Load(x + i + half)).Store(sums + i);
+            for (; i <= count - Vector128<T>.Count; i += Vector128<T>.Count) (Vector128.Load(x + i) + Vector128.Load(x + i + half)).Store(sums + i);
+        }
+        for (; i < count; i++) sums[i] = x[i] + x[i + half];
     }
 }
