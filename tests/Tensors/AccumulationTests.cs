@@ -22,7 +22,7 @@ public class AccumulationTests
         {
             Near(8, x, Sum(Tensor.Of(x)));
             foreach (var columns in (int[])[2, 5])
-                Near(8, x, Sum(Tensor.Of(x).Reshape(n, 1).Broadcast(n, columns) + 0, 0)[columns - 1]);
+                Near(8, x, Sum(Tensor.Of(x).Reshape(n, 1).Broadcast([n, columns]) + 0, 0)[columns - 1]);
         }
     }
 
@@ -31,7 +31,7 @@ public class AccumulationTests
     {
         foreach (var x in Inputs(n))
         {
-            var (row, column) = (CumSum(Tensor.Of(x)).ToArray<float>(), CumSum(Tensor.Of(x).Reshape(n, 1).Broadcast(n, 3) + 0, 0)[.., 1].ToArray<float>());
+            var (row, column) = (CumSum(Tensor.Of(x)).ToArray<float>(), CumSum(Tensor.Of(x).Reshape(n, 1).Broadcast([n, 3]) + 0, 0)[.., 1].ToArray<float>());
             double sum = 0, sizes = 0;
             for (var i = 0; i < n; i++)
             {
@@ -49,7 +49,7 @@ public class AccumulationTests
         foreach (var x in Inputs(n))
         {
             Near(8, x, Scatter(Tensor.Of(x), place + 1, 2)[1]);
-            Near(8, x, Scatter(Tensor.Of(x).Reshape(n, 1).Broadcast(n, 20) + 0, place, 1)[0, 18]);
+            Near(8, x, Scatter(Tensor.Of(x).Reshape(n, 1).Broadcast([n, 20]) + 0, place, 1)[0, 18]);
         }
     }
 
@@ -63,8 +63,8 @@ public class AccumulationTests
             var (a, b) = (Tensor.Of(x), Tensor.Of(y));
             Near(32, products, a.MatMul(b));
             if (n > 20_000) continue;
-            Near(32, products, (a.Reshape(1, n).Broadcast(9, n) + 0).MatMul(b)[8]);
-            Near(32, products, (a.Reshape(1, n).Broadcast(3, n) + 0).MatMul(b.Reshape(n, 1).Broadcast(n, 5) + 0)[2, 4]);
+            Near(32, products, (a.Reshape(1, n).Broadcast([9, n]) + 0).MatMul(b)[8]);
+            Near(32, products, (a.Reshape(1, n).Broadcast([3, n]) + 0).MatMul(b.Reshape(n, 1).Broadcast([n, 5]) + 0)[2, 4]);
             if (n > 0) Near(32, products, Conv(a.Reshape(1, n, 1), b.Reshape(1, n, 1))[0, 0, 0]);
             if (n > 0) Near(32, products, Conv(a.Reshape(1, 1, n), b.Reshape(1, 1, n))[0, 0, 0]);
         }
@@ -102,7 +102,7 @@ public class AccumulationTests
         double[] x = [.. Enumerable.Range(0, n).Select(i => i % 2 == 0 ? 0.1 : random.NextDouble() - 0.5)];
         var scaled = Tensor.Of(x);
         var (sum, sizes) = (Compensated(x), x.Sum(Math.Abs));
-        foreach (var found in (double[])[Sum(scaled).ToScalar(), Sum(scaled.Reshape(n, 1).Broadcast(n, 3) + 0, 0)[2].ToScalar(), n == 0 ? 0 : CumSum(scaled)[^1].ToScalar()])
+        foreach (var found in (double[])[Sum(scaled).ToScalar(), Sum(scaled.Reshape(n, 1).Broadcast([n, 3]) + 0, 0)[2].ToScalar(), n == 0 ? 0 : CumSum(scaled)[^1].ToScalar()])
             Assert.True(Math.Abs(found - sum) <= 8 * Double * sizes, $"{found:R}, not {sum:R}");
     }
 

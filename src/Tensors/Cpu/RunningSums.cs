@@ -14,8 +14,8 @@ internal static unsafe class RunningSums
         _ => Of((ArrayTensor<long>)x, shape, axis),
     };
 
-    /// <summary>Elements between which the error is added to the sum, so that it stays small beside it.</summary>
-    const int Piece = 4096;
+    /// <summary>Elements after which the error is added to the sum, so that it stays small beside it.</summary>
+    const int Piece = 16;
 
     static ArrayTensor<T> Of<T>(ArrayTensor<T> x, Shape shape, int axis) where T : unmanaged, INumber<T>
     {
@@ -39,31 +39,23 @@ internal static unsafe class RunningSums
     {
         new Span<T>(sums, inner).Clear();
         new Span<T>(errors, inner).Clear();
-        for (var row = 0; row < rows; row += Piece)
-        {
-            for (var i = 0; i < inner; i++)
-            {
-                var error = T.Zero;
-                TwoSum.Add(errors[i], ref sums[i], ref error);
-                errors[i] = error;
-            }
-            var first = (nint)row * inner;
-            if (inner == 1) Row(x + first, y + first, Math.Min(Piece, rows - row), ref *sums, ref *errors);
-            else
-                for (var next = row; next < Math.Min(rows, row + Piece); next++)
-                    LaneSums<T>.Scan(x + (nint)next * inner, y + (nint)next * inner, inner, sums, errors);
-        }
+        if (inner == 1) Row(x, y, rows);
+        else
+            for (var row = 0; row < rows; row++, x += inner, y += inner) LaneSums<T>.Scan(x, y, inner, row % Piece == 0, sums, errors);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Row<T>(T* x, T* y, int count, ref T sum, ref T error) where T : unmanaged, INumber<T>
+    static void Row<T>(T* x, T* y, int count) where T : unmanaged, INumber<T>
     {
-        var (s, e) = (sum, error);
-        for (var i = 0; i < count; i++)
+        T sum = T.Zero, error = T.Zero;
+        for (var first = 0; first < count; first += Piece)
         {
-            TwoSum.Add(x[i], ref s, ref e);
-            y[i] = TwoSum.Settle(s, e);
+            TwoSum.Carry(ref sum, ref error);
+            for (var i = first; i < Math.Min(count, first + Piece); i++)
+            {
+                TwoSum.Add(x[i], ref sum, ref error);
+                y[i] = TwoSum.Settle(sum, error);
+            }
         }
-        (sum, error) = (s, e);
     }
 }

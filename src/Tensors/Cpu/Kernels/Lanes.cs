@@ -24,6 +24,9 @@ internal unsafe interface ILanes<V, T>
     static abstract V MultiplyAdd(V left, V right, V sum);
     static abstract bool IsZero(V value);
 
+    /// <summary>0 for NaN, otherwise the value.</summary>
+    static abstract V Known(V value);
+
     /// <summary>A vector of blocks of 16 bytes that lie apart in memory.</summary>
     static abstract V Blocks(T* source, nint apart);
 
@@ -47,6 +50,7 @@ internal readonly unsafe struct Lanes128<T> : ILanes<Vector128<T>, T> where T : 
     public static Vector128<T> Add(Vector128<T> left, Vector128<T> right) => left + right;
     public static Vector128<T> Subtract(Vector128<T> left, Vector128<T> right) => left - right;
     public static bool IsZero(Vector128<T> value) => Vector128.EqualsAll(value, Vector128<T>.Zero);
+    public static Vector128<T> Known(Vector128<T> value) => Vector128.ConditionalSelect(Vector128.Equals(value, value), value, Vector128<T>.Zero);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector128<T> MultiplyAdd(Vector128<T> left, Vector128<T> right, Vector128<T> sum) => typeof(T) == typeof(float)
@@ -108,6 +112,7 @@ internal readonly unsafe struct Lanes256<T> : ILanes<Vector256<T>, T> where T : 
     public static Vector256<T> Add(Vector256<T> left, Vector256<T> right) => left + right;
     public static Vector256<T> Subtract(Vector256<T> left, Vector256<T> right) => left - right;
     public static bool IsZero(Vector256<T> value) => Vector256.EqualsAll(value, Vector256<T>.Zero);
+    public static Vector256<T> Known(Vector256<T> value) => Vector256.ConditionalSelect(Vector256.Equals(value, value), value, Vector256<T>.Zero);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector256<T> MultiplyAdd(Vector256<T> left, Vector256<T> right, Vector256<T> sum) => typeof(T) == typeof(float)
@@ -148,6 +153,7 @@ internal readonly unsafe struct Lanes512<T> : ILanes<Vector512<T>, T> where T : 
     public static Vector512<T> Add(Vector512<T> left, Vector512<T> right) => left + right;
     public static Vector512<T> Subtract(Vector512<T> left, Vector512<T> right) => left - right;
     public static bool IsZero(Vector512<T> value) => Vector512.EqualsAll(value, Vector512<T>.Zero);
+    public static Vector512<T> Known(Vector512<T> value) => Vector512.ConditionalSelect(Vector512.Equals(value, value), value, Vector512<T>.Zero);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> MultiplyAdd(Vector512<T> left, Vector512<T> right, Vector512<T> sum) => typeof(T) == typeof(float)

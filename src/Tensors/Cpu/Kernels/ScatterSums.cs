@@ -4,7 +4,8 @@ using System.Runtime.Intrinsics;
 
 namespace Functional.Cpu;
 
-/// <summary>Slices added to the places that indices name. The sums carry their rounding errors along.</summary>
+/// <summary>Slices added to the places that indices name. What an addition to a place rounds off is added to the next update of it
+/// (W. Kahan 1965).</summary>
 internal static unsafe class ScatterSums
 {
     internal static void Add<T>(ReadOnlySpan<T> updates, ReadOnlySpan<int> indices, Span<T> sums, int inner) where T : unmanaged, INumber<T>
@@ -37,8 +38,8 @@ internal static unsafe class ScatterSums
         for (; next < count; next++)
         {
             var (sum, error) = (sums[next], T.Zero);
-            TwoSum.Add(x[next], ref sum, ref error);
-            if (errors != null) errors[next] += error;
+            TwoSum.Add(errors == null ? x[next] : x[next] + errors[next], ref sum, ref error);
+            if (errors != null) errors[next] = T.IsNaN(error) ? T.Zero : error;
             else if (error != T.Zero) return next;
             sums[next] = sum;
         }
@@ -51,8 +52,10 @@ internal static unsafe class ScatterSums
         for (; next <= count - L.Count; next += L.Count)
         {
             var sum = L.Load(sums + next);
-            var error = TwoSum.Step<L, V, T>(L.Load(x + next), ref sum);
-            if (errors != null) L.Store(L.Add(L.Load(errors + next), error), errors + next);
+            var term = L.Load(x + next);
+            if (errors != null) term = L.Add(term, L.Load(errors + next));
+            var error = TwoSum.Step<L, V, T>(term, ref sum);
+            if (errors != null) L.Store(L.Known(error), errors + next);
             else if (!L.IsZero(error)) return next;
             L.Store(sum, sums + next);
         }
