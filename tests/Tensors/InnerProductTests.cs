@@ -29,7 +29,7 @@ public class InnerProductTests
     }
 
     [Theory]
-    [InlineData(1, 3, 3, 2), InlineData(2, 16, 3, 9), InlineData(2, 20, 5, 4), InlineData(1, 70, 1, 33), InlineData(1, 40, 9, 2)]
+    [InlineData(1, 3, 3, 2), InlineData(2, 16, 3, 9), InlineData(2, 20, 5, 4), InlineData(1, 70, 1, 33), InlineData(1, 40, 9, 2), InlineData(1, 1500, 3, 2)]
     public void Of_windows_with_channels_in_blocks_of_16(int batch, int channels, int window, int filters)
     {
         var extent = window + 3;
