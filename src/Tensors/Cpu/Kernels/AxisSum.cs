@@ -53,20 +53,20 @@ internal readonly unsafe struct AxisSum<T> : IJob where T : unmanaged, INumber<T
 
     public void Run(int task)
     {
-        if (parts > 1) RunPart(task);
-        else
-            for (var block = task * blocksPerTask; block < Math.Min(outer, (task + 1) * blocksPerTask); block++) RunBlock(block);
+        if (parts > 1)
+        {
+            RunPart(task);
+            return;
+        }
+        for (var block = task * blocksPerTask; block < Math.Min(outer, (task + 1) * blocksPerTask); block++)
+            if (inner == 1 && count <= LaneSums<T>.ShortRow) y[block] = LaneSums<T>.Short(x + (nint)block * count, count);
+            else RunBlock(block);
     }
 
     [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void RunBlock(int block)
     {
         var (from, to) = ((nint)block * count * inner, (nint)block * inner);
-        if (inner == 1 && count <= LaneSums<T>.ShortRow)
-        {
-            y[to] = LaneSums<T>.Short(x + from, count);
-            return;
-        }
         var sums = stackalloc T[2 * WidestStrip];
         for (var column = 0; column < inner; column += WidestStrip)
         {

@@ -131,18 +131,21 @@ internal static unsafe class LaneSums<T> where T : unmanaged, INumber<T>
         if (count < 2) return count == 0 ? T.Zero : *x;
         var sums = stackalloc T[ShortRow / 2];
         var half = (int)BitOperations.RoundUpToPowerOf2((uint)count) / 2;
-        Halve(x, half, count - half, sums);
-        for (var i = count - half; i < half; i++) sums[i] = x[i];
-        for (half /= 2; half > 0; half /= 2) Halve(sums, half, half, sums);
+        // Few elements stay with scalars: a vector would wait for those stored one by one.
+        var vectors = half > 8;
+        Halve(x, half, count - half, vectors, sums);
+        if (vectors) new Span<T>(x + count - half, 2 * half - count).CopyTo(new(sums + count - half, 2 * half - count));
+        else
+            for (var i = count - half; i < half; i++) sums[i] = x[i];
+        for (half /= 2; half > 0; half /= 2) Halve(sums, half, half, vectors, sums);
         return TwoSum.Settle(*sums, T.Zero);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Halve(T* x, int half, int count, T* sums)
+    static void Halve(T* x, int half, int count, bool vectors, T* sums)
     {
         var i = 0;
-        // Few elements stay with scalars: a vector would wait for those stored one by one.
-        if (half > 8)
+        if (vectors)
         {
             if (Vector512.IsHardwareAccelerated)
                 for (; i <= count - Vector512<T>.Count; i += Vector512<T>.Count) (Vector512.Load(x + i) + Vector512.Load(x + i + half)).Store(sums + i);
