@@ -44,7 +44,8 @@ internal static class Indexing
         var from = (ArrayTensor<T>)x.Contiguous();
         if (x.Size == 0) y.AsSpan().Clear();
         // One thread adds all that meets in one place, in the order of the indices.
-        else Workers.For(outer, block => Add(from.Span.Slice(block * indices.Length * inner, indices.Length * inner), indices.Span, y.AsSpan(block * extent * inner, extent * inner), inner));
+        else Workers.For(outer, block => ScatterSums.Add(
+            from.Span.Slice(block * indices.Length * inner, indices.Length * inner), indices.Span, y.AsSpan(block * extent * inner, extent * inner), inner));
         return new ArrayTensor<T>(to, y);
     }
 
@@ -55,14 +56,6 @@ internal static class Indexing
             for (var i = 0; i < indices.Length; i++) y[i] = x[indices[i]];
         else
             for (var i = 0; i < indices.Length; i++) x.Slice(indices[i] * inner, inner).CopyTo(y[(i * inner)..]);
-    }
-
-    static void Add<T>(ReadOnlySpan<T> updates, ReadOnlySpan<int> indices, Span<T> sums, int inner) where T : unmanaged, INumber<T>
-    {
-        sums.Clear();
-        for (var i = 0; i < indices.Length; i++)
-            if (inner == 1) sums[indices[i]] += updates[i];
-            else TensorPrimitives.Add(sums.Slice(indices[i] * inner, inner), updates.Slice(i * inner, inner), sums.Slice(indices[i] * inner, inner));
     }
 
     internal static int Product(Shape shape, int from, int to)

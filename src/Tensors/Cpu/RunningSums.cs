@@ -1,10 +1,10 @@
 using System.Numerics;
-using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 
 namespace Functional.Cpu;
 
-/// <summary>Sums along an axis up to each element: [outer, n, inner] gives [outer, n, inner].</summary>
-internal static class RunningSums
+/// <summary>Sums along an axis up to each element: [outer, n, inner] gives [outer, n, inner]. They carry their rounding errors along.</summary>
+internal static unsafe class RunningSums
 {
     internal static ArrayTensor Of(ArrayTensor x, Shape shape, int axis) => x.OnNumbers(new Kernel(shape, axis));
 
@@ -12,6 +12,9 @@ internal static class RunningSums
     {
         public ArrayTensor Run<T>(ArrayTensor<T> x) where T : unmanaged, INumber<T> => Of(x, Shape, Axis);
     }
+
+    /// <summary>Elements after which the error is added to the sum, so that it stays small beside it.</summary>
+    const int Piece = 16;
 
     static ArrayTensor<T> Of<T>(ArrayTensor<T> x, Shape shape, int axis) where T : unmanaged, INumber<T>
     {
@@ -23,22 +26,35 @@ internal static class RunningSums
         var outer = y.Length / block;
         Workers.For((outer + perTask - 1) / perTask, task =>
         {
-            for (var i = task * perTask; i < Math.Min(outer, (task + 1) * perTask); i++)
-                if (inner == 1) Row(from.Span.Slice(i * block, block), y.AsSpan(i * block, block));
-                else Columns(from.Span.Slice(i * block, block), y.AsSpan(i * block, block), inner);
+            using var sums = Scratch<T>.Rent(2 * inner);
+            fixed (T* px = from.Data, py = y)
+                for (var i = task * perTask; i < Math.Min(outer, (task + 1) * perTask); i++)
+                    Columns(px + from.Offset + (nint)i * block, py + (nint)i * block, shape[axis], inner, sums.Pointer, sums.Pointer + inner);
         });
         return new(shape, y);
     }
 
-    static void Row<T>(ReadOnlySpan<T> x, Span<T> y) where T : unmanaged, INumber<T>
+    static void Columns<T>(T* x, T* y, int rows, int inner, T* sums, T* errors) where T : unmanaged, INumber<T>
     {
-        var sum = T.Zero;
-        for (var i = 0; i < x.Length; i++) y[i] = sum += x[i];
+        new Span<T>(sums, inner).Clear();
+        new Span<T>(errors, inner).Clear();
+        if (inner == 1) Row(x, y, rows);
+        else
+            for (var row = 0; row < rows; row++, x += inner, y += inner) LaneSums<T>.Scan(x, y, inner, row % Piece == 0, sums, errors);
     }
 
-    static void Columns<T>(ReadOnlySpan<T> x, Span<T> y, int inner) where T : unmanaged, INumber<T>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Row<T>(T* x, T* y, int count) where T : unmanaged, INumber<T>
     {
-        x[..inner].CopyTo(y);
-        for (var at = inner; at < x.Length; at += inner) TensorPrimitives.Add(y.Slice(at - inner, inner), x.Slice(at, inner), y.Slice(at, inner));
+        T sum = T.Zero, error = T.Zero;
+        for (var first = 0; first < count; first += Piece)
+        {
+            TwoSum.Carry(ref sum, ref error);
+            for (var i = first; i < Math.Min(count, first + Piece); i++)
+            {
+                TwoSum.Add(x[i], ref sum, ref error);
+                y[i] = TwoSum.Settle(sum, error);
+            }
+        }
     }
 }

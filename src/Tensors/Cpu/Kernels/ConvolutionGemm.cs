@@ -10,7 +10,7 @@ internal static unsafe class ImplicitGemm<TTile, T>
     where TTile : struct, ITile<T>
     where T : unmanaged, IFloatingPointIeee754<T>
 {
-    const int BlockK = 256;
+    const int BlockK = TileChains<TTile, T>.Block;
 
     public static void Convolve(in ConvGeometry geometry, T* x, T* filter, T* y)
     {
@@ -37,7 +37,7 @@ internal static unsafe class ImplicitGemm<TTile, T>
             return;
         }
 
-        // Too few columns for many threads: sum parts of K apart, then the parts in their order.
+        // Too few columns for many threads: sum parts of K apart, then the parts pairwise.
         var outputs = (nint)geometry.Batch * geometry.OutputChannels * geometry.Output.Volume;
         using var partial = Scratch<T>.Rent(cut.Parts * outputs);
         Workers.For(cut.Tasks, new Job(geometry, cut, filters, patches, partial.Pointer));
@@ -65,25 +65,25 @@ internal static unsafe class ImplicitGemm<TTile, T>
 
             using var panel = Scratch<T>.Rent(BlockK * TTile.Columns + PatchPanels<T>.Slack);
             using var product = Scratch<T>.Rent((nint)FilterPanelCount * TTile.Rows * row);
-            var end = Math.Min(cut.K, (part + 1) * cut.KPerPart);
-            for (var p = part * cut.KPerPart; p < end; p += BlockK)
+            var (start, end) = (part * cut.KPerPart, Math.Min(cut.K, (part + 1) * cut.KPerPart));
+            using var near = Scratch<T>.Rent(TileChains<TTile, T>.Near(end - start));
+            using var middle = Scratch<T>.Rent(TileChains<TTile, T>.Middle(end - start) * FilterPanelCount * panels);
+            using var far = Scratch<T>.Rent(TileChains<TTile, T>.Far(end - start) * FilterPanelCount * panels);
+            var waiting = stackalloc Place<T>[InnerProduct.Levels];
+            var chains = new TileChains<TTile, T>(end - start, near.Pointer, middle.Pointer, far.Pointer, waiting);
+            for (var p = start; p < end; p += BlockK)
             {
-                var length = Math.Min(BlockK, end - p);
+                var (length, tile) = (Math.Min(BlockK, end - p), 0);
                 for (var column = 0; column < columns; column += TTile.Columns)
                 {
                     var count = Math.Min(TTile.Columns, columns - column);
                     patches.Pack(group, first + column, count, p, length, panel.Pointer, TTile.Columns);
-                    MultiplyPanel(group, p, length, panel.Pointer, product.Pointer + column, row, count, p > part * cut.KPerPart);
+                    for (var i = 0; i < FilterPanelCount; i++, tile++)
+                        chains.Multiply(p - start, length, filters.At(group, i, p), panel.Pointer, tile, tile, new(product.Pointer + (nint)i * TTile.Rows * row + column, row), count);
                 }
             }
 
             Scatter(product.Pointer, row, group, first, columns, y + part * cut.Outputs);
-        }
-
-        void MultiplyPanel(int group, int p, int length, T* panel, T* product, int row, int count, bool accumulate)
-        {
-            for (var i = 0; i < FilterPanelCount; i++)
-                TTile.Multiply(length, filters.At(group, p, length, i), panel, product + (nint)i * TTile.Rows * row, row, count, accumulate);
         }
 
         /// <summary>Copies the finished strip to its places in y [N, O, positions].</summary>
@@ -107,14 +107,10 @@ internal static unsafe class ImplicitGemm<TTile, T>
 
         public void Run(int task)
         {
-            var end = Math.Min(outputs, (nint)(task + 1) * WorkCut.SumGrain);
-            for (var i = (nint)task * WorkCut.SumGrain; i < end; i++)
-            {
-                var sum = partial[i];
-                for (var part = 1; part < parts; part++)
-                    sum += partial[part * outputs + i];
-                y[i] = sum;
-            }
+            var first = (nint)task * WorkCut.SumGrain;
+            var length = (int)Math.Min(WorkCut.SumGrain, outputs - first);
+            Pairwise.Add(partial + first, parts, outputs, length);
+            new Span<T>(partial + first, length).CopyTo(new(y + first, length));
         }
     }
 }
@@ -140,7 +136,8 @@ internal readonly struct WorkCut
         Strips = (panels + panelsPerStrip - 1) / panelsPerStrip;
 
         var parts = Math.Clamp((EnoughTasks + Strips * geometry.Groups - 1) / (Strips * geometry.Groups), 1, mostParts);
-        KPerPart = (blocks + parts - 1) / parts * blockK;
+        // A power of two, so that a part is one of those that are added pairwise.
+        KPerPart = blockK << BitOperations.Log2((uint)((blocks + parts - 1) / parts));
         Parts = (K + KPerPart - 1) / KPerPart;
         Tasks = Parts * geometry.Groups * Strips;
     }

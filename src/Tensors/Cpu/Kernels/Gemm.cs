@@ -10,8 +10,8 @@ internal static unsafe class Gemm
     const long TinyWork = 256;
 
     /// <summary>
-    /// C = A·B, with A [m, k] and B [k, n] at any element strides and C [m, n] with contiguous rows.
-    /// NaN and infinity propagate; k = 0 gives zeros.
+    /// C = A·B, with A [m, k] and B [k, n] at any element strides and C [m, n] with contiguous rows. Every element is an
+    /// <see cref="InnerProduct"/>, whichever kernel computes it. NaN and infinity propagate; k = 0 gives zeros.
     /// </summary>
     public static void Multiply<T>(int m, int n, int k, T* a, int aRow, int aColumn, T* b, int bRow, int bColumn,
         T* c, int cRow) where T : unmanaged, IFloatingPointIeee754<T>
@@ -43,14 +43,7 @@ internal static unsafe class Gemm
     {
         for (var i = 0; i < m; i++, a += aRow, c += cRow)
         for (var j = 0; j < n; j++)
-        {
-            var sum = T.Zero;
-            var left = a;
-            var right = b + j * bColumn;
-            for (var p = 0; p < k; p++, left += aColumn, right += bRow)
-                sum = T.FusedMultiplyAdd(*left, *right, sum);
-            c[j] = sum;
-        }
+            c[j] = InnerProduct.Of(k, a, aColumn, b + j * bColumn, bRow);
     }
 
     /// <summary>The same product for element types without fused multiply-add, such as the integers.</summary>

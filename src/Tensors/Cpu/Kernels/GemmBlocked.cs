@@ -1,42 +1,47 @@
+using System.Runtime.CompilerServices;
+
 namespace Functional.Cpu;
 
 /// <summary>
-/// The blocked product of Goto and van de Geijn (2008) and BLIS (Van Zee and van de Geijn, 2015): blocks of A and B are packed
-/// into panels once per step along k, then all threads share the tiles of C.
+/// The blocked product of Goto and van de Geijn (2008) and BLIS (Van Zee and van de Geijn, 2015): slabs of A and B are packed
+/// into panels, then all threads share the tiles of C.
 /// </summary>
 internal static unsafe class BlockedGemm<TTile, T>
     where TTile : struct, ITile<T>
     where T : unmanaged
 {
-    /// <summary>Steps along k per block: a panel of B then stays close to the core while the panels of A pass.</summary>
-    const int BlockK = 256;
+    /// <summary>Steps along k per block, and steps for which blocks are packed at once.</summary>
+    const int BlockK = TileChains<TTile, T>.Block;
+    const int SlabK = TileChains<TTile, T>.Slab;
 
-    /// <summary>Bounds on the packed blocks, a few megabytes each.</summary>
-    const int BlockM = 4096;
-    const int BlockN = 4080;
+    /// <summary>Bounds on the packed slabs, and on the sums that wait for other slabs, a few megabytes each.</summary>
+    const int BlockM = 1024;
+    const int BlockN = 1008;
 
     public static void Multiply(in GemmProblem<T> problem)
     {
-        using var a = Scratch<T>.Rent((nint)RoundUp(Math.Min(problem.M, BlockM), TTile.Rows) * Math.Min(problem.K, BlockK));
-        using var b = Scratch<T>.Rent((nint)RoundUp(Math.Min(problem.N, BlockN), TTile.Columns) * Math.Min(problem.K, BlockK));
+        var (m, n, k) = (Math.Min(problem.M, BlockM), Math.Min(problem.N, BlockN), Math.Min(problem.K, SlabK));
+        using var a = Scratch<T>.Rent((nint)RoundUp(m, TTile.Rows) * k);
+        using var b = Scratch<T>.Rent((nint)RoundUp(n, TTile.Columns) * k);
+        using var far = Scratch<T>.Rent(TileChains<TTile, T>.Far(problem.K) * Divide(m, TTile.Rows) * Divide(n, TTile.Columns));
         for (var column = 0; column < problem.N; column += BlockN)
         for (var row = 0; row < problem.M; row += BlockM)
-        for (var p = 0; p < problem.K; p += BlockK)
+        for (var p = 0; p < problem.K; p += SlabK)
         {
-            var block = new GemmProblem<T>(
-                Math.Min(BlockM, problem.M - row), Math.Min(BlockN, problem.N - column), Math.Min(BlockK, problem.K - p),
+            var slab = new GemmProblem<T>(
+                Math.Min(BlockM, problem.M - row), Math.Min(BlockN, problem.N - column), Math.Min(SlabK, problem.K - p),
                 problem.A + row * problem.ARow + p * problem.AColumn, problem.ARow, problem.AColumn,
                 problem.B + p * problem.BRow + column * problem.BColumn, problem.BRow, problem.BColumn,
                 problem.C + row * problem.CRow + column, problem.CRow);
-            MultiplyBlock(block, a.Pointer, b.Pointer, accumulate: p > 0);
+            MultiplySlab(slab, a.Pointer, b.Pointer, far.Pointer, p, problem.K);
         }
     }
 
-    static void MultiplyBlock(in GemmProblem<T> block, T* a, T* b, bool accumulate)
+    static void MultiplySlab(in GemmProblem<T> slab, T* a, T* b, T* far, int p, int k)
     {
-        var pack = new PackJob(block, a, b);
+        var pack = new PackJob(slab, a, b);
         Workers.For(pack.Tasks, pack);
-        var multiply = new TileJob(block, a, b, accumulate);
+        var multiply = new TileJob(slab, a, b, far, p, k);
         Workers.For(multiply.Tasks, multiply);
     }
 
@@ -50,23 +55,23 @@ internal static unsafe class BlockedGemm<TTile, T>
         /// <summary>Elements per task: a few microseconds.</summary>
         const int Grain = 1 << 15;
 
-        readonly GemmProblem<T> block;
+        readonly GemmProblem<T> slab;
         readonly T* a;
         readonly T* b;
         readonly int panelsOfA, panelsOfB, aPerTask, bPerTask, tasksOfA;
 
-        public PackJob(in GemmProblem<T> block, T* a, T* b)
+        public PackJob(in GemmProblem<T> slab, T* a, T* b)
         {
-            this.block = block;
+            this.slab = slab;
             this.a = a;
             this.b = b;
-            panelsOfA = Divide(block.M, TTile.Rows);
-            panelsOfB = Divide(block.N, TTile.Columns);
-            aPerTask = Math.Max(1, Grain / (TTile.Rows * block.K));
-            bPerTask = Math.Max(1, Grain / (TTile.Columns * block.K));
+            panelsOfA = Divide(slab.M, TTile.Rows);
+            panelsOfB = Divide(slab.N, TTile.Columns);
+            aPerTask = Math.Max(1, Grain / (TTile.Rows * slab.K));
+            bPerTask = Math.Max(1, Grain / (TTile.Columns * slab.K));
             tasksOfA = Divide(panelsOfA, aPerTask);
             Tasks = tasksOfA + Divide(panelsOfB, bPerTask);
-            if ((long)(block.M + block.N) * block.K < Grain)
+            if ((long)(slab.M + slab.N) * slab.K < Grain)
                 (aPerTask, bPerTask, Tasks) = (panelsOfA, panelsOfB, 1);
         }
 
@@ -90,8 +95,7 @@ internal static unsafe class BlockedGemm<TTile, T>
             for (var panel = task * aPerTask; panel < Math.Min(panelsOfA, (task + 1) * aPerTask); panel++)
             {
                 var row = panel * TTile.Rows;
-                Panel.Pack(TTile.Rows, Math.Min(TTile.Rows, block.M - row), block.K,
-                    block.A + row * block.ARow, block.ARow, block.AColumn, a + (nint)row * block.K);
+                Pack(TTile.Rows, Math.Min(TTile.Rows, slab.M - row), slab.A + row * slab.ARow, slab.ARow, slab.AColumn, a, row, panelsOfA);
             }
         }
 
@@ -100,13 +104,22 @@ internal static unsafe class BlockedGemm<TTile, T>
             for (var panel = task * bPerTask; panel < Math.Min(panelsOfB, (task + 1) * bPerTask); panel++)
             {
                 var column = panel * TTile.Columns;
-                Panel.Pack(TTile.Columns, Math.Min(TTile.Columns, block.N - column), block.K,
-                    block.B + column * block.BColumn, block.BColumn, block.BRow, b + (nint)column * block.K);
+                Pack(TTile.Columns, Math.Min(TTile.Columns, slab.N - column), slab.B + column * slab.BColumn, slab.BColumn, slab.BRow, b, column, panelsOfB);
+            }
+        }
+
+        /// <summary>Packs one panel of each block.</summary>
+        void Pack(int width, int count, T* source, nint across, nint along, T* packed, int first, int panels)
+        {
+            for (var p = 0; p < slab.K; p += BlockK)
+            {
+                var length = Math.Min(BlockK, slab.K - p);
+                Panel.Pack(width, count, length, source + p * along, across, along, packed + (nint)p * panels * width + (nint)first * length);
             }
         }
     }
 
-    /// <summary>Multiplies packed blocks; a task is a rectangle of tiles of C.</summary>
+    /// <summary>Multiplies packed slabs; a task is a rectangle of tiles of C.</summary>
     readonly struct TileJob : IJob
     {
         const int LargestRows = 128;
@@ -116,67 +129,77 @@ internal static unsafe class BlockedGemm<TTile, T>
         const long Grain = 1 << 18;
         const int EnoughTasks = 8;
 
-        readonly GemmProblem<T> block;
+        readonly GemmProblem<T> slab;
         readonly T* a;
         readonly T* b;
-        readonly bool accumulate;
-        readonly int rows, columns, tasksAcross;
+        readonly T* far;
+        readonly int first, k, rows, columns, tasksAcross;
 
-        public TileJob(in GemmProblem<T> block, T* a, T* b, bool accumulate)
+        public TileJob(in GemmProblem<T> slab, T* a, T* b, T* far, int p, int k)
         {
-            this.block = block;
+            this.slab = slab;
             this.a = a;
             this.b = b;
-            this.accumulate = accumulate;
+            this.far = far;
+            this.k = k;
+            first = p;
             rows = LargestRows;
             columns = LargestPanels * TTile.Columns;
-            var work = (long)block.M * block.N * block.K;
+            var work = (long)slab.M * slab.N * slab.K;
             while (CountTasks(rows, columns) is var tasks && tasks < EnoughTasks && work > 2 * Grain * tasks && columns > TTile.Columns)
                 columns -= TTile.Columns;
             while (CountTasks(rows, columns) is var tasks && tasks < EnoughTasks && work > 2 * Grain * tasks && rows > TTile.Rows)
                 rows = RoundUp(rows / 2, TTile.Rows);
             if (work <= 2 * Grain)
-                (rows, columns) = (RoundUp(block.M, TTile.Rows), RoundUp(block.N, TTile.Columns));
-            tasksAcross = Divide(block.N, columns);
+                (rows, columns) = (RoundUp(slab.M, TTile.Rows), RoundUp(slab.N, TTile.Columns));
+            tasksAcross = Divide(slab.N, columns);
             Tasks = CountTasks(rows, columns);
         }
 
         public int Tasks { get; }
 
-        int CountTasks(int taskRows, int taskColumns) => Divide(block.M, taskRows) * Divide(block.N, taskColumns);
+        int CountTasks(int taskRows, int taskColumns) => Divide(slab.M, taskRows) * Divide(slab.N, taskColumns);
 
         public void Run(int task)
         {
             var (down, across) = Math.DivRem(task, tasksAcross);
             var (row0, column0) = (down * rows, across * columns);
-            var (row1, column1) = (Math.Min(block.M, row0 + rows), Math.Min(block.N, column0 + columns));
-            for (var column = column0; column < column1; column += TTile.Columns)
-            for (var row = row0; row < row1; row += TTile.Rows)
-                MultiplyTile(row, column);
+            var (row1, column1) = (Math.Min(slab.M, row0 + rows), Math.Min(slab.N, column0 + columns));
+            using var near = Scratch<T>.Rent(TileChains<TTile, T>.Near(k));
+            using var middle = Scratch<T>.Rent(TileChains<TTile, T>.Middle(k) * Divide(row1 - row0, TTile.Rows) * Divide(column1 - column0, TTile.Columns));
+            var waiting = stackalloc Place<T>[InnerProduct.Levels];
+            var chains = new TileChains<TTile, T>(k, near.Pointer, middle.Pointer, far, waiting);
+            for (var p = 0; p < slab.K; p += BlockK)
+            {
+                var tile = 0;
+                for (var column = column0; column < column1; column += TTile.Columns)
+                for (var row = row0; row < row1; row += TTile.Rows)
+                    MultiplyTile(chains, p, row, column, tile++);
+            }
         }
 
-        void MultiplyTile(int row, int column)
+        void MultiplyTile(in TileChains<TTile, T> chains, int p, int row, int column, int tile)
         {
-            var left = a + (nint)row * block.K;
-            var right = b + (nint)column * block.K;
-            var target = block.C + row * block.CRow + column;
-            var (height, width) = (Math.Min(TTile.Rows, block.M - row), Math.Min(TTile.Columns, block.N - column));
-            if (height == TTile.Rows && width % TTile.Lanes == 0)
-                TTile.Multiply(block.K, left, right, target, block.CRow, width, accumulate);
+            var (length, down, across) = (Math.Min(BlockK, slab.K - p), Divide(slab.M, TTile.Rows), Divide(slab.N, TTile.Columns));
+            var left = a + (nint)p * down * TTile.Rows + (nint)row * length;
+            var right = b + (nint)p * across * TTile.Columns + (nint)column * length;
+            var farAway = (nint)(column / TTile.Columns) * down + row / TTile.Rows;
+            var target = new Place<T>(slab.C + row * slab.CRow + column, slab.CRow);
+            var (height, width) = (Math.Min(TTile.Rows, slab.M - row), Math.Min(TTile.Columns, slab.N - column));
+            if (first + p + length < k || height == TTile.Rows && width % TTile.Lanes == 0)
+                chains.Multiply(first + p, length, left, right, tile, farAway, target, width);
             else
-                MultiplyEdge(left, right, target, height, width);
+                MultiplyEdge(chains, p, length, left, right, tile, farAway, target, height, width);
         }
 
         /// <summary>A tile that hangs over the edge of C is computed aside, then its part inside is copied.</summary>
-        void MultiplyEdge(T* left, T* right, T* target, int height, int width)
+        [SkipLocalsInit]
+        void MultiplyEdge(in TileChains<TTile, T> chains, int p, int length, T* left, T* right, int tile, nint farAway, Place<T> target, int height, int width)
         {
-            var tile = stackalloc T[TTile.Rows * TTile.Columns];
-            if (accumulate)
-                for (var i = 0; i < height; i++)
-                    new Span<T>(target + i * block.CRow, width).CopyTo(new Span<T>(tile + i * TTile.Columns, width));
-            TTile.Multiply(block.K, left, right, tile, TTile.Columns, width, accumulate);
+            var whole = stackalloc T[TTile.Rows * TTile.Columns];
+            chains.Multiply(first + p, length, left, right, tile, farAway, new(whole, TTile.Columns), width);
             for (var i = 0; i < height; i++)
-                new Span<T>(tile + i * TTile.Columns, width).CopyTo(new Span<T>(target + i * block.CRow, width));
+                new Span<T>(whole + i * TTile.Columns, width).CopyTo(new Span<T>(target.Start + i * target.Row, width));
         }
     }
 }

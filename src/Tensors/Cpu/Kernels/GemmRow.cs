@@ -10,6 +10,9 @@ internal unsafe interface IRow<TSelf, T>
     static abstract TSelf Load(T* source);
     static abstract void Store(TSelf row, T* target);
 
+    /// <summary>The sum of a row and one in memory.</summary>
+    static abstract TSelf Add(T* source, TSelf row);
+
     /// <summary>sum + (*scale)·row. The scale stays in memory, so that one instruction loads and broadcasts it.</summary>
     static abstract TSelf MultiplyAdd(T* scale, TSelf row, TSelf sum);
 }
@@ -26,6 +29,9 @@ internal readonly unsafe struct Row1<L, V, T>(V x) : IRow<Row1<L, V, T>, T>
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static void Store(Row1<L, V, T> row, T* target) => L.Store(row.x, target);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Row1<L, V, T> Add(T* source, Row1<L, V, T> row) => new(L.Add(L.Load(source), row.x));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Row1<L, V, T> MultiplyAdd(T* scale, Row1<L, V, T> row, Row1<L, V, T> sum) =>
@@ -49,6 +55,9 @@ internal readonly unsafe struct Row2<L, V, T>(V x, V y) : IRow<Row2<L, V, T>, T>
         L.Store(row.x, target);
         L.Store(row.y, target + L.Count);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Row2<L, V, T> Add(T* source, Row2<L, V, T> row) => new(L.Add(L.Load(source), row.x), L.Add(L.Load(source + L.Count), row.y));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Row2<L, V, T> MultiplyAdd(T* scale, Row2<L, V, T> row, Row2<L, V, T> sum)
@@ -77,6 +86,10 @@ internal readonly unsafe struct Row3<L, V, T>(V x, V y, V z) : IRow<Row3<L, V, T
         L.Store(row.y, target + L.Count);
         L.Store(row.z, target + 2 * L.Count);
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Row3<L, V, T> Add(T* source, Row3<L, V, T> row) =>
+        new(L.Add(L.Load(source), row.x), L.Add(L.Load(source + L.Count), row.y), L.Add(L.Load(source + 2 * L.Count), row.z));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Row3<L, V, T> MultiplyAdd(T* scale, Row3<L, V, T> row, Row3<L, V, T> sum)

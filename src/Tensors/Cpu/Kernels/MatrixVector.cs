@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 
 namespace Functional.Cpu;
 
-/// <summary>Products of a matrix and a vector, which read each element of the matrix once: packing would only add to that.</summary>
+/// <summary>Products of a matrix and a vector, one <see cref="InnerProduct"/> for each row.</summary>
 internal static unsafe class MatrixVector
 {
     /// <summary>y = M·x, for M [rows, k] at any strides.</summary>
@@ -18,97 +18,64 @@ internal static unsafe class MatrixVector
             x = packed.Pointer;
         }
 
+        var cut = new MatrixVectorCut(rows, k);
+        using var sums = Scratch<T>.Rent((nint)cut.Parts * rows);
         if (Vector512.IsHardwareAccelerated)
-            Job<Lanes512<T>, Vector512<T>, T>.Multiply(rows, k, matrix, row, column, x, y, yStride);
+            Run(cut, new MatrixVectorJob<Lanes512<T>, Vector512<T>, T>(cut, matrix, row, column, x, sums.Pointer));
         else if (Vector256.IsHardwareAccelerated)
-            Job<Lanes256<T>, Vector256<T>, T>.Multiply(rows, k, matrix, row, column, x, y, yStride);
+            Run(cut, new MatrixVectorJob<Lanes256<T>, Vector256<T>, T>(cut, matrix, row, column, x, sums.Pointer));
         else
-            Job<Lanes128<T>, Vector128<T>, T>.Multiply(rows, k, matrix, row, column, x, y, yStride);
+            Run(cut, new MatrixVectorJob<Lanes128<T>, Vector128<T>, T>(cut, matrix, row, column, x, sums.Pointer));
+
+        Pairwise.Add(sums.Pointer, cut.Parts, rows, rows);
+        for (var i = 0; i < rows; i++) y[i * yStride] = sums.Pointer[i];
     }
 
-    readonly struct Job<L, V, T>(int rows, int k, T* matrix, nint row, nint column, T* x, T* y, nint yStride) : IJob
-        where L : struct, ILanes<V, T>
-        where V : struct
-        where T : unmanaged, IFloatingPointIeee754<T>
+    static void Run<TJob>(in MatrixVectorCut cut, in TJob job) where TJob : struct, IJob
     {
-        /// <summary>Rows per task, and the elements of the matrix that make threads worth their while.</summary>
-        const int Strip = 64;
-        const long Grain = 1 << 16;
-
-        readonly T* matrix = matrix, x = x, y = y;
-
-        public static void Multiply(int rows, int k, T* matrix, nint row, nint column, T* x, T* y, nint yStride)
-        {
-            var job = new Job<L, V, T>(rows, k, matrix, row, column, x, y, yStride);
-            var strips = (rows + Strip - 1) / Strip;
-            if ((long)rows * k >= Grain)
-                Workers.For(strips, job);
-            else
-                for (var strip = 0; strip < strips; strip++)
-                    job.Run(strip);
-        }
-
-        public void Run(int task)
-        {
-            var first = task * Strip;
-            var count = Math.Min(Strip, rows - first);
-            var sums = stackalloc T[Strip];
-            if (row == 1 && count == Strip)
-                CombineColumns(matrix + first, sums);
-            else
-                for (var i = 0; i < count; i++)
-                    sums[i] = Dot(matrix + (first + i) * row);
-            for (var i = 0; i < count; i++)
-                y[(first + i) * yStride] = sums[i];
-        }
-
-        /// <summary>Sums of columns scaled by x, for columns that are contiguous.</summary>
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        void CombineColumns(T* source, T* sums)
-        {
-            for (var i = 0; i < Strip; i += 4 * L.Count)
-            {
-                V s0 = L.Zero, s1 = L.Zero, s2 = L.Zero, s3 = L.Zero;
-                var line = source + i;
-                for (var p = 0; p < k; p++, line += column)
-                {
-                    var scale = L.Broadcast(x + p);
-                    s0 = L.MultiplyAdd(scale, L.Load(line), s0);
-                    s1 = L.MultiplyAdd(scale, L.Load(line + L.Count), s1);
-                    s2 = L.MultiplyAdd(scale, L.Load(line + 2 * L.Count), s2);
-                    s3 = L.MultiplyAdd(scale, L.Load(line + 3 * L.Count), s3);
-                }
-
-                L.Store(s0, sums + i);
-                L.Store(s1, sums + i + L.Count);
-                L.Store(s2, sums + i + 2 * L.Count);
-                L.Store(s3, sums + i + 3 * L.Count);
-            }
-        }
-
-        [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-        T Dot(T* line)
-        {
-            V s0 = L.Zero, s1 = L.Zero, s2 = L.Zero, s3 = L.Zero;
-            var p = 0;
-            if (column == 1)
-            {
-                for (; p <= k - 4 * L.Count; p += 4 * L.Count)
-                {
-                    s0 = L.MultiplyAdd(L.Load(x + p), L.Load(line + p), s0);
-                    s1 = L.MultiplyAdd(L.Load(x + p + L.Count), L.Load(line + p + L.Count), s1);
-                    s2 = L.MultiplyAdd(L.Load(x + p + 2 * L.Count), L.Load(line + p + 2 * L.Count), s2);
-                    s3 = L.MultiplyAdd(L.Load(x + p + 3 * L.Count), L.Load(line + p + 3 * L.Count), s3);
-                }
-
-                for (; p <= k - L.Count; p += L.Count)
-                    s0 = L.MultiplyAdd(L.Load(x + p), L.Load(line + p), s0);
-            }
-
-            var sum = L.Sum(s0) + L.Sum(s1) + (L.Sum(s2) + L.Sum(s3));
-            for (; p < k; p++)
-                sum = T.FusedMultiplyAdd(x[p], line[p * column], sum);
-            return sum;
-        }
+        if (cut.IsSmall)
+            for (var task = 0; task < cut.Tasks; task++)
+                job.Run(task);
+        else
+            Workers.For(cut.Tasks, job);
     }
+}
+
+/// <summary>How the product is cut into tasks: by strips of rows and, where these are few, parts of k. Depends on sizes alone.</summary>
+internal readonly struct MatrixVectorCut
+{
+    /// <summary>The elements of the matrix that make a task worth the hand-over to another thread.</summary>
+    const long Grain = 1 << 15;
+    const int LargestStrip = 256;
+
+    /// <summary>Fewer rows are multiplied one by one, their chains side by side.</summary>
+    public const int FewRows = 8;
+
+    /// <summary>Rows that are read together: as many streams as the memory follows ahead.</summary>
+    public const int Abreast = 32;
+
+    const int EnoughTasks = 16;
+
+    public MatrixVectorCut(int rows, int k)
+    {
+        (Rows, K) = (rows, k);
+        Strip = rows >= EnoughTasks * LargestStrip ? LargestStrip : LargestStrip / 4;
+        Strips = (rows + Strip - 1) / Strip;
+        IsSmall = (long)rows * k < 2 * Grain;
+        // A power of two of chains, so that a part is one of those that are added pairwise.
+        var chains = Math.Max(Grain / InnerProduct.Chain / Math.Min(rows, Strip), (long)InnerProduct.Chains(k) * Strips / EnoughTasks);
+        KPerPart = (int)Math.Min(int.MaxValue, (long)InnerProduct.Chain << BitOperations.Log2((ulong)Math.Max(1, chains)));
+        if (IsSmall || Strips >= EnoughTasks) KPerPart = Math.Max(1, k);
+        Parts = Math.Max(1, (int)(((long)k + KPerPart - 1) / KPerPart));
+        Tasks = Parts * Strips;
+    }
+
+    public int Rows { get; }
+    public int K { get; }
+    public int Strip { get; }
+    public int Strips { get; }
+    public int KPerPart { get; }
+    public int Parts { get; }
+    public int Tasks { get; }
+    public bool IsSmall { get; }
 }

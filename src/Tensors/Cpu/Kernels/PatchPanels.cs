@@ -4,8 +4,8 @@ using System.Runtime.Intrinsics;
 namespace Functional.Cpu;
 
 /// <summary>
-/// The patches of a padded image as the right operand of a matrix product: rows are (channel, window position), columns are
-/// output positions of all images of the batch. Panels of it are packed straight from the image, when a tile needs them.
+/// The patches of a padded image as the right operand of a matrix product: rows are (channel, window position) in the order
+/// of <see cref="WindowOrder"/>, columns are output positions of all images of the batch. Panels of it are packed straight from the image, when a tile needs them.
 /// </summary>
 internal readonly unsafe struct PatchPanels<T> where T : unmanaged
 {
@@ -25,10 +25,11 @@ internal readonly unsafe struct PatchPanels<T> where T : unmanaged
         this.offsets = offsets;
         padded = geometry.Padded;
         var dilation = geometry.FilterDilation;
-        for (var c = 0; c < geometry.ChannelsPerGroup; c++)
+        for (var first = 0; first < geometry.ChannelsPerGroup; first += WindowOrder.Block)
         for (var d = 0; d < geometry.Filter.D; d++)
         for (var h = 0; h < geometry.Filter.H; h++)
         for (var w = 0; w < geometry.Filter.W; w++)
+        for (var c = first; c < first + WindowOrder.Channels(geometry.ChannelsPerGroup, first); c++)
             *offsets++ = checked(((c * padded.D + d * dilation.D) * padded.H + h * dilation.H) * padded.W + w * dilation.W);
     }
 

@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace Functional.Cpu;
 
-/// <summary>Sums over windows, a few planes per task.</summary>
+/// <summary>Sums over windows that carry their rounding errors along, a few planes per task.</summary>
 internal readonly unsafe struct PoolSum<T>(in PoolGeometry geometry, T* x, T* sums, int planesPerTask) : IJob where T : unmanaged, INumber<T>
 {
     readonly PoolGeometry geometry = geometry;
@@ -36,15 +36,15 @@ internal readonly unsafe struct PoolSum<T>(in PoolGeometry geometry, T* x, T* su
 
     T Sum(T* plane, int d0, int d1, int h0, int h1, int w0, int w1)
     {
-        var sum = T.Zero;
+        T sum = T.Zero, error = T.Zero;
         for (var d = d0; d < d1; d++)
         for (var h = h0; h < h1; h++)
         {
             var row = plane + (d * geometry.Input.H + h) * geometry.Input.W;
             for (var w = w0; w < w1; w++)
-                sum += row[w];
+                TwoSum.Add(row[w], ref sum, ref error);
         }
 
-        return sum;
+        return TwoSum.Settle(sum, error);
     }
 }

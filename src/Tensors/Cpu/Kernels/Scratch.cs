@@ -9,7 +9,7 @@ namespace Functional.Cpu;
 /// </summary>
 internal readonly unsafe ref struct Scratch<T> where T : unmanaged
 {
-    readonly byte[] buffer;
+    readonly byte[]? buffer;
 
     Scratch(byte[] buffer)
     {
@@ -20,9 +20,13 @@ internal readonly unsafe ref struct Scratch<T> where T : unmanaged
     /// <summary>The first element, at a multiple of a cache line. The contents are arbitrary.</summary>
     public T* Pointer { get; }
 
-    public static Scratch<T> Rent(nint count) => new(ScratchPool.Rent(count * sizeof(T)));
+    /// <summary>Room for so many elements; none for 0 of them.</summary>
+    public static Scratch<T> Rent(nint count) => count == 0 ? default : new(ScratchPool.Rent(count * sizeof(T)));
 
-    public void Dispose() => ScratchPool.Return(buffer);
+    public void Dispose()
+    {
+        if (buffer is not null) ScratchPool.Return(buffer);
+    }
 }
 
 static class ScratchPool

@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.Intrinsics;
 
 namespace Functional.Cpu;
 
@@ -88,17 +89,34 @@ internal static class RowOperations
 
     internal static T Length<T>(ReadOnlySpan<T> x) where T : unmanaged, IFloatingPointIeee754<T> => T.Sqrt(Dot(x, x));
 
-    internal static T Dot<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y) where T : unmanaged, IFloatingPointIeee754<T>
+    /// <summary>Products summed in four vectors of 16 bytes, whatever the machine has; long rows in pieces, which are added in turn.</summary>
+    internal static unsafe T Dot<T>(ReadOnlySpan<T> x, ReadOnlySpan<T> y) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        Vector<T> a = default, b = default;
-        var (width, i) = (Vector<T>.Count, 0);
-        for (; i <= x.Length - 2 * width; i += 2 * width)
+        T sum = T.Zero, error = T.Zero;
+        fixed (T* a = x, b = y)
+            for (var first = 0; first < x.Length; first += LongestPiece)
+                TwoSum.Add(Piece(a + first, b + first, Math.Min(LongestPiece, x.Length - first)), ref sum, ref error);
+        return TwoSum.Settle(sum, error);
+    }
+
+    const int LongestPiece = 1024;
+
+    static unsafe T Piece<T>(T* a, T* b, int count) where T : unmanaged, IFloatingPointIeee754<T>
+    {
+        Vector128<T> s0 = default, s1 = default, s2 = default, s3 = default;
+        var (width, i) = (Vector128<T>.Count, 0);
+        for (; i <= count - 4 * width; i += 4 * width)
         {
-            a += new Vector<T>(x[i..]) * new Vector<T>(y[i..]);
-            b += new Vector<T>(x[(i + width)..]) * new Vector<T>(y[(i + width)..]);
+            s0 = Lanes128<T>.MultiplyAdd(Vector128.Load(a + i), Vector128.Load(b + i), s0);
+            s1 = Lanes128<T>.MultiplyAdd(Vector128.Load(a + i + width), Vector128.Load(b + i + width), s1);
+            s2 = Lanes128<T>.MultiplyAdd(Vector128.Load(a + i + 2 * width), Vector128.Load(b + i + 2 * width), s2);
+            s3 = Lanes128<T>.MultiplyAdd(Vector128.Load(a + i + 3 * width), Vector128.Load(b + i + 3 * width), s3);
         }
-        var sum = Vector.Sum(a + b);
-        for (; i < x.Length; i++) sum += x[i] * y[i];
+        for (; i <= count - width; i += width) s0 = Lanes128<T>.MultiplyAdd(Vector128.Load(a + i), Vector128.Load(b + i), s0);
+        var all = s0 + s1 + (s2 + s3);
+        var sum = all[0] + all[1];
+        if (width > 2) sum += all[2] + all[3];
+        for (; i < count; i++) sum = T.FusedMultiplyAdd(a[i], b[i], sum);
         return sum;
     }
 }
