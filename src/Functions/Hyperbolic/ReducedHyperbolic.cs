@@ -36,7 +36,7 @@ internal readonly struct ReducedHyperbolic<V>(V a, DoubleWord<V> b, V r) where V
         [MethodImpl(MethodImplOptions.AggressiveInlining)]
         get
         {
-            // The rest of b, which is 1 unit of its last place where 4ⁿ has as many digits as a number.
+            // Where 4ⁿ has about as many digits as a number, the rest of b counts.
             var square = r * r;
             var half = V.FusedMultiplyAdd(a, r, b) + V.FusedMultiplyAdd(b, square * Even(square), V.FusedMultiplyAdd(a, r * square * Odd(square), low));
             return half + half;
