@@ -33,6 +33,20 @@ public sealed class DigitsTests : IDisposable
         Assert.Equal(one.Output[^1], two.Output[^1]);
     }
 
+    [Theory, InlineData("mlp"), InlineData("cnn_cpcpff")]
+    public void Neither_threads_nor_the_width_of_vectors_change_a_byte_of_what_is_learnt(string model)
+    {
+        byte[] Learn(string options, params (string, string)[] environment)
+        {
+            Assert.Equal(0, sample.Run($"--model {model} --limit 320 --epochs 1 --save learnt.safetensors {options}", environment).Code);
+            return File.ReadAllBytes(sample.At("learnt.safetensors"));
+        }
+        var expected = Learn("--threads 1");
+        Assert.Equal(expected, Learn("--threads 16"));
+        Assert.Equal(expected, Learn("", ("DOTNET_EnableAVX512", "0")));
+        Assert.Equal(expected, Learn("", ("DOTNET_PreferredVectorBitWidth", "128")));
+    }
+
     [Fact]
     public void Another_seed_gives_another_run() => Assert.NotEqual(sample.Run($"{Quick} --seed 1").Steps, sample.Run($"{Quick} --seed 2").Steps);
 
