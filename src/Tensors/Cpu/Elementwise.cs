@@ -49,7 +49,7 @@ internal static unsafe class Elementwise
     {
         var y = Memory.Allocate<TElement>(a.Size);
         if (a.Size == 0) return y;
-        if (a.IsRow && b.IsRow && c.IsRow && d.IsRow)
+        if (a.IsRow && (F.Inputs < 2 || b.IsRow) && (F.Inputs < 3 || c.IsRow) && (F.Inputs < 4 || d.IsRow))
             fixed (T* pa = a.Data, pb = b.Data, pc = c.Data, pd = d.Data)
             fixed (TElement* py = y)
                 Pass<TLane, TResult, F>.Run(new((TLane*)(pa + a.Offset), a.RowStep, (TLane*)(pb + b.Offset), b.RowStep,

@@ -49,45 +49,32 @@ internal readonly unsafe struct Pass<T, TResult, F>(Row<T> row) : IJob
         else Loop<Lane<T>>(row, stream: false);
     }
 
-    // Out of line, so that the compiler optimises it at once.
+    // Out of line, so that the compiler optimises it at once; the function stands in it once, so that the compiler has room for all of it.
     [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.AggressiveOptimization)]
     static void Loop<V>(in Row<T> row, bool stream) where V : struct, IRegister<V, T>
     {
-        V a = V.Repeat(*row.A), b = F.Inputs > 1 ? V.Repeat(*row.B) : a, c = F.Inputs > 2 ? V.Repeat(*row.C) : a, d = F.Inputs > 3 ? V.Repeat(*row.D) : a;
-        var (i, last) = (0, row.Count - V.Count);
-        if (stream && typeof(TResult) == typeof(T))
+        T* pa = row.A, pb = row.B, pc = row.C, pd = row.D, py = (T*)row.Y;
+        bool ra = row.AStep == 0, rb = row.BStep == 0, rc = row.CStep == 0, rd = row.DStep == 0;
+        V a = V.Repeat(*pa), b = F.Inputs > 1 ? V.Repeat(*pb) : a, c = F.Inputs > 2 ? V.Repeat(*pc) : a, d = F.Inputs > 3 ? V.Repeat(*pd) : a;
+        nint last = row.Count - V.Count, next = stream ? Unaligned<V>((nint)py) : V.Count;
+        for (nint i = 0; ; i = next < last ? next : last, next += V.Count)
         {
-            Step(0, row, a, b, c, d);
-            for (i = Unaligned<V>((nint)row.Y); i <= last; i += V.Count) V.Stream(Value(i, row, a, b, c, d), (T*)row.Y + i);
+            if (!ra) a = V.Load(in pa[i]);
+            if (F.Inputs > 1 && !rb) b = V.Load(in pb[i]);
+            if (F.Inputs > 2 && !rc) c = V.Load(in pc[i]);
+            if (F.Inputs > 3 && !rd) d = V.Load(in pd[i]);
+            var y = F.Apply(a, b, c, d);
+            if (typeof(TResult) != typeof(T)) V.StoreMask(y, ref *((bool*)py + i));
+            else if (stream && i == next - V.Count) V.Stream(y, py + i);
+            else V.Store(y, ref py[i]);
+            if (i >= last) break;
         }
-        else
-            for (; i <= last; i += V.Count) Step(i, row, a, b, c, d);
-        if (i < row.Count) Step(last, row, a, b, c, d);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Step<V>(int i, in Row<T> row, V a, V b, V c, V d) where V : struct, IRegister<V, T>
-    {
-        var y = Value(i, row, a, b, c, d);
-        if (typeof(TResult) == typeof(T)) V.Store(y, ref *((T*)row.Y + i));
-        else V.StoreMask(y, ref *((bool*)row.Y + i));
-    }
-
-    /// <summary>The value at a place; a, b, c, d are what repeats.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static V Value<V>(int i, in Row<T> row, V a, V b, V c, V d) where V : struct, IRegister<V, T>
-    {
-        if (row.AStep != 0) a = V.Load(in row.A[i]);
-        if (F.Inputs > 1 && row.BStep != 0) b = V.Load(in row.B[i]);
-        if (F.Inputs > 2 && row.CStep != 0) c = V.Load(in row.C[i]);
-        if (F.Inputs > 3 && row.DStep != 0) d = V.Load(in row.D[i]);
-        return F.Apply(a, b, c, d);
-    }
-
-    /// <summary>How many elements lie before the first aligned register.</summary>
+    /// <summary>How many elements lie before the first aligned register after the start.</summary>
     static int Unaligned<V>(nint address) where V : struct, IRegister<V, T>
     {
         var size = V.Count * sizeof(T);
-        return (int)(-address & size - 1) / sizeof(T);
+        return (size - (int)(address & size - 1)) / sizeof(T);
     }
 }

@@ -120,7 +120,7 @@ public static partial class Operations
     /// At 0, −1, −2, … it is +∞ or −∞ where both sides agree, otherwise NaN.
     /// </summary>
     public static Tensor Polygamma(int order, Tensor x)
-        => order >= 0 ? Zip(Zip<Functions.Polygamma>.Op, Like(order, x), x)
+        => order >= 0 ? Zip(Zip<Functions.Polygamma>.Op, Repeated(order, x), x)
         : throw new ArgumentOutOfRangeException(nameof(order), $"Polygamma: the order is {order}, not 0 or above");
 
     /// <summary>The value itself as a constant: every derivative through it is zero.</summary>
@@ -130,7 +130,7 @@ public static partial class Operations
     public static Tensor Pow(Tensor a, Tensor b) => Zip(Zip<Functions.Pow>.Op, a, b);
 
     /// <summary>a to the power b. The derivative is 0 where b = 0.</summary>
-    public static Tensor Pow(Tensor a, double b) => Zip(Zip<Functions.Pow>.Op, a, Like(b, a));
+    public static Tensor Pow(Tensor a, double b) => Zip(Zip<Functions.Pow>.Op, a, Repeated(b, a));
 
     /// <summary>The angle of the point (x, y) in −π … π.</summary>
     public static Tensor Atan2(Tensor y, Tensor x) => Zip(Zip<Functions.Atan2>.Op, y, x);
@@ -138,12 +138,12 @@ public static partial class Operations
     /// <summary>The larger of each pair; where both are equal each has half the derivative. NaN wins.</summary>
     public static Tensor Maximum(Tensor a, Tensor b) => Zip(Zip<Functions.Maximum>.Op, a, b);
 
-    public static Tensor Maximum(Tensor a, double b) => Zip(Zip<Functions.Maximum>.Op, a, Like(b, a));
+    public static Tensor Maximum(Tensor a, double b) => Zip(Zip<Functions.Maximum>.Op, a, Repeated(b, a));
 
     /// <summary>The smaller of each pair; where both are equal each has half the derivative. NaN wins.</summary>
     public static Tensor Minimum(Tensor a, Tensor b) => Zip(Zip<Functions.Minimum>.Op, a, b);
 
-    public static Tensor Minimum(Tensor a, double b) => Zip(Zip<Functions.Minimum>.Op, a, Like(b, a));
+    public static Tensor Minimum(Tensor a, double b) => Zip(Zip<Functions.Minimum>.Op, a, Repeated(b, a));
 
     /// <summary>x kept within low … high.</summary>
     public static Tensor Clip(Tensor x, double low, double high) => Minimum(Maximum(x, low), high);
@@ -151,11 +151,11 @@ public static partial class Operations
     /// <summary>Where two tensors are equal, as truth values.</summary>
     public static Tensor Equal(Tensor a, Tensor b) => a.DType == DType.Bool ? Not(Xor(a, b)) : Zip(Relation<Functions.Equal>.Op, a, b);
 
-    public static Tensor Equal(Tensor a, double b) => Zip(Relation<Functions.Equal>.Op, a, Like(b, a));
+    public static Tensor Equal(Tensor a, double b) => Zip(Relation<Functions.Equal>.Op, a, Repeated(b, a));
 
     public static Tensor NotEqual(Tensor a, Tensor b) => a.DType == DType.Bool ? Xor(a, b) : Zip(Relation<Functions.NotEqual>.Op, a, b);
 
-    public static Tensor NotEqual(Tensor a, double b) => Zip(Relation<Functions.NotEqual>.Op, a, Like(b, a));
+    public static Tensor NotEqual(Tensor a, double b) => Zip(Relation<Functions.NotEqual>.Op, a, Repeated(b, a));
 
     public static Tensor Less(Tensor a, Tensor b) => Zip(Relation<Functions.Less>.Op, a, b);
 
@@ -196,8 +196,11 @@ public static partial class Operations
     /// <summary>The product of the chain rule, see <see cref="Functions.ChainProduct"/>.</summary>
     internal static Tensor ChainProduct(Tensor d, Tensor slope) => Zip(Zip<Functions.ChainProduct>.Op, d, slope);
 
-    /// <summary>A C# number as a tensor of the other operand's type.</summary>
+    /// <summary>A C# number as a scalar of the other operand's type.</summary>
     internal static Tensor Like(double value, Tensor x) => Tensor.Full(Shape.Scalar, value, x.DType);
+
+    /// <summary>A C# number as an operand of the other one's type and shape, one element that repeats.</summary>
+    internal static Tensor Repeated(double value, Tensor x) => Tensor.Full(x.Shape, value, x.DType);
 
     internal static Tensor Zip(Map op, Tensor a, Tensor b)
     {

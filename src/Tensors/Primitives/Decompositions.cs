@@ -15,7 +15,7 @@ public sealed record Qr : Primitive
 
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Qr(this, call);
 
-    internal override (DType DType, Shape Shape) Infer(Few<Tensor> x)
+    internal override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
     {
         var shape = MatrixShape.Require("Qr", x[0]).Shape;
         return shape[-2] >= shape[-1] ? (x[0].DType, shape.With(shape.Rank - 2, shape[-2] + shape[-1]))
@@ -38,7 +38,7 @@ public sealed record Svd : Primitive
 
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Svd(this, call);
 
-    internal override (DType DType, Shape Shape) Infer(Few<Tensor> x)
+    internal override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
     {
         var (shape, rank) = (MatrixShape.Require("Svd", x[0]).Shape, x[0].Rank);
         return (x[0].DType, shape.With(rank - 2, shape[-2] + 1 + shape[-1]).With(rank - 1, Math.Min(shape[-2], shape[-1])));
@@ -60,7 +60,7 @@ public sealed record Svdvals : Primitive
 
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Svdvals(this, call);
 
-    internal override (DType DType, Shape Shape) Infer(Few<Tensor> x)
+    internal override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
         => MatrixShape.Require("Svdvals", x[0]).Shape is var shape ? (x[0].DType, Shape.Of([.. shape.SkipLast(2), Math.Min(shape[-2], shape[-1])])) : default;
 }
 
@@ -75,7 +75,7 @@ public sealed record Eigh : Primitive
 
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Eigh(this, call);
 
-    internal override (DType DType, Shape Shape) Infer(Few<Tensor> x)
+    internal override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
         => MatrixShape.RequireSquare("Eigh", x[0]).Shape is var shape ? (x[0].DType, shape.With(shape.Rank - 2, 1 + shape[-1])) : default;
 
     internal static Tensor Pack(Tensor values, Tensor vectors) => Operations.Concat(-2, Operations.ExpandDims(values, -2), vectors);
@@ -93,6 +93,6 @@ public sealed record Eigvalsh : Primitive
 
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Eigvalsh(this, call);
 
-    internal override (DType DType, Shape Shape) Infer(Few<Tensor> x)
+    internal override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
         => (MatrixShape.RequireSquare("Eigvalsh", x[0]).DType, Shape.Of(x[0].Shape.SkipLast(1)));
 }

@@ -9,7 +9,7 @@ public sealed record Det : Primitive
 
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Det(this, call);
 
-    internal override (DType DType, Shape Shape) Infer(Few<Tensor> x) => Number("Det", x[0]);
+    internal override (DType DType, Shape Shape) Infer(in Few<Tensor> x) => Number("Det", x[0]);
 
     internal static (DType DType, Shape Shape) Number(string operation, Tensor a)
         => (MatrixShape.RequireSquare(operation, a).DType, Shape.Of(a.Shape.SkipLast(2)));
@@ -44,7 +44,7 @@ public sealed record Cofactor : Primitive
         return Apply(new Few<Tensor>(inputs));
     }
 
-    internal override (DType DType, Shape Shape) Infer(Few<Tensor> x)
+    internal override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
     {
         MatrixShape.RequireSquare("Cofactor", x[0]);
         for (var i = 1; i < x.Count; i++)
@@ -65,5 +65,5 @@ public sealed record LogDet : Primitive
 
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.LogDet(this, call);
 
-    internal override (DType DType, Shape Shape) Infer(Few<Tensor> x) => Det.Number("LogDet", x[0]);
+    internal override (DType DType, Shape Shape) Infer(in Few<Tensor> x) => Det.Number("LogDet", x[0]);
 }

@@ -5,7 +5,7 @@ public sealed record Broadcast(Shape To) : Primitive
 {
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Broadcast(this, call);
 
-    internal override (DType DType, Shape Shape) Infer(Few<Tensor> x)
+    internal override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
     {
         var from = x[0].Shape;
         var fits = from.Rank <= To.Rank;
@@ -19,7 +19,7 @@ public sealed record Reshape(Shape To) : Primitive
 {
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Reshape(this, call);
 
-    internal override (DType DType, Shape Shape) Infer(Few<Tensor> x)
+    internal override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
         => x[0].Size == To.Size ? (x[0].DType, To)
         : throw new ShapeException($"Reshape: {x[0].Shape} has {x[0].Size} elements, {To} has {To.Size}");
 }
@@ -29,7 +29,7 @@ public sealed record Permute(Sequence<int> Axes) : Primitive
 {
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Permute(this, call);
 
-    internal override (DType DType, Shape Shape) Infer(Few<Tensor> x)
+    internal override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
     {
         var from = x[0].Shape;
         if (!Axes.Order().SequenceEqual(Enumerable.Range(0, from.Rank)))
@@ -53,7 +53,7 @@ public sealed record Slice(Sequence<Run> Runs) : Primitive
 {
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Slice(this, call);
 
-    internal override (DType DType, Shape Shape) Infer(Few<Tensor> x)
+    internal override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
     {
         var from = x[0].Shape;
         if (Runs.Count != from.Rank) throw new ShapeException($"Slice: {Runs.Count} runs for shape {from}");
@@ -95,7 +95,7 @@ public sealed record Pad(Sequence<Padding> Paddings, double Value = 0) : Primiti
 {
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Pad(this, call);
 
-    internal override (DType DType, Shape Shape) Infer(Few<Tensor> x)
+    internal override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
     {
         var from = x[0].Shape;
         if (Paddings.Count != from.Rank) throw new ShapeException($"Pad: {Paddings.Count} paddings for shape {from}");
@@ -134,7 +134,7 @@ public sealed record Concat(int Axis) : Primitive
 
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Concat(this, call);
 
-    internal override (DType DType, Shape Shape) Infer(Few<Tensor> x)
+    internal override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
     {
         var (first, total) = (x[0], 0);
         for (var i = 0; i < x.Count; i++)
@@ -159,7 +159,7 @@ public sealed record Gather(int Axis) : Primitive
 
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Gather(this, call);
 
-    internal override (DType DType, Shape Shape) Infer(Few<Tensor> x)
+    internal override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
     {
         RequireIndices("Gather", x[1]);
         var from = x[0].Shape;
@@ -182,7 +182,7 @@ public sealed record Scatter(int Axis, int Extent) : Primitive
 
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Scatter(this, call);
 
-    internal override (DType DType, Shape Shape) Infer(Few<Tensor> x)
+    internal override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
     {
         if (x[0].DType == DType.Bool) throw new DTypeException("Scatter: the updates are bool: convert them with Cast");
         Gather.RequireIndices("Scatter", x[1]);

@@ -9,7 +9,7 @@ public sealed record TriangularSolve(Triangle Triangle, string Operation = "Tria
 
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.TriangularSolve(this, call);
 
-    internal override (DType DType, Shape Shape) Infer(Few<Tensor> x) => Solve.Solution(Operation, x);
+    internal override (DType DType, Shape Shape) Infer(in Few<Tensor> x) => Solve.Solution(Operation, x);
 
     /// <summary>The other elements than those that are read replaced by zeros.</summary>
     internal Tensor Part(Tensor a) => Triangle == Triangle.Lower ? Operations.Tril(a) : Operations.Triu(a);
@@ -31,7 +31,7 @@ public sealed record Solve(string Operation = "Solve") : Primitive
 
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Solve(this, call);
 
-    internal override (DType DType, Shape Shape) Infer(Few<Tensor> x) => Solution(Operation, x);
+    internal override (DType DType, Shape Shape) Infer(in Few<Tensor> x) => Solution(Operation, x);
 
     internal static (DType DType, Shape Shape) Solution(string operation, Few<Tensor> x)
     {
@@ -55,7 +55,7 @@ public sealed record Cholesky : Primitive
 
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Cholesky(this, call);
 
-    internal override (DType DType, Shape Shape) Infer(Few<Tensor> x) => (MatrixShape.RequireSquare("Cholesky", x[0]).DType, x[0].Shape);
+    internal override (DType DType, Shape Shape) Infer(in Few<Tensor> x) => (MatrixShape.RequireSquare("Cholesky", x[0]).DType, x[0].Shape);
 }
 
 /// <summary>What operations on square matrices ask of their input.</summary>

@@ -24,9 +24,9 @@ internal sealed record MapChain<F> : Map, IChain where F : struct, IMapFunction
 
     internal override Tensor? Chain(int input, Tensor d, Few<Tensor> x, Tensor y) => throw Chains.NotExpanded(Name);
 
-    internal override (DType DType, Shape Shape) Infer(Few<Tensor> x) => InferNumbers(x, takesIntegers: false);
+    internal override (DType DType, Shape Shape) Infer(in Few<Tensor> x) => InferNumbers(x, takesIntegers: false);
 
-    internal override ArrayTensor Evaluate(Few<Tensor> x) => Elementwise.Apply<Value>(x);
+    internal override ArrayTensor Evaluate(in Few<Tensor> x) => Elementwise.Apply<Value>(x);
 
     internal override void Row<T>(in Row<T> row) => Elementwise.Apply<T, Value>(row);
 
@@ -58,9 +58,9 @@ internal sealed record ZipChain<F>(int Input) : Map, IChain where F : struct, IZ
 
     internal override Tensor? Chain(int input, Tensor d, Few<Tensor> x, Tensor y) => throw Chains.NotExpanded(Name);
 
-    internal override (DType DType, Shape Shape) Infer(Few<Tensor> x) => InferNumbers(x, takesIntegers: false);
+    internal override (DType DType, Shape Shape) Infer(in Few<Tensor> x) => InferNumbers(x, takesIntegers: false);
 
-    internal override ArrayTensor Evaluate(Few<Tensor> x) => Input == 0 ? Elementwise.Apply<Left>(x) : Elementwise.Apply<Right>(x);
+    internal override ArrayTensor Evaluate(in Few<Tensor> x) => Input == 0 ? Elementwise.Apply<Left>(x) : Elementwise.Apply<Right>(x);
 
     internal override void Row<T>(in Row<T> row)
     {

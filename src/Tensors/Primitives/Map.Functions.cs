@@ -22,9 +22,9 @@ internal sealed record Map<F> : Map where F : struct, IMapFunction
         _ => MapChain<F>.Op.Apply(MapChain<F>.Op.Inputs(d, x, y)),
     };
 
-    internal override (DType DType, Shape Shape) Infer(Few<Tensor> x) => InferNumbers(x, F.TakesIntegers);
+    internal override (DType DType, Shape Shape) Infer(in Few<Tensor> x) => InferNumbers(x, F.TakesIntegers);
 
-    internal override ArrayTensor Evaluate(Few<Tensor> x) => Elementwise.Apply<Value>(x);
+    internal override ArrayTensor Evaluate(in Few<Tensor> x) => Elementwise.Apply<Value>(x);
 
     internal override void Row<T>(in Row<T> row) => Elementwise.Apply<T, Value>(row);
 
@@ -53,9 +53,9 @@ internal sealed record Zip<F> : Map where F : struct, IZipFunction
         _ => ZipChain<F>.Of(input).Apply(Chains.Inputs(F.Reads(input), d, x, y)),
     };
 
-    internal override (DType DType, Shape Shape) Infer(Few<Tensor> x) => InferNumbers(x, F.TakesIntegers);
+    internal override (DType DType, Shape Shape) Infer(in Few<Tensor> x) => InferNumbers(x, F.TakesIntegers);
 
-    internal override ArrayTensor Evaluate(Few<Tensor> x) => Elementwise.Apply<Value>(x);
+    internal override ArrayTensor Evaluate(in Few<Tensor> x) => Elementwise.Apply<Value>(x);
 
     internal override void Row<T>(in Row<T> row) => Elementwise.Apply<T, Value>(row);
 
@@ -77,11 +77,11 @@ internal sealed record Relation<F> : Map where F : struct, IRelation
 
     internal override Tensor? Chain(int input, Tensor d, Few<Tensor> x, Tensor y) => null;
 
-    internal override (DType DType, Shape Shape) Infer(Few<Tensor> x)
+    internal override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
         => x[0].DType != DType.Bool || x[1].DType != DType.Bool ? (DType.Bool, base.Infer(x).Shape)
         : throw new DTypeException($"{Name}: bool values have no order: use Xor, And, Or, Not");
 
-    internal override ArrayTensor Evaluate(Few<Tensor> x) => Elementwise.Relate<Holds>(x);
+    internal override ArrayTensor Evaluate(in Few<Tensor> x) => Elementwise.Relate<Holds>(x);
 
     internal override void Row<T>(in Row<T> row) => throw new NotSupportedException($"{Name} gives truth values, not {typeof(T).Name}");
 
@@ -103,10 +103,10 @@ internal sealed record Connective<F> : Map where F : struct, IConnective
 
     internal override Tensor? Chain(int input, Tensor d, Few<Tensor> x, Tensor y) => null;
 
-    internal override (DType DType, Shape Shape) Infer(Few<Tensor> x)
+    internal override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
         => x[0].DType == DType.Bool ? base.Infer(x) : throw new DTypeException($"{Name}: the tensors are {x[0].DType.Name()}, not bool");
 
-    internal override ArrayTensor Evaluate(Few<Tensor> x) => Elementwise.Connect<Value>(x);
+    internal override ArrayTensor Evaluate(in Few<Tensor> x) => Elementwise.Connect<Value>(x);
 
     internal override void Row<T>(in Row<T> row) => throw new NotSupportedException($"{Name} connects truth values, not {typeof(T).Name}");
 

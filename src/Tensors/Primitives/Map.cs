@@ -10,16 +10,16 @@ public abstract record Map : Primitive
     /// <summary>A tangent or cotangent times the derivative with respect to one input; null where that is zero everywhere.</summary>
     internal abstract Tensor? Chain(int input, Tensor d, Few<Tensor> x, Tensor y);
 
-    internal abstract ArrayTensor Evaluate(Few<Tensor> x);
+    internal abstract ArrayTensor Evaluate(in Few<Tensor> x);
 
     /// <summary>Computes a row of float or double elements.</summary>
     internal abstract unsafe void Row<T>(in Row<T> row) where T : unmanaged;
 
     public sealed override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Map(this, call);
 
-    internal override (DType DType, Shape Shape) Infer(Few<Tensor> x) => InferAlike(x);
+    internal override (DType DType, Shape Shape) Infer(in Few<Tensor> x) => InferAlike(x);
 
-    (DType DType, Shape Shape) InferAlike(Few<Tensor> x)
+    (DType DType, Shape Shape) InferAlike(in Few<Tensor> x)
     {
         for (var i = 1; i < x.Count; i++)
             if (x[i].DType != x[0].DType)
@@ -30,9 +30,11 @@ public abstract record Map : Primitive
     }
 
     /// <summary>The type and shape of the result of a function of floats, or of any numbers.</summary>
-    private protected (DType, Shape) InferNumbers(Few<Tensor> x, bool takesIntegers)
+    private protected (DType, Shape) InferNumbers(in Few<Tensor> x, bool takesIntegers)
     {
-        var type = x[0].DType;
+        var (type, shape) = (x[0].DType, x[0].Shape);
+        // What nearly every call is needs no more.
+        if (type.IsFloat() && (x.Count == 1 || x.Count == 2 && x[1].DType == type && ReferenceEquals(x[1].Shape, shape))) return (type, shape);
         return type.IsFloat() || takesIntegers && type != DType.Bool || x.Count > 1 && x[1].DType != type ? InferAlike(x)
             : throw new DTypeException(x.Count == 1
                 ? $"{Name}: the tensor is {type.Name()}{(takesIntegers ? "" : ", not float32 or float64")}: convert it with Cast"

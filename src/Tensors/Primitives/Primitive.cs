@@ -21,7 +21,7 @@ public abstract record Primitive
     /// <summary>The element type and shape of the result.</summary>
     /// <exception cref="ShapeException">The shapes do not fit the operation.</exception>
     /// <exception cref="DTypeException">The element types do not fit the operation.</exception>
-    internal abstract (DType DType, Shape Shape) Infer(Few<Tensor> x);
+    internal abstract (DType DType, Shape Shape) Infer(in Few<Tensor> x);
 
     public Tensor Apply(Tensor x) => x.Interpret(this, new(x));
 
