@@ -7,6 +7,7 @@ using static Functional.ReverseMode;
 namespace Functional.Tests.Properties;
 
 /// <summary>The same bits on any number of threads, at sizes where work is divided. The number of threads is global, so these run in one class.</summary>
+[Collection(nameof(Threads))]
 public class Threads
 {
     static readonly Tensor rows = new Key(1).Normal([300, 301]), columns = new Key(2).Normal([301, 300]);
@@ -34,16 +35,18 @@ public class Threads
     [Theory, MemberData(nameof(Works))]
     public void Do_not_change_a_bit(string name)
     {
+        var alone = Bits(Run(1, work[name]));
+        foreach (var count in (int[])[2, 3]) Assert.Equal(alone, Bits(Run(count, work[name])));
+    }
+
+    /// <summary>Computes something on a number of threads.</summary>
+    internal static Tensor Run(int count, Func<Tensor> compute)
+    {
         var before = Workers.Count;
         try
         {
-            Workers.Count = 1;
-            var alone = Bits(work[name]());
-            foreach (var count in (int[])[2, 3])
-            {
-                Workers.Count = count;
-                Assert.Equal(alone, Bits(work[name]()));
-            }
+            Workers.Count = count;
+            return compute();
         }
         finally
         {
