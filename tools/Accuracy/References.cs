@@ -68,18 +68,18 @@ internal static class References
     /// <summary>By the distance from the nearest integer, which is exact.</summary>
     static double SinPi(double x)
     {
-        var rest = Math.IEEERemainder(x, 1);
+        var rest = x - Math.Round(x);
         return rest == 0 ? Math.CopySign(0, x) : Alternating(x - rest) * Math.Sin(Math.PI * rest);
     }
 
     static double CosPi(double x)
     {
-        var rest = Math.IEEERemainder(x, 1);
+        var rest = x - Math.Round(x);
         return Alternating(x - rest) * Math.Sin(Math.PI * (0.5 - Math.Abs(rest))) + 0.0;
     }
 
     /// <summary>(−1)ⁿ for an integer n.</summary>
-    static double Alternating(double n) => Math.IEEERemainder(n, 2) == 0 ? 1 : -1;
+    static double Alternating(double n) => n / 2 == Math.Floor(n / 2) ? 1 : -1;
 
     const string Library = "libm.so.6";
 
