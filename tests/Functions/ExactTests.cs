@@ -14,19 +14,43 @@ public class ExactTests
         {
             Assert.Equal(MathF.ScaleB(1, n), Single<Exp2>(n));
             Assert.Equal(n, Single<Log2>(MathF.ScaleB(1, n)));
+            Assert.Equal((float)(Math.ScaleB(1, n) - 1), Single<Exp2m1>(n));
         }
         for (var n = -1074; n < 1024; n++)
         {
             Assert.Equal(Math.ScaleB(1, n), Double<Exp2>(n));
             Assert.Equal(n, Double<Log2>(Math.ScaleB(1, n)));
+            Assert.Equal(Math.ScaleB(1, n) - 1, Double<Exp2m1>(n));
         }
     }
 
     [Fact]
     public void Powers_of_10()
     {
-        for (var n = 0; n <= 10; n++) Assert.Equal(n, Single<Log10>((float)Math.Pow(10, n)));
-        for (var n = 0; n <= 22; n++) Assert.Equal(n, Double<Log10>(Math.Pow(10, n)));
+        for (var (n, power) = (0, 1f); n <= 10; n++, power *= 10) Assert.Equal((n, power), (Single<Log10>(power), Single<Exp10>(n)));
+        for (var (n, power) = (0, 1.0); n <= 22; n++, power *= 10) Assert.Equal((n, power), (Double<Log10>(power), Double<Exp10>(n)));
+    }
+
+    /// <summary>The signs of zeros and of poles are those of the standards, IEEE 754-2019 and C23.</summary>
+    [Theory]
+    [InlineData(0, 0, 1, 0)]
+    [InlineData(-0.0, -0.0, 1, -0.0)]
+    [InlineData(0.5, 1, 0, double.PositiveInfinity)]
+    [InlineData(-0.5, -1, 0, double.NegativeInfinity)]
+    [InlineData(1, 0, -1, -0.0)]
+    [InlineData(-1, -0.0, -1, 0)]
+    [InlineData(1.5, -1, 0, double.NegativeInfinity)]
+    [InlineData(-1.5, 1, 0, double.PositiveInfinity)]
+    [InlineData(2, 0, 1, 0)]
+    [InlineData(-2, -0.0, 1, -0.0)]
+    [InlineData(3, 0, -1, -0.0)]
+    [InlineData(-8388607.5, 1, 0, double.PositiveInfinity)]
+    [InlineData(16777215, 0, -1, -0.0)]
+    [InlineData(-1e30, -0.0, 1, -0.0)]
+    public void Half_turns(double x, double sine, double cosine, double tangent)
+    {
+        AssertSame([sine, cosine, tangent], [Double<SinPi>(x), Double<CosPi>(x), Double<TanPi>(x)]);
+        AssertSame([sine, cosine, tangent], [Single<SinPi>((float)x), Single<CosPi>((float)x), Single<TanPi>((float)x)]);
     }
 
     [Fact]
@@ -51,6 +75,10 @@ public class ExactTests
             Assert.All([Single<Expm1>(x), Single<Log1p>(x), Single<Sinh>(x), Single<Tanh>(x), Single<Asinh>(x), Single<Atanh>(x)],
                 y => Assert.Equal(BitConverter.SingleToInt32Bits(x), BitConverter.SingleToInt32Bits(y)));
     }
+
+    /// <summary>Signs of zeros included.</summary>
+    static void AssertSame(double[] expected, double[] actual)
+        => Assert.Equal(expected.Select(BitConverter.DoubleToInt64Bits), actual.Select(BitConverter.DoubleToInt64Bits));
 
     static float Single<F>(float x) where F : struct, IMapFunction => Numbers.Map<F, float>(x);
 

@@ -17,11 +17,15 @@ internal static class References
         ["Cbrt"] = Math.Cbrt,
         ["Ceiling"] = Math.Ceiling,
         ["Cos"] = Math.Cos,
+        ["CosPi"] = CosPi,
         ["Cosh"] = Math.Cosh,
         ["Erf"] = erf,
         ["Erfc"] = erfc,
         ["Exp"] = Math.Exp,
+        ["Exp10"] = exp10,
+        ["Exp10m1"] = x => expm1(x * Math.Log(10)),
         ["Exp2"] = exp2,
+        ["Exp2m1"] = x => expm1(x * Math.Log(2)),
         ["Expm1"] = expm1,
         ["Floor"] = Math.Floor,
         ["Gelu"] = x => double.IsNegativeInfinity(x) ? -0.0 : 0.5 * x * erfc(-x * Math.Sqrt(0.5)),
@@ -38,11 +42,13 @@ internal static class References
         ["Sign"] = x => double.IsNaN(x) || x == 0 ? x : Math.Sign(x),
         ["Silu"] = x => double.IsNegativeInfinity(x) ? -0.0 : x / (1 + Math.Exp(-x)),
         ["Sin"] = Math.Sin,
+        ["SinPi"] = SinPi,
         ["Sinh"] = Math.Sinh,
         ["Softplus"] = x => Math.Max(x, 0) + log1p(Math.Exp(-Math.Abs(x))),
         ["Sqrt"] = Math.Sqrt,
         ["StopGradient"] = x => x,
         ["Tan"] = Math.Tan,
+        ["TanPi"] = x => SinPi(x) / CosPi(x),
         ["Tanh"] = Math.Tanh,
     };
 
@@ -59,10 +65,27 @@ internal static class References
         ["Subtract"] = (a, b) => a - b,
     };
 
+    /// <summary>By the distance from the nearest integer, which is exact.</summary>
+    static double SinPi(double x)
+    {
+        var rest = x - Math.Round(x);
+        return rest == 0 ? Math.CopySign(0, x) : Alternating(x - rest) * Math.Sin(Math.PI * rest);
+    }
+
+    static double CosPi(double x)
+    {
+        var rest = x - Math.Round(x);
+        return Alternating(x - rest) * Math.Sin(Math.PI * (0.5 - Math.Abs(rest))) + 0.0;
+    }
+
+    /// <summary>(−1)ⁿ for an integer n.</summary>
+    static double Alternating(double n) => n / 2 == Math.Floor(n / 2) ? 1 : -1;
+
     const string Library = "libm.so.6";
 
     [DllImport(Library)] static extern double erf(double x);
     [DllImport(Library)] static extern double erfc(double x);
+    [DllImport(Library)] static extern double exp10(double x);
     [DllImport(Library)] static extern double exp2(double x);
     [DllImport(Library)] static extern double expm1(double x);
     [DllImport(Library)] static extern double hypot(double a, double b);

@@ -17,7 +17,7 @@ from math import inf, isfinite, isinf, isnan, ldexp, nan, nextafter
 import mpmath
 from mpmath import mp, mpf
 
-from samples import HUGE, NORMAL, TINY, Samples, about_powers, angles, common, neighbours, whole_line
+from samples import HUGE, NORMAL, TINY, Samples, about_powers, angles, common, half_turns, neighbours, whole_line
 
 FOLDER = pathlib.Path(__file__).parents[2] / "tests/Functions/References"
 
@@ -84,6 +84,21 @@ def limits(f, low=nan, high=nan, zero=0, odd=False):
     y = f(mpf(x))
     return nan if isinstance(y, mpmath.mpc) else y
   return value
+
+
+def sinpi(x):
+  return mpmath.sinpi(x) if x != mpmath.floor(x) else 0.0 if x > 0 else -0.0
+
+
+def cospi(x):
+  return mpmath.cospi(x) if 2 * x != mpmath.floor(2 * x) else 0.0 if x != mpmath.floor(x) else -1 if x % 2 else 1
+
+
+def tanpi(x):
+  """The quotient of both, as the standard of C has it for zeros, too."""
+  if 2 * x != mpmath.floor(2 * x):
+    return mpmath.sinpi(x) / mpmath.cospi(x)
+  return sinpi(x) * cospi(x) if x == mpmath.floor(x) else mpmath.sinpi(x) * inf
 
 
 def loggamma(x):
@@ -271,9 +286,15 @@ ONE = {
            lambda s: (*about_powers(s, 8, 64), *(2.0**k for k in range(-1074, 1024, 97)))),
   "log10": (limits(lambda x: mpmath.log(x) / mpmath.log(10) if x > 0 else nan, nan, inf, -inf),
             lambda s: (*about_powers(s, 10, 100), *(10.0**k for k in range(23)))),
+  "exp2m1": (limits(lambda x: mpmath.expm1(x * mpmath.log(2)), -1, inf, odd=True), lambda s: (*bell_points(s, -57, 1025), *map(float, range(-60, 1024, 31)))),
+  "exp10": (limits(lambda x: mpf(10)**x, 0.0, inf, 1), lambda s: (*bell_points(s, -324, 309), *map(float, range(-323, 309)))),
+  "exp10m1": (limits(lambda x: mpmath.expm1(x * mpmath.log(10)), -1, inf, odd=True), lambda s: (*bell_points(s, -18, 309), *map(float, range(-18, 23)))),
   "sin": (limits(mpmath.sin, odd=True), angles),
   "cos": (limits(mpmath.cos, zero=1), angles),
   "tan": (limits(mpmath.tan, odd=True), angles),
+  "sinpi": (limits(sinpi, odd=True), half_turns),
+  "cospi": (limits(cospi, zero=1), half_turns),
+  "tanpi": (limits(tanpi, odd=True), half_turns),
   "asin": (limits(lambda x: mpmath.asin(x) if abs(x) <= 1 else nan, odd=True), lambda s: whole_line(s, 1, s.about(1.0, -1.0, 0.5, -0.5))),
   "acos": (limits(lambda x: mpmath.acos(x) if abs(x) <= 1 else nan, zero=mp.pi / 2),
            lambda s: whole_line(s, 1, s.about(1.0, -1.0, 0.5, -0.5))),

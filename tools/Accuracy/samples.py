@@ -78,6 +78,22 @@ def angles(s):
   yield from common()
 
 
+def half_turns(s):
+  """Quarters and eighths with their neighbours, up to where all numbers are even."""
+  yield from s.uniform(-4, 4, 250)
+  yield from s.magnitudes(-1074, -10, 60)
+  yield from s.magnitudes(-10, 54, 100)
+  yield from s.magnitudes(54, 1024, 20)
+  for k in range(1, 33):
+    for x in (*neighbours(k / 8), *neighbours(k + 1000.25), *neighbours(2.0**40 + k / 4)):
+      yield from (x, -x)
+  for k in range(49, 56):
+    for x in neighbours(2.0**k, 3):
+      yield from (x, -x)
+  yield from s.about(0.5, -1.0, 1.5)
+  yield from common()
+
+
 def common():
   for x in (0.0, TINY, NORMAL, 1e-310, 0.5, 1.0, 2.0, HUGE, inf):
     yield from (x, -x)

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Functional.Primitives;
 
 namespace Functional.Functions;
@@ -10,5 +11,8 @@ internal readonly struct Exp10 : IMapFunction
     public static Reads Reads => Reads.Output;
     public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => y * Math.Log(10);
     public static T Number<T>(T x) where T : IFloatingPointIeee754<T> => T.Exp10(x);
-    public static V Apply<V>(V x) where V : struct, ILanes<V> => V.Map<Exp>(x * Math.Log(10));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Apply<V>(V x) where V : struct, ILanes<V>
+        => ReducedExp<V>.OfBase10(Bounds.Clamp(x, V.IsSingle ? -45.5 : -324, V.IsSingle ? 38.6 : 308.3)).Value;
 }

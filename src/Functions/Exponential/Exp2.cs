@@ -14,10 +14,5 @@ internal readonly struct Exp2 : IMapFunction
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Apply<V>(V x) where V : struct, ILanes<V>
-    {
-        var bounded = Bounds.Clamp(x, V.IsSingle ? -151 : -1076, V.IsSingle ? 128 : 1024);
-        var n = V.Round(bounded);
-        var ln2 = new DoubleWord<V>(V.Of(Math.Log(2)), V.Of(V.IsSingle ? -1.9046542e-09 : 2.3190468138462996e-17));
-        return ReducedExp<V>.Of(n, ln2 * (bounded - n)).Value;
-    }
+        => ReducedExp<V>.OfBase2(Bounds.Clamp(x, V.IsSingle ? -151 : -1076, V.IsSingle ? 128 : 1024)).Value;
 }

@@ -13,10 +13,7 @@ internal readonly struct Expm1 : IMapFunction
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Apply<V>(V x) where V : struct, ILanes<V>
     {
-        // Half of 2ⁿ·(1 + r + t) − 1, as all of 2ⁿ may be too much; half a subnormal number would lose its last bit.
         var e = ReducedExp<V>.Of(Bounds.Clamp(x, V.IsSingle ? -18 : -40, V.IsSingle ? 89 : 710));
-        var power = V.PowerOf2(e.N - 1);
-        var half = V.FusedMultiplyAdd(power, e.Tail, V.FusedMultiplyAdd(power, e.R, power - 0.5));
-        return V.Select(V.Less(V.Abs(x), V.Of(1e-20)), x, half + half);
+        return V.Select(V.Less(V.Abs(x), V.Of(1e-20)), x, e.MinusOne);
     }
 }

@@ -13,6 +13,11 @@ internal static class Ln2
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static V Low<V>() where V : struct, ILanes<V> => V.Of(V.IsSingle ? 1.428606765330187e-06 : 5.497923018708371e-14);
 
+    /// <summary>As many digits as two words have.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static DoubleWord<V> Precise<V>() where V : struct, ILanes<V>
+        => new(V.Of(Math.Log(2)), V.Of(V.IsSingle ? -1.9046542e-09 : 2.3190468138462996e-17));
+
     /// <summary>x − n·ln 2 by the first part.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static V MinusHigh<V>(V n, V x) where V : struct, ILanes<V> => V.FusedMultiplyAdd(n, -High<V>(), x);

@@ -24,6 +24,18 @@ internal readonly struct ReducedExp<V>(V n, V r, V tail) where V : struct, ILane
         get => V.Scale(1 + Rise, N);
     }
 
+    /// <summary>eˣ − 1, twice its half, as all of 2ⁿ may be too much. A subnormal half would lose its last bit.</summary>
+    internal V MinusOne
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get
+        {
+            var power = V.PowerOf2(N - 1);
+            var half = V.FusedMultiplyAdd(power, Tail, V.FusedMultiplyAdd(power, R, power - 0.5));
+            return half + half;
+        }
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ReducedExp<V> Of(V x)
     {
@@ -39,6 +51,19 @@ internal readonly struct ReducedExp<V>(V n, V r, V tail) where V : struct, ILane
         var n = V.Round(x.High * Ln2.Inverse);
         return Of(n, DoubleWord<V>.OrderedSum(Ln2.MinusHigh(n, x.High), Ln2.MinusLow(n, x.Low)));
     }
+
+    /// <summary>2ˣ, whose integers are powers without an error.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static ReducedExp<V> OfBase2(V x)
+    {
+        var n = V.Round(x);
+        return Of(n, Ln2.Precise<V>() * (x - n));
+    }
+
+    /// <summary>10ˣ.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static ReducedExp<V> OfBase10(V x)
+        => Of(new DoubleWord<V>(V.Of(Math.Log(10)), V.Of(V.IsSingle ? -3.1975436e-08 : -2.1707562233822494e-16)) * x);
 
     /// <summary>2ⁿ·eʳ.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Functional.Functions;
 
@@ -8,5 +9,12 @@ internal readonly struct SinPi : IMapFunction
     public static string Name => "SinPi";
     public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => Math.PI * A.Map<CosPi>(x);
     public static T Number<T>(T x) where T : IFloatingPointIeee754<T> => T.SinPi(x);
-    public static V Apply<V>(V x) where V : struct, ILanes<V> => V.Map<Sin>(x * Math.PI);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Apply<V>(V x) where V : struct, ILanes<V>
+    {
+        // At integers a zero with the sign of x.
+        var sine = HalfTurns.Reduce(x).Sine;
+        return V.Select(V.Equal(sine, V.Of(0)), V.And(x, V.Of(-0.0)), sine);
+    }
 }

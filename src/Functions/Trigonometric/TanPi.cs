@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Functional.Primitives;
 
 namespace Functional.Functions;
@@ -10,5 +11,20 @@ internal readonly struct TanPi : IMapFunction
     public static Reads Reads => Reads.Output;
     public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => Math.PI * (y * y + 1);
     public static T Number<T>(T x) where T : IFloatingPointIeee754<T> => T.TanPi(x);
-    public static V Apply<V>(V x) where V : struct, ILanes<V> => V.Map<Tan>(x * Math.PI);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static V Apply<V>(V x) where V : struct, ILanes<V>
+    {
+        var angle = HalfTurns.Reduce(x);
+        var tangent = angle.Tangent;
+        return V.Select(V.Equal(angle.R.High, V.Of(0)), AtQuarter(x, angle.N), tangent.High + tangent.Low);
+    }
+
+    /// <summary>At x ≡ n/2 modulo 2 with n = −2 … 2: ±∞ at halves, by the sign of the sine, and ±0 at integers, by that of sine and cosine.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static V AtQuarter<V>(V x, V n) where V : struct, ILanes<V>
+    {
+        var cosine = 1 - V.Abs(n);
+        return V.Select(V.Equal(cosine, V.Of(0)), n / cosine, V.And(V.Xor(x, cosine), V.Of(-0.0)));
+    }
 }
