@@ -47,4 +47,7 @@ public static partial class Scalars
 
     /// <summary>1 / √x; +∞ at 0.</summary>
     public static T Rsqrt<T>(T x) where T : IFloatingPointIeee754<T> => Numbers.Map<Rsqrt, T>(x);
+
+    /// <summary>sin πx / (πx), 1 at 0.</summary>
+    public static T Sinc<T>(T x) where T : IFloatingPointIeee754<T> => Numbers.Map<Sinc, T>(x);
 }

@@ -29,7 +29,7 @@ internal sealed partial class Reference : IRules<Few<Tensor>, double[]?>
             "Erf" => v => 2 * Distribution(v * Math.Sqrt(2)) - 1, "Erfc" => v => 2 * Distribution(-v * Math.Sqrt(2)),
             "Exp2" => v => Math.Pow(2, v), "Exp10" => v => Math.Pow(10, v), "Exp2m1" => v => Math.Pow(2, v) - 1, "Exp10m1" => v => Math.Pow(10, v) - 1,
             "Log2" => Math.Log2, "Log10" => Math.Log10, "Rsqrt" => v => 1 / Math.Sqrt(v), "Cbrt" => v => Math.Sign(v) * Math.Pow(Math.Abs(v), 1 / 3.0),
-            "SinPi" => v => Math.Sin(Math.PI * v), "CosPi" => v => Math.Cos(Math.PI * v), "TanPi" => v => Math.Tan(Math.PI * v),
+            "Sinc" => v => v == 0 ? 1 : Math.Sin(Math.PI * v) / (Math.PI * v), "SinPi" => v => Math.Sin(Math.PI * v), "CosPi" => v => Math.Cos(Math.PI * v), "TanPi" => v => Math.Tan(Math.PI * v),
             "Asinh" => v => Math.Log(v + Math.Sqrt(v * v + 1)), "Acosh" => v => Math.Log(v + Math.Sqrt(v * v - 1)),
             "Atanh" => v => 0.5 * Math.Log((1 + v) / (1 - v)), "Silu" => v => v / (1 + Math.Exp(-v)), "Gelu" => v => v * Distribution(v),
             "LogGamma" => v => Math.Log(Gammas(v)[0]), "Digamma" => v => Polygamma(0, v),

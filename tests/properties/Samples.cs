@@ -29,6 +29,7 @@ public static class Samples
         [typeof(Map<Rsqrt>)] = Map<Map<Rsqrt>>(0.3, 4),
         [typeof(Map<Cbrt>)] = Map<Map<Cbrt>>(0.3, 4),
         [typeof(Map<SinPi>)] = Map<Map<SinPi>>(-2, 2),
+        [typeof(Map<Sinc>)] = Map<Map<Sinc>>(-2, 2),
         [typeof(Map<CosPi>)] = Map<Map<CosPi>>(-2, 2),
         [typeof(Map<TanPi>)] = Map<Map<TanPi>>(-0.3, 0.3),
         [typeof(Map<Asinh>)] = Map<Map<Asinh>>(-3, 3),

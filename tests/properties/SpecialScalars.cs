@@ -25,6 +25,7 @@ public static class Specials<T> where T : IFloatingPointIeee754<T>
         new("Softplus", Scalars.Softplus, Operations.Softplus, new(-4, 4)),
         new("Relu", Scalars.Relu, Operations.Relu, new(-4, -0.1)),
         new("Relu", Scalars.Relu, Operations.Relu, new(0.1, 4)),
+        new("Sinc", Scalars.Sinc, Operations.Sinc, new(-2, 2)),
         new("Gelu", Scalars.Gelu, Operations.Gelu, new(-3, 3)),
         new("Silu", Scalars.Silu, Operations.Silu, new(-4, 4)),
         new("Rsqrt", Scalars.Rsqrt, Operations.Rsqrt, new(0.3, 4)),

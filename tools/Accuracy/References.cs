@@ -42,6 +42,7 @@ internal static class References
         ["Sign"] = x => double.IsNaN(x) || x == 0 ? x : Math.Sign(x),
         ["Silu"] = x => double.IsNegativeInfinity(x) ? -0.0 : x / (1 + Math.Exp(-x)),
         ["Sin"] = Math.Sin,
+        ["Sinc"] = x => x == 0 ? 1 : double.IsInfinity(x) ? 0 : SinPi(x) / (Math.PI * x),
         ["SinPi"] = SinPi,
         ["Sinh"] = Math.Sinh,
         ["Softplus"] = x => Math.Max(x, 0) + log1p(Math.Exp(-Math.Abs(x))),

@@ -50,6 +50,14 @@ def quantile(p):
   return normal_quantile(p)
 
 
+def sinc_slope(x):
+  return -pi**2 / 3 * x if abs(x) < 1e-60 else mpf(0) if abs(x) > 1e300 else (mpmath.cospi(x) - mpmath.sinpi(x) / (pi * x)) / x
+
+
+def sinc_curvature(x):
+  return -pi**2 / 3 if abs(x) < 1e-60 else mpf(0) if abs(x) > 1e300 else -(2 * sinc_slope(x) + pi * mpmath.sinpi(x)) / x
+
+
 # name: first derivative, second derivative, whether x is an argument
 FUNCTIONS = {
   "Exp": (exp, exp, None),
@@ -84,6 +92,7 @@ FUNCTIONS = {
   "Digamma": (lambda x: psi(1, x), lambda x: psi(2, x), lambda x: x > -50 and x != mpmath.floor(x) or x > 0),
   "NormalQuantile": (lambda p: 1 / density(quantile(p)), lambda p: quantile(p) / density(quantile(p))**2, lambda p: 0 < p < 1),
   "SinPi": (lambda x: pi * mpmath.cospi(x), lambda x: -pi**2 * mpmath.sinpi(x), lambda x: abs(x) < 1e15),
+  "Sinc": (sinc_slope, sinc_curvature, lambda x: abs(x) < 1e15 or isinf(x)),
   "CosPi": (lambda x: -pi * mpmath.sinpi(x), lambda x: -pi**2 * mpmath.cospi(x), lambda x: abs(x) < 1e15),
 }
 

@@ -292,6 +292,7 @@ ONE = {
   "sin": (limits(mpmath.sin, odd=True), angles),
   "cos": (limits(mpmath.cos, zero=1), angles),
   "tan": (limits(mpmath.tan, odd=True), angles),
+  "sinc": (limits(lambda x: sinpi(x) / (mp.pi * x), 0.0, 0.0, 1), half_turns),
   "sinpi": (limits(sinpi, odd=True), half_turns),
   "cospi": (limits(cospi, zero=1), half_turns),
   "tanpi": (limits(tanpi, odd=True), half_turns),

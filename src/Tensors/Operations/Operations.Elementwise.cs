@@ -100,6 +100,9 @@ public static partial class Operations
     /// <summary>The nearest integer, the even one where two are.</summary>
     public static Tensor Round(Tensor x) => Map<Functions.Round>.Op.Apply(x);
 
+    /// <summary>sin πx / (πx), 1 at 0.</summary>
+    public static Tensor Sinc(Tensor x) => Map<Functions.Sinc>.Op.Apply(x);
+
     /// <summary>The value below which a standard normal variable falls with probability x in 0 … 1.</summary>
     public static Tensor NormalQuantile(Tensor x) => Map<Functions.NormalQuantile>.Op.Apply(x);
 
