@@ -264,6 +264,12 @@ def polygamma_points(s):
       yield float(n), x
   for n in (15, 20, 30):
     yield from ((float(n), choose.uniform(0.5, 40)) for _ in range(6))
+  for n in (1, 2, 3, 7, 20, 90, 169, 170):
+    top = min(1000 / n, 840)  # far out the value is about n!/n·x⁻ⁿ, near 0 about n!·x⁻ⁿ⁻¹: from overflow to nothing
+    for x in (*s.positive(3, 1.2 * top + 8, 12), *s.magnitudes(-1.2 * top, -1, 12), TINY, NORMAL, 1e-160, 1e155, 1e300, HUGE):
+      yield float(n), x
+    for k in (-1, -3, -100):
+      yield from ((float(n), x) for x in (k + 0.5, *neighbours(float(k)), k - 0.3))
   yield from ((n, x) for n in (0.0, 1.0, 2.0) for x in (0.0, -0.0, inf, -inf, nan, 1.0, 2.5))
 
 

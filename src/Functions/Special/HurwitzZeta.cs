@@ -14,17 +14,23 @@ internal static class HurwitzZeta
     ];
 
     /// <summary>Infinite at a pole q = 0, −1, … of even order, and NaN at one of odd order.</summary>
-    internal static double At(int s, double q)
+    internal static Scaled At(int s, double q)
     {
         if (q > 0) return AtPositive(s, q);
         var sign = s % 2 == 0 ? 1 : -1;
-        if (q == Math.Floor(q)) return sign > 0 ? double.PositiveInfinity : double.NaN;
-        return OverAllIntegers(s, q) - sign * AtPositive(s, 1 - q);
+        if (q == Math.Floor(q)) return new(sign > 0 ? double.PositiveInfinity : double.NaN, 0);
+        return OverAllIntegers(s, q) + -sign * AtPositive(s, 1 - q);
     }
 
-    /// <summary>Some terms, and the rest by the formula of Euler and Maclaurin from a place that is far out for this s.</summary>
-    static double AtPositive(int s, double q)
+    /// <summary>
+    /// Some terms, and the rest by the formula of Euler and Maclaurin from a place that is far out for this s; all of it times 2ᵉ⁽ˢ⁻¹⁾, where
+    /// 2ᵉ is about q, as powers of q may be too much.
+    /// </summary>
+    static Scaled AtPositive(int s, double q)
     {
+        // 2⁻ᵉ must not overflow; the sum does long before.
+        var e = Math.Max(Math.ILogB(q), -1000);
+        var unit = Math.ScaleB(1, -e);
         var terms = (int)Math.Max(0, Math.Ceiling(10 + s - q));
         var far = q + terms;
         // The j-th term holds B₂ⱼ/(2j)!·s·(s + 1)…(s + 2j − 2)·q^(−2j).
@@ -35,16 +41,21 @@ internal static class HurwitzZeta
             term *= (s + 2 * j - 1) / ((2 * j + 1) * far) * ((s + 2 * j) / ((2 * j + 2) * far));
         }
         // The smallest first.
-        var sum = (1.0 / (s - 1) + (0.5 / far + rest)) / Power(far, s - 1);
-        for (var k = terms - 1; k >= 0; k--) sum += 1 / Power(q + k, s);
-        return sum;
+        var sum = (1.0 / (s - 1) + (0.5 / far + rest)) / Power(far * unit, s - 1);
+        for (var k = terms - 1; k >= 0; k--) sum += unit / Power((q + k) * unit, s);
+        return new(sum, -e * (s - 1));
     }
 
-    /// <summary>Σ (q + k)⁻ˢ over all integers k, which q mod 1 decides: near a pole by its term, otherwise by the cotangent.</summary>
-    static double OverAllIntegers(int s, double q)
+    /// <summary>
+    /// Σ (q + k)⁻ˢ over all integers k, which q mod 1 decides: by the terms where the one of the nearest pole outweighs the others, otherwise by
+    /// the cotangent, as they may cancel.
+    /// </summary>
+    static Scaled OverAllIntegers(int s, double q)
     {
         var f = q - Math.Round(q);
-        return Math.Abs(f) < 0.25 ? 1 / Power(f, s) + AtPositive(s, 1 + f) + (s % 2 == 0 ? 1 : -1) * AtPositive(s, 1 - f) : ByCotangent(s, f);
+        if (Power(Math.Abs(f) / (1 - Math.Abs(f)), s) > 0.125) return new(ByCotangent(s, f), 0);
+        var e = Math.ILogB(f);
+        return new Scaled(1 / Power(Math.ScaleB(f, -e), s), -e * s) + AtPositive(s, 1 + f) + (s % 2 == 0 ? 1 : -1) * AtPositive(s, 1 - f);
     }
 
     /// <summary>
@@ -73,7 +84,7 @@ internal static class HurwitzZeta
 
     static double Power(double x, int n) => Power(new DoubleWord<Lane<double>>(new(x), new(0)), n);
 
-    /// <summary>xⁿ for n ≥ 1 by squares and products, rounded at the end.</summary>
+    /// <summary>xⁿ for n ≥ 1 by squares and products, rounded at the end; an infinite one has no second word.</summary>
     static double Power(DoubleWord<Lane<double>> x, int n)
     {
         var power = n % 2 == 0 ? new(new(1), new(0)) : x;
@@ -82,6 +93,6 @@ internal static class HurwitzZeta
             x *= x;
             if (n % 2 == 1) power *= x;
         }
-        return power.High.Value + power.Low.Value;
+        return double.IsInfinity(power.High.Value) ? power.High.Value : power.High.Value + power.Low.Value;
     }
 }

@@ -21,8 +21,14 @@ internal readonly struct Polygamma : IZipFunction, IRareZip
         if (order == 0) return Digamma.Apply(new Lane<double>(b)).Value;
         if (!(order is > 0 and <= 170) || double.IsNaN(b) || double.IsNegativeInfinity(b)) return double.NaN;
         if (double.IsPositiveInfinity(b)) return 0;
-        var factor = order % 2 == 0 ? -1.0 : 1;
-        for (var k = 2; k <= order; k++) factor *= k;
-        return factor * HurwitzZeta.At((int)order + 1, b);
+        return HurwitzZeta.At((int)order + 1, b).Times((order % 2 == 0 ? -1 : 1) * Factorial(order));
+    }
+
+    /// <summary>By products in two words, whose rounding errors would add up.</summary>
+    static double Factorial(double n)
+    {
+        var product = new DoubleWord<Lane<double>>(new(1), new(0));
+        for (var k = 2; k <= n; k++) product *= new Lane<double>(k);
+        return product.High.Value + product.Low.Value;
     }
 }
