@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using Functional.Primitives;
 
 namespace Functional.Functions;
 
@@ -8,14 +7,13 @@ namespace Functional.Functions;
 internal readonly struct Sinc : IMapFunction
 {
     public static string Name => "Sinc";
-    public static Reads Reads => Reads.Inputs | Reads.Output;
     public static T Number<T>(T x) where T : IFloatingPointIeee754<T> => Numbers.Map<Sinc, T>(x);
 
     /// <summary>(cos πx − sinc x) / x; about 0, where that cancels, its Taylor series, which has the right derivatives there, too.</summary>
     public static A Derivative<A>(A x, A y) where A : IAlgebra<A>
     {
         var size = A.Map<Abs>(x);
-        var slope = A.WhereEqual(size, A.Like(double.PositiveInfinity, x), A.Like(0, x), (A.Map<CosPi>(x) - y) / x);
+        var slope = A.WhereEqual(size, A.Like(double.PositiveInfinity, x), A.Like(0, x), (A.Map<CosPi>(x) - A.Map<Sinc>(x)) / x);
         return A.WhereLess(size, A.Like(0.25, x), AboutZero(x), slope);
     }
 
