@@ -20,8 +20,11 @@ public sealed record Adam(double Rate = 1e-3, double Beta1 = 0.9, double Beta2 =
     {
         var mean = moments[0] * Beta1 + g * (1 - Beta1);
         var square = moments[1] * Beta2 + g * g * (1 - Beta2);
-        var rate = Rate / (1 - Math.Pow(Beta1, step));
-        var change = mean * -rate / (Sqrt(square * (1 / (1 - Math.Pow(Beta2, step)))) + Epsilon);
+        var rate = Rate / (1 - Left(Beta1, step));
+        var change = mean * -rate / (Sqrt(square * (1 / (1 - Left(Beta2, step)))) + Epsilon);
         return (Decay == 0 ? change : change - p * (Rate * Decay), [mean, square]);
     }
+
+    /// <summary>What is left of the start after some steps: a power with the same bits on every machine, unlike that of the platform.</summary>
+    static double Left(double beta, double step) => Pow(Tensor.Scalar(beta), step).ToScalar();
 }

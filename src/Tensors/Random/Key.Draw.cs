@@ -1,3 +1,4 @@
+using Functional.Functions;
 using Functional.Primitives;
 
 namespace Functional;
@@ -69,18 +70,6 @@ public sealed partial record Key
         _ => Math.BitDecrement(x),
     };
 
-    /// <summary>The probability that a standard normal variable falls below x, by Simpson's rule.</summary>
-    static double Probability(double x)
-    {
-        if (double.IsInfinity(x) || Math.Abs(x) > 38) return x < 0 ? 0 : 1;
-        const int steps = 4096;
-        var (step, sum) = (x / steps, 0.0);
-        for (var i = 0; i < steps; i++) sum += Simpson(i * step, step);
-        return 0.5 + sum;
-    }
-
-    /// <summary>Simpson's rule for the normal density over one step.</summary>
-    static double Simpson(double at, double step) => (Density(at) + 4 * Density(at + step / 2) + Density(at + step)) * step / 6;
-
-    static double Density(double x) => Math.Exp(-x * x / 2) / Math.Sqrt(2 * Math.PI);
+    /// <summary>The probability that a standard normal variable falls below x.</summary>
+    static double Probability(double x) => 0.5 * Numbers.Map<Erfc, double>(-x * Math.Sqrt(0.5));
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using Functional.Functions;
 
 namespace Functional.Cpu;
 
@@ -19,7 +20,7 @@ internal readonly record struct LogDetKernel : IMatrixKernel
     {
         Elimination.Triangular(a, default);
         y[0][0] = T.Zero;
-        for (var i = 0; i < a.Rows; i++) y[0][0] += T.Log(T.Abs(a[i][i]));
+        for (var i = 0; i < a.Rows; i++) y[0][0] += Numbers.Map<Log, T>(T.Abs(a[i][i]));
         return null;
     }
 }
