@@ -9,7 +9,7 @@ internal readonly struct Exp10 : IMapFunction
 {
     public static string Name => "Exp10";
     public static Reads Reads => Reads.Output;
-    public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => y * Math.Log(10);
+    public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => y * Natural.LogOf10;
     public static T Number<T>(T x) where T : IFloatingPointIeee754<T> => T.Exp10(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

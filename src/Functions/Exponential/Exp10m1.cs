@@ -7,13 +7,13 @@ namespace Functional.Functions;
 internal readonly struct Exp10m1 : IMapFunction
 {
     public static string Name => "Exp10m1";
-    public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => A.Map<Exp10>(x) * Math.Log(10);
+    public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => A.Map<Exp10>(x) * Natural.LogOf10;
     public static T Number<T>(T x) where T : IFloatingPointIeee754<T> => Numbers.Map<Exp10m1, T>(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Apply<V>(V x) where V : struct, ILanes<V>
     {
         var e = ReducedExp<V>.OfBase10(Bounds.Clamp(x, V.IsSingle ? -8 : -17, V.IsSingle ? 38.6 : 308.3));
-        return V.Select(V.Less(V.Abs(x), V.Of(1e-20)), x * Math.Log(10), e.MinusOne);
+        return V.Select(V.Less(V.Abs(x), V.Of(1e-20)), x * Natural.LogOf10, e.MinusOne);
     }
 }

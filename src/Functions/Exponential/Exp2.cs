@@ -9,7 +9,7 @@ internal readonly struct Exp2 : IMapFunction
 {
     public static string Name => "Exp2";
     public static Reads Reads => Reads.Output;
-    public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => y * Math.Log(2);
+    public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => y * Natural.LogOf2;
     public static T Number<T>(T x) where T : IFloatingPointIeee754<T> => T.Exp2(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

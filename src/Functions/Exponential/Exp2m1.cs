@@ -7,13 +7,13 @@ namespace Functional.Functions;
 internal readonly struct Exp2m1 : IMapFunction
 {
     public static string Name => "Exp2m1";
-    public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => A.Map<Exp2>(x) * Math.Log(2);
+    public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => A.Map<Exp2>(x) * Natural.LogOf2;
     public static T Number<T>(T x) where T : IFloatingPointIeee754<T> => Numbers.Map<Exp2m1, T>(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Apply<V>(V x) where V : struct, ILanes<V>
     {
         var e = ReducedExp<V>.OfBase2(Bounds.Clamp(x, V.IsSingle ? -26 : -56, V.IsSingle ? 128 : 1024));
-        return V.Select(V.Less(V.Abs(x), V.Of(1e-20)), x * Math.Log(2), e.MinusOne);
+        return V.Select(V.Less(V.Abs(x), V.Of(1e-20)), x * Natural.LogOf2, e.MinusOne);
     }
 }

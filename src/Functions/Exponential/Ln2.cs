@@ -16,7 +16,7 @@ internal static class Ln2
     /// <summary>As many digits as two words have.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static DoubleWord<V> Precise<V>() where V : struct, ILanes<V>
-        => new(V.Of(Math.Log(2)), V.Of(V.IsSingle ? -1.9046542e-09 : 2.3190468138462996e-17));
+        => new(V.Of(Natural.LogOf2), V.Of(V.IsSingle ? -1.9046542e-09 : 2.3190468138462996e-17));
 
     /// <summary>x − n·ln 2 by the first part.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -7,7 +7,7 @@ namespace Functional.Functions;
 internal readonly struct Log10 : IMapFunction
 {
     public static string Name => "Log10";
-    public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => 1 / x / Math.Log(10);
+    public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => 1 / x / Natural.LogOf10;
     public static T Number<T>(T x) where T : IFloatingPointIeee754<T> => T.Log10(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

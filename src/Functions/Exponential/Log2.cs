@@ -7,7 +7,7 @@ namespace Functional.Functions;
 internal readonly struct Log2 : IMapFunction
 {
     public static string Name => "Log2";
-    public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => 1 / x / Math.Log(2);
+    public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => 1 / x / Natural.LogOf2;
     public static T Number<T>(T x) where T : IFloatingPointIeee754<T> => T.Log2(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

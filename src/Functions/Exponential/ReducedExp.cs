@@ -63,7 +63,7 @@ internal readonly struct ReducedExp<V>(V n, V r, V tail) where V : struct, ILane
     /// <summary>10ˣ.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     internal static ReducedExp<V> OfBase10(V x)
-        => Of(new DoubleWord<V>(V.Of(Math.Log(10)), V.Of(V.IsSingle ? -3.1975436e-08 : -2.1707562233822494e-16)) * x);
+        => Of(new DoubleWord<V>(V.Of(Natural.LogOf10), V.Of(V.IsSingle ? -3.1975436e-08 : -2.1707562233822494e-16)) * x);
 
     /// <summary>2ⁿ·eʳ.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
