@@ -33,14 +33,14 @@ internal static class TwoSum
         => error = Step<L, V, T>(L.Known(error), ref sum);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Add<L, V, T>(V x, ref V sum, ref V error) where L : struct, ILanes<V, T> where V : struct where T : unmanaged
+    public static void Add<L, V, T>(V x, ref V sum, ref V error) where L : struct, ITerm<V, T> where V : struct where T : unmanaged
     {
         error = L.Add(error, Step<L, V, T>(x, ref sum));
     }
 
     /// <summary>sum += x; answers the rounding error.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Step<L, V, T>(V x, ref V sum) where L : struct, ILanes<V, T> where V : struct where T : unmanaged
+    public static V Step<L, V, T>(V x, ref V sum) where L : struct, ITerm<V, T> where V : struct where T : unmanaged
     {
         var total = L.Add(sum, x);
         var taken = L.Subtract(total, sum);
