@@ -33,7 +33,7 @@ internal static unsafe class AxisSum<T> where T : unmanaged, INumber<T>
             using var errors = Scratch<T>.Rent(count);
             new Span<T>(errors.Pointer, count).Clear();
             RowSums<T>.Of(x + (nint)first * length, count, length, y + first, errors.Pointer);
-            for (var row = 0; row < count; row++) y[first + row] = TwoSum.Settle(y[first + row], errors.Pointer[row]);
+            LaneSums<T>.Settle(y + first, errors.Pointer, count, y + first);
         }
     }
 

@@ -111,6 +111,6 @@ internal readonly unsafe struct ColumnSums<T> : IJob where T : unmanaged, INumbe
     void Finish(int width, T* sums, T* errors, T* to)
     {
         LaneSums<T>.Fold(width * join, width, sums, errors);
-        for (var i = 0; i < width; i++) to[i] = TwoSum.Settle(sums[i], errors[i]);
+        LaneSums<T>.Settle(sums, errors, width, to);
     }
 }

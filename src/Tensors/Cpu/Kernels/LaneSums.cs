@@ -100,6 +100,19 @@ internal static unsafe class LaneSums<T> where T : unmanaged, INumber<T>
         return end;
     }
 
+    /// <summary>Writes the sums with their errors.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Settle(T* sums, T* errors, int columns, T* y)
+    {
+        var done = 0;
+        if (Vector512.IsHardwareAccelerated)
+            for (; done <= columns - Vector512<T>.Count; done += Vector512<T>.Count)
+                Lanes512<T>.Settle(Vector512.Load(sums + done), Vector512.Load(errors + done)).Store(y + done);
+        for (; done <= columns - Vector128<T>.Count; done += Vector128<T>.Count)
+            Lanes128<T>.Settle(Vector128.Load(sums + done), Vector128.Load(errors + done)).Store(y + done);
+        for (; done < columns; done++) y[done] = TwoSum.Settle(sums[done], errors[done]);
+    }
+
     /// <summary>Adds the second half of the sums to the first, the second half of that to its first, and so on until so many are left.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Fold(int columns, int left, T* sums, T* errors)
