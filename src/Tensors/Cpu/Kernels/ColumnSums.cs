@@ -61,11 +61,11 @@ internal readonly unsafe struct ColumnSums<T> : IJob where T : unmanaged, INumbe
             RunBlock(block);
     }
 
-    [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveOptimization)]
     void RunBlock(int block)
     {
         var (from, to) = ((nint)block * count * inner, (nint)block * inner);
-        var sums = stackalloc T[2 * WidestStrip];
+        using var scratch = Scratch<T>.Rent(2 * Width);
+        var sums = scratch.Pointer;
         for (var column = 0; column < inner; column += WidestStrip)
         {
             var width = Math.Min(WidestStrip, inner - column);
@@ -102,9 +102,10 @@ internal readonly unsafe struct ColumnSums<T> : IJob where T : unmanaged, INumbe
         new Span<T>(sums, width * join).Clear();
         new Span<T>(errors, width * join).Clear();
         var whole = rows / join;
-        LaneSums<T>.Add(from, whole, width * join, (nint)inner * join, sums, errors);
+        using var halves = Scratch<T>.Rent(whole < Sixteen<OneLane<T>, T, T>.Terms ? 0 : width * join);
+        LaneSums<T>.Add(from, whole, width * join, (nint)inner * join, sums, errors, halves.Pointer);
         var rest = rows - whole * join;
-        LaneSums<T>.Add(from + (nint)whole * join * inner, Math.Min(1, rest), rest * width, 0, sums, errors);
+        LaneSums<T>.Add(from + (nint)whole * join * inner, Math.Min(1, rest), rest * width, 0, sums, errors, halves.Pointer);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

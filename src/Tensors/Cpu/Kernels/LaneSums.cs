@@ -11,24 +11,28 @@ namespace Functional.Cpu;
 internal static unsafe class LaneSums<T> where T : unmanaged, INumber<T>
 {
     /// <summary>Adds rows of so many columns, which lie so far apart.</summary>
-    public static void Add(T* x, int rows, int columns, nint row, T* sums, T* errors)
+    public static void Add(T* x, int rows, int columns, nint row, T* sums, T* errors, T* halves)
     {
         var done = 0;
-        if (Vector512.IsHardwareAccelerated) done = Add<Lanes512<T>, Vector512<T>>(x, rows, done, columns, row, sums, errors);
-        if (Vector256.IsHardwareAccelerated) done = Add<Lanes256<T>, Vector256<T>>(x, rows, done, columns, row, sums, errors);
-        done = Add<Lanes128<T>, Vector128<T>>(x, rows, done, columns, row, sums, errors);
-        Add<OneLane<T>, T>(x, rows, done, columns, row, sums, errors);
+        if (Vector512.IsHardwareAccelerated) done = Add<Lanes512<T>, Vector512<T>>(x, rows, done, columns, row, sums, errors, halves);
+        if (Vector256.IsHardwareAccelerated) done = Add<Lanes256<T>, Vector256<T>>(x, rows, done, columns, row, sums, errors, halves);
+        done = Add<Lanes128<T>, Vector128<T>>(x, rows, done, columns, row, sums, errors, halves);
+        Add<OneLane<T>, T>(x, rows, done, columns, row, sums, errors, halves);
     }
 
     /// <summary>Adds what fits whole vectors from the given column on; answers the next.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static int Add<L, V>(T* x, int rows, int first, int columns, nint row, T* sums, T* errors) where L : struct, ISummand<V, T> where V : struct
+    static int Add<L, V>(T* x, int rows, int first, int columns, nint row, T* sums, T* errors, T* halves) where L : struct, ISummand<V, T> where V : struct
     {
         const int terms = Sixteen<L, V, T>.Terms;
         var end = columns - (columns - first) % L.Count;
         if (first == end) return end;
         for (; rows >= terms; rows -= terms, x += terms * row)
-            for (var i = first; i < end; i += L.Count) Add<L, V>(Sixteen<L, V, T>.Sum(x + i, row), sums + i, errors + i);
+        {
+            for (var i = first; i < end; i += L.Count) L.Store(Sixteen<L, V, T>.Eight(x + i, row), halves + i);
+            for (var i = first; i < end; i += L.Count)
+                Add<L, V>(L.Add(L.Load(halves + i), Sixteen<L, V, T>.Eight(x + i + terms / 2 * row, row)), sums + i, errors + i);
+        }
         for (var i = first; rows > 0 && i < end; i += L.Count) Add<L, V>(Sixteen<L, V, T>.Rest(x + i, row, rows, L.Nothing), sums + i, errors + i);
         return end;
     }
@@ -43,29 +47,26 @@ internal static unsafe class LaneSums<T> where T : unmanaged, INumber<T>
     }
 
     /// <summary>Adds other sums and their errors.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Combine(T* others, T* otherErrors, int columns, T* sums, T* errors)
     {
-        var done = columns - columns % Vector128<T>.Count;
-        Combine<Lanes128<T>, Vector128<T>>(others, otherErrors, 0, done, sums, errors);
-        for (; done < columns; done++)
-        {
-            TwoSum.Add(others[done], ref sums[done], ref errors[done]);
-            errors[done] += otherErrors[done];
-        }
+        var done = 0;
+        if (Vector512.IsHardwareAccelerated) done = Combine<Lanes512<T>, Vector512<T>>(others, otherErrors, done, columns, sums, errors);
+        done = Combine<Lanes128<T>, Vector128<T>>(others, otherErrors, done, columns, sums, errors);
+        Combine<OneLane<T>, T>(others, otherErrors, done, columns, sums, errors);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Combine<L, V>(T* others, T* otherErrors, int first, int end, T* sums, T* errors) where L : struct, ILanes<V, T> where V : struct
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static int Combine<L, V>(T* others, T* otherErrors, int first, int columns, T* sums, T* errors) where L : struct, ISummand<V, T> where V : struct
     {
-        for (var i = first; i < end; i += L.Count)
+        var i = first;
+        for (; i <= columns - L.Count; i += L.Count)
         {
             V sum = L.Load(sums + i), error = L.Load(errors + i);
             TwoSum.Add<L, V, T>(L.Load(others + i), ref sum, ref error);
-            if (otherErrors != null) error = L.Add(error, L.Load(otherErrors + i));
             L.Store(sum, sums + i);
-            L.Store(error, errors + i);
+            L.Store(L.Add(error, L.Load(otherErrors + i)), errors + i);
         }
+        return i;
     }
 
     /// <summary>Adds one row, after the errors where these are to be carried, and writes what the sums then are.</summary>
@@ -114,18 +115,8 @@ internal static unsafe class LaneSums<T> where T : unmanaged, INumber<T>
     }
 
     /// <summary>Adds the second half of the sums to the first, the second half of that to its first, and so on until so many are left.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Fold(int columns, int left, T* sums, T* errors)
     {
-        for (columns /= 2; columns >= left; columns /= 2)
-        {
-            var done = columns - columns % Vector128<T>.Count;
-            Combine<Lanes128<T>, Vector128<T>>(sums + columns, errors + columns, 0, done, sums, errors);
-            for (; done < columns; done++)
-            {
-                TwoSum.Add(sums[columns + done], ref sums[done], ref errors[done]);
-                errors[done] += errors[columns + done];
-            }
-        }
+        for (columns /= 2; columns >= left; columns /= 2) Combine(sums + columns, errors + columns, columns, sums, errors);
     }
 }

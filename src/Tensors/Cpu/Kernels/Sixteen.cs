@@ -23,7 +23,7 @@ internal static unsafe class Sixteen<L, V, T> where L : struct, ITerm<V, T> wher
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static V Eight(T* x, nint apart) => L.Add(Four(x, apart), Four(x + 4 * apart, apart));
+    public static V Eight(T* x, nint apart) => L.Add(Four(x, apart), Four(x + 4 * apart, apart));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static V Four(T* x, nint apart) => L.Add(Two(x, apart), Two(x + 2 * apart, apart));
