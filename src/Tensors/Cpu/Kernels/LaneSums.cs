@@ -69,38 +69,6 @@ internal static unsafe class LaneSums<T> where T : unmanaged, INumber<T>
         return i;
     }
 
-    /// <summary>Adds one row, after the errors where these are to be carried, and writes what the sums then are.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Scan(T* x, T* y, int columns, bool carry, T* sums, T* errors)
-    {
-        var done = 0;
-        if (Vector512.IsHardwareAccelerated) done = Scan<Lanes512<T>, Vector512<T>>(x, y, done, columns, carry, sums, errors);
-        if (Vector256.IsHardwareAccelerated) done = Scan<Lanes256<T>, Vector256<T>>(x, y, done, columns, carry, sums, errors);
-        done = Scan<Lanes128<T>, Vector128<T>>(x, y, done, columns, carry, sums, errors);
-        for (; done < columns; done++)
-        {
-            if (carry) TwoSum.Carry(ref sums[done], ref errors[done]);
-            TwoSum.Add(x[done], ref sums[done], ref errors[done]);
-            y[done] = TwoSum.Settle(sums[done], errors[done]);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static int Scan<L, V>(T* x, T* y, int first, int columns, bool carry, T* sums, T* errors) where L : struct, ILanes<V, T> where V : struct
-    {
-        var end = columns - (columns - first) % L.Count;
-        for (var i = first; i < end; i += L.Count)
-        {
-            V sum = L.Load(sums + i), error = L.Load(errors + i);
-            if (carry) TwoSum.Carry<L, V, T>(ref sum, ref error);
-            TwoSum.Add<L, V, T>(L.Load(x + i), ref sum, ref error);
-            L.Store(sum, sums + i);
-            L.Store(error, errors + i);
-            L.Store(L.Settle(sum, error), y + i);
-        }
-        return end;
-    }
-
     /// <summary>Writes the sums with their errors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Settle(T* sums, T* errors, int columns, T* y)

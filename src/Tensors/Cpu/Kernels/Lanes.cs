@@ -17,10 +17,6 @@ internal unsafe interface ILanes<V, T> : ISummand<V, T>
     static abstract V Zero { get; }
     static abstract V Broadcast(T* source);
     static abstract V MultiplyAdd(V left, V right, V sum);
-    static abstract bool IsZero(V value);
-
-    /// <summary>0 for NaN, otherwise the value.</summary>
-    static abstract V Known(V value);
 
     /// <summary>A vector of blocks of 16 bytes that lie apart in memory.</summary>
     static abstract V Blocks(T* source, nint apart);
@@ -30,9 +26,6 @@ internal unsafe interface ILanes<V, T> : ISummand<V, T>
     static abstract V UnpackHigh(V left, V right);
     static abstract V UnpackPairsLow(V left, V right);
     static abstract V UnpackPairsHigh(V left, V right);
-
-    /// <summary>A sum and its rounding error together, as <see cref="TwoSum.Settle{T}"/> has it.</summary>
-    static abstract V Settle(V sum, V error);
 }
 
 internal readonly unsafe struct Lanes128<T> : ILanes<Vector128<T>, T> where T : unmanaged
