@@ -86,7 +86,8 @@ internal static unsafe class RunningSums
 
     /// <summary>The same for one row of columns, the given step of eight.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static int Columns<L, V, T>(T* x, T* y, int step, int inner, int i, Waiting<T> waiting) where L : struct, ISummand<V, T> where V : struct where T : unmanaged
+    static int Columns<L, V, T>(T* x, T* y, int step, int inner, int i, Waiting<T> waiting)
+        where L : struct, ISummand<V, T> where V : struct where T : unmanaged
     {
         T* sums = waiting.Sums, errors = waiting.Errors, fours = waiting.Fours, firsts = waiting.Firsts;
         for (; i <= inner - L.Count; i += L.Count)

@@ -32,6 +32,7 @@ internal readonly unsafe struct ColumnSums<T> : IJob where T : unmanaged, INumbe
         parts = Math.Max(1, (int)(((long)count + rowsPerPart - 1) / rowsPerPart));
         blocksPerTask = parts > 1 ? 1 : (int)Math.Max(1, Rows.Chunk / Math.Max(1, (long)count * inner));
     }
+
     int Width => Math.Min(inner, WidestStrip) * join;
 
     /// <summary>Writes y [outer, inner].</summary>

@@ -53,7 +53,10 @@ internal static unsafe class ContiguousRows<L, V, T>
             ChainsAbreast<L, V, T>.MultiplyPacked(a, a + second, a + third, a + fourth, packed + p, sums);
             chain += L.Count;
             for (var i = 0; i < rows; i++)
-                y[i] = InnerProduct.Collect(InnerProduct.Add(sums + i * L.Count, L.Count), chain - 1, chain == chains, waiting + i * InnerProduct.Levels, L.Count);
+            {
+                var sum = InnerProduct.Add(sums + i * L.Count, L.Count);
+                y[i] = InnerProduct.Collect(sum, chain - 1, chain == chains, waiting + i * InnerProduct.Levels, L.Count);
+            }
         }
         if (p == k) return;
         for (var i = 0; i < rows; i++) new Span<T>(a + i * row, k - p).CopyTo(new(ends + i * group, group));
