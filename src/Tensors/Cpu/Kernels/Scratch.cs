@@ -36,7 +36,7 @@ static class ScratchPool
     const int LargestKeptLog = 26;
 
     /// <summary>
-    /// As many as can be in use at once, of which a convolution holds seven: the pool's threads come and go, and must not each keep buffers of their own.
+    /// As many as can be in use at once, of which a convolution holds eight: the pool's threads come and go, and must not each keep buffers of their own.
     /// </summary>
     static int KeptPerSize => 8 * Workers.Count;
 
