@@ -1,118 +1,65 @@
 using System.Numerics;
-using System.Runtime.CompilerServices;
 
 namespace Functional.Cpu;
 
-/// <summary>
-/// Sums over the middle of [outer, count, inner]. Narrow rows are joined to rows of about <see cref="Lanes"/> columns, so that one element and the
-/// 64th after it meet first, at every width of vectors; long ones are cut into parts. Both depend on sizes alone.
-/// </summary>
-internal readonly unsafe struct AxisSum<T> : IJob where T : unmanaged, INumber<T>
+/// <summary>Sums over the middle of [outer, count, inner]. Work is cut by sizes alone.</summary>
+internal static unsafe class AxisSum<T> where T : unmanaged, INumber<T>
 {
-    const int Lanes = 64;
-
-    /// <summary>Columns whose sums stay in the first cache, and elements of a part.</summary>
-    const int WidestStrip = 2048;
-    const int PartSize = 1 << 17;
-
-    readonly T* x, y, partial;
-    readonly int outer, count, inner, join, strips, rowsPerPart, parts, blocksPerTask;
-
-    AxisSum(int outer, int count, int inner, T* x, T* y, T* partial)
-    {
-        (this.outer, this.count, this.inner) = (outer, count, inner);
-        this.x = x;
-        this.y = y;
-        this.partial = partial;
-        join = 1;
-        while (2 * join * inner <= Lanes && join < count) join *= 2;
-        strips = (inner + WidestStrip - 1) / WidestStrip;
-        // A multiple of the rows that are joined and of the four that are added pairwise.
-        rowsPerPart = Math.Max(1, PartSize / (4 * join * Math.Min(inner, WidestStrip))) * 4 * join;
-        parts = Math.Max(1, (int)(((long)count + rowsPerPart - 1) / rowsPerPart));
-        blocksPerTask = parts > 1 ? 1 : (int)Math.Max(1, Rows.Chunk / Math.Max(1, (long)count * inner));
-    }
-
-    int Width => Math.Min(inner, WidestStrip) * join;
+    /// <summary>Elements of a part of a long sum.</summary>
+    public const int Part = 1 << 17;
 
     /// <summary>Writes y [outer, inner].</summary>
     public static void Run(int outer, int count, int inner, T* x, T* y)
     {
-        var sum = new AxisSum<T>(outer, count, inner, x, y, null);
-        if (sum.parts == 1)
+        if (inner > 1) ColumnSums<T>.Run(outer, count, inner, x, y);
+        else if (count > Part) AddParts(outer, count, x, y);
+        else
         {
-            Workers.For((outer + sum.blocksPerTask - 1) / sum.blocksPerTask, sum);
-            return;
-        }
-
-        using var partial = Scratch<T>.Rent((nint)outer * sum.strips * sum.parts * 2 * sum.Width);
-        sum = new(outer, count, inner, x, y, partial.Pointer);
-        Workers.For(outer * sum.strips * sum.parts, sum);
-        for (var strip = 0; strip < outer * sum.strips; strip++) sum.Join(strip);
-    }
-
-    public void Run(int task)
-    {
-        if (parts > 1)
-        {
-            RunPart(task);
-            return;
-        }
-        for (var block = task * blocksPerTask; block < Math.Min(outer, (task + 1) * blocksPerTask); block++)
-            if (inner == 1 && count <= LaneSums<T>.ShortRow) y[block] = LaneSums<T>.Short(x + (nint)block * count, count);
-            else RunBlock(block);
-    }
-
-    [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    void RunBlock(int block)
-    {
-        var (from, to) = ((nint)block * count * inner, (nint)block * inner);
-        var sums = stackalloc T[2 * WidestStrip];
-        for (var column = 0; column < inner; column += WidestStrip)
-        {
-            var width = Math.Min(WidestStrip, inner - column);
-            Accumulate(x + from + column, count, width, sums, sums + width * join);
-            Finish(width, sums, sums + width * join, y + to + column);
+            var perTask = Math.Max(1, Rows.Chunk / Math.Max(1, count));
+            Workers.For((outer + perTask - 1) / perTask, new RowJob(outer, count, perTask, x, y));
         }
     }
 
-    void RunPart(int task)
+    readonly struct RowJob(int rows, int length, int perTask, T* x, T* y) : IJob
     {
-        var (strip, part) = Math.DivRem(task, parts);
-        var (block, column) = Math.DivRem(strip, strips);
-        column *= WidestStrip;
-        var (first, width) = (part * rowsPerPart, Math.Min(WidestStrip, inner - column));
-        var sums = partial + (nint)task * 2 * Width;
-        Accumulate(x + ((nint)block * count + first) * inner + column, Math.Min(rowsPerPart, count - first), width, sums, sums + Width);
+        readonly T* x = x, y = y;
+
+        public void Run(int task)
+        {
+            var first = task * perTask;
+            RowSums<T>.Of(x + (nint)first * length, Math.Min(perTask, rows - first), length, y + first);
+        }
     }
 
-    /// <summary>Adds the parts of a strip in their order.</summary>
-    void Join(int strip)
+    /// <summary>Cuts each row into parts, and adds these in their order.</summary>
+    static void AddParts(int outer, int count, T* x, T* y)
     {
-        var (block, column) = Math.DivRem(strip, strips);
-        var width = Math.Min(WidestStrip, inner - column * WidestStrip);
-        var first = partial + (nint)strip * parts * 2 * Width;
-        for (var part = 1; part < parts; part++)
-            LaneSums<T>.Combine(first + (nint)part * 2 * Width, first + (nint)part * 2 * Width + Width, width * join, first, first + Width);
-        Finish(width, first, first + Width, y + (nint)block * inner + column * WidestStrip);
+        var parts = (int)(((long)count + Part - 1) / Part);
+        using var sums = Scratch<T>.Rent(2 * (nint)outer * parts);
+        new Span<T>(sums.Pointer, 2 * outer * parts).Clear();
+        Workers.For(outer * parts, new PartJob(parts, count, x, sums.Pointer, sums.Pointer + outer * parts));
+        for (var row = 0; row < outer; row++)
+        {
+            T* first = sums.Pointer + row * parts, errors = first + outer * parts;
+            var (sum, error) = (*first, *errors);
+            for (var part = 1; part < parts; part++)
+            {
+                TwoSum.Add(first[part], ref sum, ref error);
+                error += errors[part];
+            }
+            y[row] = TwoSum.Settle(sum, error);
+        }
     }
 
-    /// <summary>The sums of some rows, as many side by side as are joined, and their errors.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    void Accumulate(T* from, int rows, int width, T* sums, T* errors)
+    readonly struct PartJob(int parts, int count, T* x, T* sums, T* errors) : IJob
     {
-        new Span<T>(sums, width * join).Clear();
-        new Span<T>(errors, width * join).Clear();
-        var whole = rows / join;
-        LaneSums<T>.Add(from, whole, width * join, (nint)inner * join, sums, errors);
-        var rest = rows - whole * join;
-        LaneSums<T>.Add(from + (nint)whole * join * inner, Math.Min(1, rest), rest * width, 0, sums, errors);
-    }
+        readonly T* x = x, sums = sums, errors = errors;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    void Finish(int width, T* sums, T* errors, T* to)
-    {
-        LaneSums<T>.Fold(width * join, width, sums, errors);
-        for (var i = 0; i < width; i++) to[i] = TwoSum.Settle(sums[i], errors[i]);
+        public void Run(int task)
+        {
+            var (row, part) = Math.DivRem(task, parts);
+            var first = (nint)part * Part;
+            RowSums<T>.Of(x + (nint)row * count + first, 1, (int)Math.Min(Part, count - first), sums + task, errors + task);
+        }
     }
 }

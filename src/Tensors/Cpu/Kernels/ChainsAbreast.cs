@@ -42,24 +42,30 @@ internal static unsafe class ChainsAbreast<L, V, T>
         L.Store(t, sums + L.Count);
     }
 
-    /// <summary>The same where both rows are multiplied by one vector, packed as <see cref="Pack"/> does.</summary>
+    /// <summary>The sums of the chains of a group of four rows, all multiplied by one vector, packed as <see cref="Pack"/> does.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void MultiplyPacked(T* a, T* b, T* x, T* sums)
+    public static void MultiplyPacked(T* a, T* b, T* c, T* d, T* x, T* sums)
     {
-        V s = L.Zero, t = L.Zero;
-        T* nextA = a + Group, nextB = b + Group;
-        for (var p = 0; p < Chain; p += Steps, a += Steps, b += Steps, x += Steps * L.Count)
+        V s = L.Zero, t = L.Zero, u = L.Zero, v = L.Zero;
+        T* nextA = a + Group, nextB = b + Group, nextC = c + Group, nextD = d + Group;
+        for (var p = 0; p < Chain; p += Steps, a += Steps, b += Steps, c += Steps, d += Steps, x += Steps * L.Count)
         {
-            for (var i = 0; i < Steps * L.Count; i += Line, nextA += Line, nextB += Line)
+            for (var i = 0; i < Steps * L.Count; i += Line, nextA += Line, nextB += Line, nextC += Line, nextD += Line)
             {
                 Prefetch(nextA);
                 Prefetch(nextB);
+                Prefetch(nextC);
+                Prefetch(nextD);
             }
             s = AddPacked(a, x, s);
             t = AddPacked(b, x, t);
+            u = AddPacked(c, x, u);
+            v = AddPacked(d, x, v);
         }
         L.Store(s, sums);
         L.Store(t, sums + L.Count);
+        L.Store(u, sums + 2 * L.Count);
+        L.Store(v, sums + 3 * L.Count);
     }
 
     /// <summary>Packs a group of a vector in the order of its steps.</summary>

@@ -12,6 +12,9 @@ internal static unsafe class ContiguousRows<L, V, T>
 {
     const int Chain = InnerProduct.Chain;
 
+    /// <summary>Rows that are multiplied side by side: none waits for its own additions.</summary>
+    const int Abreast = 4;
+
     /// <summary>Rows of fewer elements do not fill the lanes.</summary>
     public static int Fewest => ChainsAbreast<L, V, T>.Group;
 
@@ -23,45 +26,52 @@ internal static unsafe class ContiguousRows<L, V, T>
             return;
         }
 
-        using var packed = Scratch<T>.Rent(k);
-        var (wide, narrow) = (ChainsAbreast<L, V, T>.Group, ChainsAbreast<Lanes128<T>, Vector128<T>, T>.Group);
-        var p = 0;
-        for (; p <= k - wide; p += wide) ChainsAbreast<L, V, T>.Pack(x + p, packed.Pointer + p);
-        for (; p <= k - narrow; p += narrow) ChainsAbreast<Lanes128<T>, Vector128<T>, T>.Pack(x + p, packed.Pointer + p);
-        for (var i = 0; i < rows; i += 2) Multiply(k, matrix + i * row, matrix + Math.Min(i + 1, rows - 1) * row, x, packed.Pointer, y + i, y + Math.Min(i + 1, rows - 1));
+        var whole = k - k % Fewest;
+        using var packed = Scratch<T>.Rent(whole + Fewest);
+        using var ends = Scratch<T>.Rent((1 + Abreast) * Fewest);
+        for (var p = 0; p < whole; p += Fewest) ChainsAbreast<L, V, T>.Pack(x + p, packed.Pointer + p);
+        Pad(ends.Pointer, Fewest, T.Zero);
+        Pad(ends.Pointer + Fewest, Abreast * Fewest, -T.Zero);
+        new Span<T>(x + whole, k - whole).CopyTo(new(ends.Pointer, Fewest));
+        if (k - whole > ChainsAbreast<Lanes128<T>, Vector128<T>, T>.Group) ChainsAbreast<L, V, T>.Pack(ends.Pointer, packed.Pointer + whole);
+        else ChainsAbreast<Lanes128<T>, Vector128<T>, T>.Pack(ends.Pointer, packed.Pointer + whole);
+        for (var i = 0; i < rows; i += Abreast) Multiply(Math.Min(Abreast, rows - i), k, matrix + i * row, row, packed.Pointer, ends.Pointer + Fewest, y + i);
     }
 
-    /// <summary>Two rows at a time: neither waits for its own additions.</summary>
+    /// <summary>Products with −0 · 0 leave every sum as it is, so that the end of a row may be multiplied as if it were longer.</summary>
+    static void Pad(T* end, int count, T value) => new Span<T>(end, count).Fill(value);
+
     [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Multiply(int k, T* a, T* b, T* x, T* packed, T* ya, T* yb)
+    static void Multiply(int rows, int k, T* a, nint row, T* packed, T* ends, T* y)
     {
-        T* waitingA = stackalloc T[InnerProduct.Levels], waitingB = stackalloc T[InnerProduct.Levels], sums = stackalloc T[2 * L.Count];
-        var (wide, narrow) = (ChainsAbreast<L, V, T>.Group, ChainsAbreast<Lanes128<T>, Vector128<T>, T>.Group);
-        var (chains, chain, p) = (InnerProduct.Chains(k), 0, 0);
-        for (; p <= k - wide; p += wide)
+        T* waiting = stackalloc T[Abreast * InnerProduct.Levels], sums = stackalloc T[Abreast * L.Count];
+        var (chains, chain, group, p) = (InnerProduct.Chains(k), 0, Fewest, 0);
+        // Where there are fewer rows, the last one is computed again.
+        nint second = Math.Min(1, rows - 1) * row, third = Math.Min(2, rows - 1) * row, fourth = (rows - 1) * row;
+        for (; p <= k - group; p += group, a += group)
         {
-            ChainsAbreast<L, V, T>.MultiplyPacked(a + p, b + p, packed + p, sums);
-            Collect(L.Count, sums, ref chain, chains, waitingA, waitingB, ya, yb);
+            ChainsAbreast<L, V, T>.MultiplyPacked(a, a + second, a + third, a + fourth, packed + p, sums);
+            chain += L.Count;
+            for (var i = 0; i < rows; i++)
+            {
+                var sum = InnerProduct.Add(sums + i * L.Count, L.Count);
+                y[i] = InnerProduct.Collect(sum, chain - 1, chain == chains, waiting + i * InnerProduct.Levels, L.Count);
+            }
         }
-        for (; p <= k - narrow; p += narrow)
-        {
-            ChainsAbreast<Lanes128<T>, Vector128<T>, T>.MultiplyPacked(a + p, b + p, packed + p, sums);
-            Collect(Lanes128<T>.Count, sums, ref chain, chains, waitingA, waitingB, ya, yb);
-        }
-        for (; p < k; p += Chain)
-        {
-            sums[0] = InnerProduct.OfChain(Math.Min(Chain, k - p), a + p, 1, x + p, 1);
-            sums[1] = InnerProduct.OfChain(Math.Min(Chain, k - p), b + p, 1, x + p, 1);
-            Collect(1, sums, ref chain, chains, waitingA, waitingB, ya, yb);
-        }
+        if (p == k) return;
+        for (var i = 0; i < rows; i++) new Span<T>(a + i * row, k - p).CopyTo(new(ends + i * group, group));
+        var narrow = k - p <= ChainsAbreast<Lanes128<T>, Vector128<T>, T>.Group;
+        if (narrow) ChainsAbreast<Lanes128<T>, Vector128<T>, T>.MultiplyPacked(ends, ends + group, ends + 2 * group, ends + 3 * group, packed + p, sums);
+        else ChainsAbreast<L, V, T>.MultiplyPacked(ends, ends + group, ends + 2 * group, ends + 3 * group, packed + p, sums);
+        for (var i = 0; i < rows; i++) y[i] = CollectEach(sums + i * (narrow ? Vector128<T>.Count : L.Count), chain, chains, waiting + i * InnerProduct.Levels);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Collect(int count, T* sums, ref int chain, int chains, T* waitingA, T* waitingB, T* ya, T* yb)
+    /// <summary>Collects the last chains one by one.</summary>
+    static T CollectEach(T* sums, int chain, int chains, T* waiting)
     {
-        chain += count;
-        *ya = InnerProduct.Collect(InnerProduct.Add(sums, count), chain - 1, chain == chains, waitingA, count);
-        *yb = InnerProduct.Collect(InnerProduct.Add(sums + count, count), chain - 1, chain == chains, waitingB, count);
+        var sum = T.Zero;
+        for (; chain < chains; chain++) sum = InnerProduct.Collect(*sums++, chain, chain == chains - 1, waiting);
+        return sum;
     }
 
     /// <summary>One row: two groups of its chains at a time.</summary>
@@ -69,15 +79,29 @@ internal static unsafe class ContiguousRows<L, V, T>
     static T Multiply(int k, T* a, T* x)
     {
         T* waiting = stackalloc T[InnerProduct.Levels], sums = stackalloc T[2 * L.Count];
-        var (chains, chain, p, group, sum) = (InnerProduct.Chains(k), 0, 0, ChainsAbreast<L, V, T>.Group, T.Zero);
-        for (; p <= k - 2 * group; p += 2 * group)
+        var (chains, chain, group, sum) = (InnerProduct.Chains(k), 0, Fewest, T.Zero);
+        for (; k >= 2 * group; k -= 2 * group, a += 2 * group, x += 2 * group)
         {
-            ChainsAbreast<L, V, T>.Multiply(a + p, x + p, a + p + group, x + p + group, sums);
+            ChainsAbreast<L, V, T>.Multiply(a, x, a + group, x + group, sums);
             chain += 2 * L.Count;
             sum = InnerProduct.Collect(InnerProduct.Add(sums, 2 * L.Count), chain - 1, chain == chains, waiting, 2 * L.Count);
         }
-        for (; p < k; p += Chain, chain++)
-            sum = InnerProduct.Collect(InnerProduct.OfChain(Math.Min(Chain, k - p), a + p, 1, x + p, 1), chain, chain == chains - 1, waiting);
-        return sum;
+        if (k == 0) return sum;
+        if (k <= 2 * ChainsAbreast<Lanes128<T>, Vector128<T>, T>.Group) MultiplyEnd<Lanes128<T>, Vector128<T>>(k, a, x, sums);
+        else MultiplyEnd<L, V>(k, a, x, sums);
+        return CollectEach(sums, chain, chains, waiting);
+    }
+
+    /// <summary>The sums of the last chains of a row, fewer than two groups.</summary>
+    static void MultiplyEnd<N, W>(int k, T* a, T* x, T* sums) where N : struct, ILanes<W, T> where W : struct
+    {
+        var group = ChainsAbreast<N, W, T>.Group;
+        using var ends = Scratch<T>.Rent(4 * group);
+        T* left = ends.Pointer, right = left + 2 * group;
+        new Span<T>(a, k).CopyTo(new(left, k));
+        new Span<T>(x, k).CopyTo(new(right, k));
+        Pad(left + k, 2 * group - k, -T.Zero);
+        Pad(right + k, 2 * group - k, T.Zero);
+        ChainsAbreast<N, W, T>.Multiply(left, right, left + group, right + group, sums);
     }
 }

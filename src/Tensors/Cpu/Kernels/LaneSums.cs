@@ -5,152 +5,87 @@ using System.Runtime.Intrinsics;
 namespace Functional.Cpu;
 
 /// <summary>
-/// Sums of the columns of a matrix with contiguous rows. Four rows are added pairwise, and that to sums which carry their rounding errors along
-/// (<see cref="TwoSum"/>), so the error is about 3 units of rounding of the sum of sizes, however many rows there are.
+/// Sums of the columns of a matrix with contiguous rows. Sixteen rows are added pairwise, and that to sums which carry their rounding errors along
+/// (<see cref="TwoSum"/>), so the error is about 5 units of rounding of the sum of sizes, however many rows there are.
 /// </summary>
 internal static unsafe class LaneSums<T> where T : unmanaged, INumber<T>
 {
     /// <summary>Adds rows of so many columns, which lie so far apart.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Add(T* x, int rows, int columns, nint row, T* sums, T* errors)
+    public static void Add(T* x, int rows, int columns, nint row, T* sums, T* errors, T* halves)
     {
         var done = 0;
-        if (Vector512.IsHardwareAccelerated) done = Add<Lanes512<T>, Vector512<T>>(x, rows, done, columns, row, sums, errors);
-        if (Vector256.IsHardwareAccelerated) done = Add<Lanes256<T>, Vector256<T>>(x, rows, done, columns, row, sums, errors);
-        done = Add<Lanes128<T>, Vector128<T>>(x, rows, done, columns, row, sums, errors);
-        for (; done < columns; done++)
-        {
-            var line = x + done;
-            var r = 0;
-            for (; r <= rows - 4; r += 4, line += 4 * row)
-                TwoSum.Add(*line + line[row] + (line[2 * row] + line[3 * row]), ref sums[done], ref errors[done]);
-            for (; r < rows; r++, line += row) TwoSum.Add(*line, ref sums[done], ref errors[done]);
-        }
+        if (Vector512.IsHardwareAccelerated) done = Add<Lanes512<T>, Vector512<T>>(x, rows, done, columns, row, sums, errors, halves);
+        if (Vector256.IsHardwareAccelerated) done = Add<Lanes256<T>, Vector256<T>>(x, rows, done, columns, row, sums, errors, halves);
+        done = Add<Lanes128<T>, Vector128<T>>(x, rows, done, columns, row, sums, errors, halves);
+        Add<OneLane<T>, T>(x, rows, done, columns, row, sums, errors, halves);
     }
 
     /// <summary>Adds what fits whole vectors from the given column on; answers the next.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static int Add<L, V>(T* x, int rows, int first, int columns, nint row, T* sums, T* errors) where L : struct, ILanes<V, T> where V : struct
+    static int Add<L, V>(T* x, int rows, int first, int columns, nint row, T* sums, T* errors, T* halves) where L : struct, ISummand<V, T> where V : struct
     {
+        const int terms = Sixteen<L, V, T>.Terms;
         var end = columns - (columns - first) % L.Count;
         if (first == end) return end;
-        var r = 0;
-        for (; r <= rows - 4; r += 4, x += 4 * row)
+        for (; rows >= terms; rows -= terms, x += terms * row)
+        {
+            // Eight at a time: sixteen rows 4,096 bytes apart do not find room in one set of the first cache.
+            for (var i = first; i < end; i += L.Count) L.Store(Sixteen<L, V, T>.Eight(x + i, row), halves + i);
             for (var i = first; i < end; i += L.Count)
-            {
-                V sum = L.Load(sums + i), error = L.Load(errors + i);
-                var four = L.Add(L.Add(L.Load(x + i), L.Load(x + i + row)), L.Add(L.Load(x + i + 2 * row), L.Load(x + i + 3 * row)));
-                TwoSum.Add<L, V, T>(four, ref sum, ref error);
-                L.Store(sum, sums + i);
-                L.Store(error, errors + i);
-            }
-        for (; r < rows; r++, x += row) Combine<L, V>(x, null, first, end, sums, errors);
+                Add<L, V>(L.Add(L.Load(halves + i), Sixteen<L, V, T>.Eight(x + i + terms / 2 * row, row)), sums + i, errors + i);
+        }
+        for (var i = first; rows > 0 && i < end; i += L.Count) Add<L, V>(Sixteen<L, V, T>.Rest(x + i, row, rows, L.Nothing), sums + i, errors + i);
         return end;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Add<L, V>(V term, T* sums, T* errors) where L : struct, ISummand<V, T> where V : struct
+    {
+        V sum = L.Load(sums), error = L.Load(errors);
+        TwoSum.Add<L, V, T>(term, ref sum, ref error);
+        L.Store(sum, sums);
+        L.Store(error, errors);
     }
 
     /// <summary>Adds other sums and their errors.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Combine(T* others, T* otherErrors, int columns, T* sums, T* errors)
     {
-        var done = columns - columns % Vector128<T>.Count;
-        Combine<Lanes128<T>, Vector128<T>>(others, otherErrors, 0, done, sums, errors);
-        for (; done < columns; done++)
-        {
-            TwoSum.Add(others[done], ref sums[done], ref errors[done]);
-            errors[done] += otherErrors[done];
-        }
+        var done = 0;
+        if (Vector512.IsHardwareAccelerated) done = Combine<Lanes512<T>, Vector512<T>>(others, otherErrors, done, columns, sums, errors);
+        done = Combine<Lanes128<T>, Vector128<T>>(others, otherErrors, done, columns, sums, errors);
+        Combine<OneLane<T>, T>(others, otherErrors, done, columns, sums, errors);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Combine<L, V>(T* others, T* otherErrors, int first, int end, T* sums, T* errors) where L : struct, ILanes<V, T> where V : struct
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static int Combine<L, V>(T* others, T* otherErrors, int first, int columns, T* sums, T* errors) where L : struct, ISummand<V, T> where V : struct
     {
-        for (var i = first; i < end; i += L.Count)
+        var i = first;
+        for (; i <= columns - L.Count; i += L.Count)
         {
             V sum = L.Load(sums + i), error = L.Load(errors + i);
             TwoSum.Add<L, V, T>(L.Load(others + i), ref sum, ref error);
-            if (otherErrors != null) error = L.Add(error, L.Load(otherErrors + i));
             L.Store(sum, sums + i);
-            L.Store(error, errors + i);
+            L.Store(L.Add(error, L.Load(otherErrors + i)), errors + i);
         }
+        return i;
     }
 
-    /// <summary>Adds one row, after the errors where these are to be carried, and writes what the sums then are.</summary>
+    /// <summary>Writes the sums with their errors.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Scan(T* x, T* y, int columns, bool carry, T* sums, T* errors)
+    public static void Settle(T* sums, T* errors, int columns, T* y)
     {
         var done = 0;
-        if (Vector512.IsHardwareAccelerated) done = Scan<Lanes512<T>, Vector512<T>>(x, y, done, columns, carry, sums, errors);
-        if (Vector256.IsHardwareAccelerated) done = Scan<Lanes256<T>, Vector256<T>>(x, y, done, columns, carry, sums, errors);
-        done = Scan<Lanes128<T>, Vector128<T>>(x, y, done, columns, carry, sums, errors);
-        for (; done < columns; done++)
-        {
-            if (carry) TwoSum.Carry(ref sums[done], ref errors[done]);
-            TwoSum.Add(x[done], ref sums[done], ref errors[done]);
-            y[done] = TwoSum.Settle(sums[done], errors[done]);
-        }
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static int Scan<L, V>(T* x, T* y, int first, int columns, bool carry, T* sums, T* errors) where L : struct, ILanes<V, T> where V : struct
-    {
-        var end = columns - (columns - first) % L.Count;
-        for (var i = first; i < end; i += L.Count)
-        {
-            V sum = L.Load(sums + i), error = L.Load(errors + i);
-            if (carry) TwoSum.Carry<L, V, T>(ref sum, ref error);
-            TwoSum.Add<L, V, T>(L.Load(x + i), ref sum, ref error);
-            L.Store(sum, sums + i);
-            L.Store(error, errors + i);
-            L.Store(L.Settle(sum, error), y + i);
-        }
-        return end;
+        if (Vector512.IsHardwareAccelerated)
+            for (; done <= columns - Vector512<T>.Count; done += Vector512<T>.Count)
+                Lanes512<T>.Settle(Vector512.Load(sums + done), Vector512.Load(errors + done)).Store(y + done);
+        for (; done <= columns - Vector128<T>.Count; done += Vector128<T>.Count)
+            Lanes128<T>.Settle(Vector128.Load(sums + done), Vector128.Load(errors + done)).Store(y + done);
+        for (; done < columns; done++) y[done] = TwoSum.Settle(sums[done], errors[done]);
     }
 
     /// <summary>Adds the second half of the sums to the first, the second half of that to its first, and so on until so many are left.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Fold(int columns, int left, T* sums, T* errors)
     {
-        for (columns /= 2; columns >= left; columns /= 2)
-        {
-            var done = columns - columns % Vector128<T>.Count;
-            Combine<Lanes128<T>, Vector128<T>>(sums + columns, errors + columns, 0, done, sums, errors);
-            for (; done < columns; done++)
-            {
-                TwoSum.Add(sums[columns + done], ref sums[done], ref errors[done]);
-                errors[done] += errors[columns + done];
-            }
-        }
-    }
-
-    /// <summary>A row of at most so many elements is folded as <see cref="Fold"/> does, without errors: off by 8 units, one for each addition.</summary>
-    public const int ShortRow = 256;
-
-    [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static T Short(T* x, int count)
-    {
-        if (count < 2) return count == 0 ? T.Zero : *x;
-        var sums = stackalloc T[ShortRow / 2];
-        var half = (int)BitOperations.RoundUpToPowerOf2((uint)count) / 2;
-        // Few elements stay with scalars: a vector would wait for those stored one by one.
-        var vectors = half > 8;
-        Halve(x, half, count - half, vectors, sums);
-        if (vectors) new Span<T>(x + count - half, 2 * half - count).CopyTo(new(sums + count - half, 2 * half - count));
-        else
-            for (var i = count - half; i < half; i++) sums[i] = x[i];
-        for (half /= 2; half > 0; half /= 2) Halve(sums, half, half, vectors, sums);
-        return TwoSum.Settle(*sums, T.Zero);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Halve(T* x, int half, int count, bool vectors, T* sums)
-    {
-        var i = 0;
-        if (vectors)
-        {
-            if (Vector512.IsHardwareAccelerated)
-                for (; i <= count - Vector512<T>.Count; i += Vector512<T>.Count) (Vector512.Load(x + i) + Vector512.Load(x + i + half)).Store(sums + i);
-            for (; i <= count - Vector128<T>.Count; i += Vector128<T>.Count) (Vector128.Load(x + i) + Vector128.Load(x + i + half)).Store(sums + i);
-        }
-        for (; i < count; i++) sums[i] = x[i] + x[i + half];
+        for (columns /= 2; columns >= left; columns /= 2) Combine(sums + columns, errors + columns, columns, sums, errors);
     }
 }

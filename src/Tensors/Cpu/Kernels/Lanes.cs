@@ -10,22 +10,13 @@ namespace Functional.Cpu;
 /// so that the JIT keeps it in a register after specialisation. None works across lanes: what happens in a lane is the same at every
 /// width. <see cref="MultiplyAdd"/> is for float and double, the others for the integers, too.
 /// </summary>
-internal unsafe interface ILanes<V, T>
+internal unsafe interface ILanes<V, T> : ISummand<V, T>
     where V : struct
     where T : unmanaged
 {
-    static abstract int Count { get; }
     static abstract V Zero { get; }
-    static abstract V Load(T* source);
-    static abstract void Store(V value, T* target);
     static abstract V Broadcast(T* source);
-    static abstract V Add(V left, V right);
-    static abstract V Subtract(V left, V right);
     static abstract V MultiplyAdd(V left, V right, V sum);
-    static abstract bool IsZero(V value);
-
-    /// <summary>0 for NaN, otherwise the value.</summary>
-    static abstract V Known(V value);
 
     /// <summary>A vector of blocks of 16 bytes that lie apart in memory.</summary>
     static abstract V Blocks(T* source, nint apart);
@@ -35,15 +26,13 @@ internal unsafe interface ILanes<V, T>
     static abstract V UnpackHigh(V left, V right);
     static abstract V UnpackPairsLow(V left, V right);
     static abstract V UnpackPairsHigh(V left, V right);
-
-    /// <summary>A sum and its rounding error together, as <see cref="TwoSum.Settle{T}"/> has it.</summary>
-    static abstract V Settle(V sum, V error);
 }
 
 internal readonly unsafe struct Lanes128<T> : ILanes<Vector128<T>, T> where T : unmanaged
 {
     public static int Count => Vector128<T>.Count;
     public static Vector128<T> Zero => Vector128<T>.Zero;
+    public static Vector128<T> Nothing => -Vector128<T>.Zero;
     public static Vector128<T> Load(T* source) => Vector128.Load(source);
     public static void Store(Vector128<T> value, T* target) => value.Store(target);
     public static Vector128<T> Broadcast(T* source) => Vector128.Create(*source);
@@ -106,6 +95,7 @@ internal readonly unsafe struct Lanes256<T> : ILanes<Vector256<T>, T> where T : 
 {
     public static int Count => Vector256<T>.Count;
     public static Vector256<T> Zero => Vector256<T>.Zero;
+    public static Vector256<T> Nothing => -Vector256<T>.Zero;
     public static Vector256<T> Load(T* source) => Vector256.Load(source);
     public static void Store(Vector256<T> value, T* target) => value.Store(target);
     public static Vector256<T> Broadcast(T* source) => Vector256.Create(*source);
@@ -147,6 +137,7 @@ internal readonly unsafe struct Lanes512<T> : ILanes<Vector512<T>, T> where T : 
 {
     public static int Count => Vector512<T>.Count;
     public static Vector512<T> Zero => Vector512<T>.Zero;
+    public static Vector512<T> Nothing => -Vector512<T>.Zero;
     public static Vector512<T> Load(T* source) => Vector512.Load(source);
     public static void Store(Vector512<T> value, T* target) => value.Store(target);
     public static Vector512<T> Broadcast(T* source) => Vector512.Create(*source);

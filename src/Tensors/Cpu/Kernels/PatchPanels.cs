@@ -34,6 +34,7 @@ internal readonly unsafe struct PatchPanels<T> where T : unmanaged
     }
 
     /// <summary>Packs <paramref name="count"/> columns from <paramref name="column"/> on, for <paramref name="length"/> rows from p on.</summary>
+    [SkipLocalsInit]
     public void Pack(int group, int column, int count, int p, int length, T* panel, int width)
     {
         var pieces = stackalloc Piece[width];

@@ -19,13 +19,49 @@ internal static unsafe class ScatterSums
                 if ((column = Add(x + (nint)slice * inner, y + (nint)indices[slice] * inner, null, 0, inner)) < inner) break;
             if (slice == indices.Length) return;
             using var errors = Scratch<T>.Rent(sums.Length);
-            new Span<T>(errors.Pointer, sums.Length).Clear();
-            for (; slice < indices.Length; slice++, column = 0)
-            {
-                var at = (nint)indices[slice] * inner;
-                Add(x + (nint)slice * inner, y + at, errors.Pointer + at, column, inner);
-            }
-            for (var i = 0; i < sums.Length; i++) y[i] = TwoSum.Settle(y[i], errors.Pointer[i]);
+            var places = updates.Length < sums.Length ? indices : default;
+            Clear(errors.Pointer, places, sums.Length, inner);
+            if (inner == 1) AddElements(x, indices, slice, y, errors.Pointer);
+            else AddSlices(x, indices, slice, column, y, errors.Pointer, inner);
+            Settle(y, errors.Pointer, places, sums.Length, inner);
+        }
+    }
+
+    static void AddSlices<T>(T* x, ReadOnlySpan<int> indices, int slice, int column, T* sums, T* errors, int inner) where T : unmanaged, INumber<T>
+    {
+        for (; slice < indices.Length; slice++, column = 0)
+        {
+            var at = (nint)indices[slice] * inner;
+            Add(x + (nint)slice * inner, sums + at, errors + at, column, inner);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void AddElements<T>(T* x, ReadOnlySpan<int> indices, int first, T* sums, T* errors) where T : unmanaged, INumber<T>
+    {
+        for (var i = first; i < indices.Length; i++)
+        {
+            var at = indices[i];
+            errors[at] = OneLane<T>.Known(TwoSum.Step<OneLane<T>, T, T>(x[i] + errors[at], ref sums[at]));
+        }
+    }
+
+    /// <summary>Clears the errors of some places, or of all where none are named.</summary>
+    static void Clear<T>(T* errors, ReadOnlySpan<int> places, int length, int inner) where T : unmanaged
+    {
+        if (places.IsEmpty) new Span<T>(errors, length).Clear();
+        foreach (var place in places) new Span<T>(errors + (nint)place * inner, inner).Clear();
+    }
+
+    /// <summary>Adds the errors of some places, or of all where none are named; a place may be named again.</summary>
+    static void Settle<T>(T* sums, T* errors, ReadOnlySpan<int> places, int length, int inner) where T : unmanaged, INumber<T>
+    {
+        if (places.IsEmpty) LaneSums<T>.Settle(sums, errors, length, sums);
+        foreach (var place in places)
+        {
+            var at = (nint)place * inner;
+            LaneSums<T>.Settle(sums + at, errors + at, inner, sums + at);
+            new Span<T>(errors + at, inner).Clear();
         }
     }
 
@@ -39,7 +75,7 @@ internal static unsafe class ScatterSums
         {
             var (sum, error) = (sums[next], T.Zero);
             TwoSum.Add(errors == null ? x[next] : x[next] + errors[next], ref sum, ref error);
-            if (errors != null) errors[next] = T.IsNaN(error) ? T.Zero : error;
+            if (errors != null) errors[next] = OneLane<T>.Known(error);
             else if (error != T.Zero) return next;
             sums[next] = sum;
         }

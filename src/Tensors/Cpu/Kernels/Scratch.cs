@@ -35,8 +35,10 @@ static class ScratchPool
     const int SmallestLog = 12;
     const int LargestKeptLog = 26;
 
-    /// <summary>As many as can be in use at once: the pool's threads come and go, and must not each keep buffers of their own.</summary>
-    static int KeptPerSize => 2 * Workers.Count;
+    /// <summary>
+    /// As many as can be in use at once, of which a convolution holds eight: the pool's threads come and go, and must not each keep buffers of their own.
+    /// </summary>
+    static int KeptPerSize => 8 * Workers.Count;
 
     static readonly Lock access = new();
     static readonly Stack<byte[]>?[] kept = new Stack<byte[]>?[LargestKeptLog + 1];

@@ -19,28 +19,15 @@ internal static class TwoSum
         sum = total;
     }
 
-    /// <summary>Adds the error to the sum; what then is rounded off is the error. It is 0 where the sum is not finite.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Carry<T>(ref T sum, ref T error) where T : unmanaged, INumber<T>
-    {
-        var carried = T.IsNaN(error) ? T.Zero : error;
-        error = T.Zero;
-        Add(carried, ref sum, ref error);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Carry<L, V, T>(ref V sum, ref V error) where L : struct, ILanes<V, T> where V : struct where T : unmanaged
-        => error = Step<L, V, T>(L.Known(error), ref sum);
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Add<L, V, T>(V x, ref V sum, ref V error) where L : struct, ILanes<V, T> where V : struct where T : unmanaged
+    public static void Add<L, V, T>(V x, ref V sum, ref V error) where L : struct, ITerm<V, T> where V : struct where T : unmanaged
     {
         error = L.Add(error, Step<L, V, T>(x, ref sum));
     }
 
     /// <summary>sum += x; answers the rounding error.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static V Step<L, V, T>(V x, ref V sum) where L : struct, ILanes<V, T> where V : struct where T : unmanaged
+    public static V Step<L, V, T>(V x, ref V sum) where L : struct, ITerm<V, T> where V : struct where T : unmanaged
     {
         var total = L.Add(sum, x);
         var taken = L.Subtract(total, sum);
