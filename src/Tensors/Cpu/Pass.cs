@@ -43,9 +43,9 @@ internal readonly unsafe struct Pass<T, TResult, F>(Row<T> row) : IJob
 
     static void Compute(in Row<T> row, bool stream)
     {
-        if (Vector512.IsHardwareAccelerated && row.Count >= Vector512<T>.Count) Loop<Functions.Lanes512<T>>(row, stream);
-        else if (Vector256.IsHardwareAccelerated && row.Count >= Vector256<T>.Count) Loop<Functions.Lanes256<T>>(row, stream);
-        else if (Vector128.IsHardwareAccelerated && row.Count >= Vector128<T>.Count) Loop<Functions.Lanes128<T>>(row, stream);
+        if (Vector512.IsHardwareAccelerated && row.Count >= Vector512<T>.Count) Loop<Lanes512<T>>(row, stream);
+        else if (Vector256.IsHardwareAccelerated && row.Count >= Vector256<T>.Count) Loop<Lanes256<T>>(row, stream);
+        else if (Vector128.IsHardwareAccelerated && row.Count >= Vector128<T>.Count) Loop<Lanes128<T>>(row, stream);
         else Loop<Lane<T>>(row, stream: false);
     }
 

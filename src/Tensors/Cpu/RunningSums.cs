@@ -77,9 +77,9 @@ internal static unsafe class RunningSums
         for (var row = 0; row < rows; row++, x += inner, y += inner)
         {
             var (step, done) = (row % Piece, 0);
-            if (Vector512.IsHardwareAccelerated) done = Columns<Lanes512<T>, Vector512<T>, T>(x, y, step, inner, done, waiting);
-            if (Vector256.IsHardwareAccelerated) done = Columns<Lanes256<T>, Vector256<T>, T>(x, y, step, inner, done, waiting);
-            done = Columns<Lanes128<T>, Vector128<T>, T>(x, y, step, inner, done, waiting);
+            if (Vector512.IsHardwareAccelerated) done = Columns<Vectors512<T>, Vector512<T>, T>(x, y, step, inner, done, waiting);
+            if (Vector256.IsHardwareAccelerated) done = Columns<Vectors256<T>, Vector256<T>, T>(x, y, step, inner, done, waiting);
+            done = Columns<Vectors128<T>, Vector128<T>, T>(x, y, step, inner, done, waiting);
             Columns<OneLane<T>, T, T>(x, y, step, inner, done, waiting);
         }
     }

@@ -9,7 +9,7 @@ namespace Functional.Cpu;
 /// of each.
 /// </summary>
 internal static unsafe class ChainsAbreast<L, V, T>
-    where L : struct, ILanes<V, T>
+    where L : struct, IVectors<V, T>
     where V : struct
     where T : unmanaged, IFloatingPointIeee754<T>
 {

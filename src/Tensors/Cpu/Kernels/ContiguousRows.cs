@@ -6,7 +6,7 @@ namespace Functional.Cpu;
 
 /// <summary>The product of a matrix with contiguous rows and a vector, chains side by side.</summary>
 internal static unsafe class ContiguousRows<L, V, T>
-    where L : struct, ILanes<V, T>
+    where L : struct, IVectors<V, T>
     where V : struct
     where T : unmanaged, IFloatingPointIeee754<T>
 {
@@ -33,8 +33,8 @@ internal static unsafe class ContiguousRows<L, V, T>
         Pad(ends.Pointer, Fewest, T.Zero);
         Pad(ends.Pointer + Fewest, Abreast * Fewest, -T.Zero);
         new Span<T>(x + whole, k - whole).CopyTo(new(ends.Pointer, Fewest));
-        if (k - whole > ChainsAbreast<Lanes128<T>, Vector128<T>, T>.Group) ChainsAbreast<L, V, T>.Pack(ends.Pointer, packed.Pointer + whole);
-        else ChainsAbreast<Lanes128<T>, Vector128<T>, T>.Pack(ends.Pointer, packed.Pointer + whole);
+        if (k - whole > ChainsAbreast<Vectors128<T>, Vector128<T>, T>.Group) ChainsAbreast<L, V, T>.Pack(ends.Pointer, packed.Pointer + whole);
+        else ChainsAbreast<Vectors128<T>, Vector128<T>, T>.Pack(ends.Pointer, packed.Pointer + whole);
         for (var i = 0; i < rows; i += Abreast) Multiply(Math.Min(Abreast, rows - i), k, matrix + i * row, row, packed.Pointer, ends.Pointer + Fewest, y + i);
     }
 
@@ -60,8 +60,8 @@ internal static unsafe class ContiguousRows<L, V, T>
         }
         if (p == k) return;
         for (var i = 0; i < rows; i++) new Span<T>(a + i * row, k - p).CopyTo(new(ends + i * group, group));
-        var narrow = k - p <= ChainsAbreast<Lanes128<T>, Vector128<T>, T>.Group;
-        if (narrow) ChainsAbreast<Lanes128<T>, Vector128<T>, T>.MultiplyPacked(ends, ends + group, ends + 2 * group, ends + 3 * group, packed + p, sums);
+        var narrow = k - p <= ChainsAbreast<Vectors128<T>, Vector128<T>, T>.Group;
+        if (narrow) ChainsAbreast<Vectors128<T>, Vector128<T>, T>.MultiplyPacked(ends, ends + group, ends + 2 * group, ends + 3 * group, packed + p, sums);
         else ChainsAbreast<L, V, T>.MultiplyPacked(ends, ends + group, ends + 2 * group, ends + 3 * group, packed + p, sums);
         for (var i = 0; i < rows; i++) y[i] = CollectEach(sums + i * (narrow ? Vector128<T>.Count : L.Count), chain, chains, waiting + i * InnerProduct.Levels);
     }
@@ -87,13 +87,13 @@ internal static unsafe class ContiguousRows<L, V, T>
             sum = InnerProduct.Collect(InnerProduct.Add(sums, 2 * L.Count), chain - 1, chain == chains, waiting, 2 * L.Count);
         }
         if (k == 0) return sum;
-        if (k <= 2 * ChainsAbreast<Lanes128<T>, Vector128<T>, T>.Group) MultiplyEnd<Lanes128<T>, Vector128<T>>(k, a, x, sums);
+        if (k <= 2 * ChainsAbreast<Vectors128<T>, Vector128<T>, T>.Group) MultiplyEnd<Vectors128<T>, Vector128<T>>(k, a, x, sums);
         else MultiplyEnd<L, V>(k, a, x, sums);
         return CollectEach(sums, chain, chains, waiting);
     }
 
     /// <summary>The sums of the last chains of a row, fewer than two groups.</summary>
-    static void MultiplyEnd<N, W>(int k, T* a, T* x, T* sums) where N : struct, ILanes<W, T> where W : struct
+    static void MultiplyEnd<N, W>(int k, T* a, T* x, T* sums) where N : struct, IVectors<W, T> where W : struct
     {
         var group = ChainsAbreast<N, W, T>.Group;
         using var ends = Scratch<T>.Rent(4 * group);

@@ -15,10 +15,10 @@ internal static unsafe class Convolution
         if (geometry.ChannelsPerGroup * geometry.Filter.Volume == 0)
             new Span<T>(y, checked((int)outputs)).Clear();
         else if (Vector512.IsHardwareAccelerated)
-            ImplicitGemm<TallTile<Lanes512<T>, Vector512<T>, T>, T>.Convolve(geometry, x, filter, y);
+            ImplicitGemm<TallTile<Vectors512<T>, Vector512<T>, T>, T>.Convolve(geometry, x, filter, y);
         else if (Vector256.IsHardwareAccelerated)
-            ImplicitGemm<ShortTile<Lanes256<T>, Vector256<T>, T>, T>.Convolve(geometry, x, filter, y);
+            ImplicitGemm<ShortTile<Vectors256<T>, Vector256<T>, T>, T>.Convolve(geometry, x, filter, y);
         else
-            ImplicitGemm<TallTile<Lanes128<T>, Vector128<T>, T>, T>.Convolve(geometry, x, filter, y);
+            ImplicitGemm<TallTile<Vectors128<T>, Vector128<T>, T>, T>.Convolve(geometry, x, filter, y);
     }
 }

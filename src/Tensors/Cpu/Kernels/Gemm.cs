@@ -31,11 +31,11 @@ internal static unsafe class Gemm
     static void MultiplyBlocked<T>(in GemmProblem<T> problem) where T : unmanaged
     {
         if (Vector512.IsHardwareAccelerated)
-            BlockedGemm<TallTile<Lanes512<T>, Vector512<T>, T>, T>.Multiply(problem);
+            BlockedGemm<TallTile<Vectors512<T>, Vector512<T>, T>, T>.Multiply(problem);
         else if (Vector256.IsHardwareAccelerated)
-            BlockedGemm<ShortTile<Lanes256<T>, Vector256<T>, T>, T>.Multiply(problem);
+            BlockedGemm<ShortTile<Vectors256<T>, Vector256<T>, T>, T>.Multiply(problem);
         else
-            BlockedGemm<TallTile<Lanes128<T>, Vector128<T>, T>, T>.Multiply(problem);
+            BlockedGemm<TallTile<Vectors128<T>, Vector128<T>, T>, T>.Multiply(problem);
     }
 
     static void MultiplyTiny<T>(int m, int n, int k, T* a, nint aRow, nint aColumn, T* b, nint bRow, nint bColumn,

@@ -18,7 +18,7 @@ internal unsafe interface IRow<TSelf, T>
 }
 
 internal readonly unsafe struct Row1<L, V, T>(V x) : IRow<Row1<L, V, T>, T>
-    where L : struct, ILanes<V, T>
+    where L : struct, IVectors<V, T>
     where V : struct
     where T : unmanaged
 {
@@ -39,7 +39,7 @@ internal readonly unsafe struct Row1<L, V, T>(V x) : IRow<Row1<L, V, T>, T>
 }
 
 internal readonly unsafe struct Row2<L, V, T>(V x, V y) : IRow<Row2<L, V, T>, T>
-    where L : struct, ILanes<V, T>
+    where L : struct, IVectors<V, T>
     where V : struct
     where T : unmanaged
 {
@@ -68,7 +68,7 @@ internal readonly unsafe struct Row2<L, V, T>(V x, V y) : IRow<Row2<L, V, T>, T>
 }
 
 internal readonly unsafe struct Row3<L, V, T>(V x, V y, V z) : IRow<Row3<L, V, T>, T>
-    where L : struct, ILanes<V, T>
+    where L : struct, IVectors<V, T>
     where V : struct
     where T : unmanaged
 {

@@ -31,7 +31,7 @@ internal readonly unsafe struct Place<T>(T* start, nint row) where T : unmanaged
 
 /// <summary>8 rows × 3 vectors: 24 accumulators, for machines with 32 vector registers (AVX-512, Arm64).</summary>
 internal readonly unsafe struct TallTile<L, V, T> : ITile<T>
-    where L : struct, ILanes<V, T>
+    where L : struct, IVectors<V, T>
     where V : struct
     where T : unmanaged
 {
@@ -102,7 +102,7 @@ internal readonly unsafe struct TallTile<L, V, T> : ITile<T>
 
 /// <summary>4 rows × 3 vectors: 12 accumulators, for machines with 16 vector registers (AVX2).</summary>
 internal readonly unsafe struct ShortTile<L, V, T> : ITile<T>
-    where L : struct, ILanes<V, T>
+    where L : struct, IVectors<V, T>
     where V : struct
     where T : unmanaged
 {

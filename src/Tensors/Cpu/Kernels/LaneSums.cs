@@ -14,9 +14,9 @@ internal static unsafe class LaneSums<T> where T : unmanaged, INumber<T>
     public static void Add(T* x, int rows, int columns, nint row, T* sums, T* errors, T* halves)
     {
         var done = 0;
-        if (Vector512.IsHardwareAccelerated) done = Add<Lanes512<T>, Vector512<T>>(x, rows, done, columns, row, sums, errors, halves);
-        if (Vector256.IsHardwareAccelerated) done = Add<Lanes256<T>, Vector256<T>>(x, rows, done, columns, row, sums, errors, halves);
-        done = Add<Lanes128<T>, Vector128<T>>(x, rows, done, columns, row, sums, errors, halves);
+        if (Vector512.IsHardwareAccelerated) done = Add<Vectors512<T>, Vector512<T>>(x, rows, done, columns, row, sums, errors, halves);
+        if (Vector256.IsHardwareAccelerated) done = Add<Vectors256<T>, Vector256<T>>(x, rows, done, columns, row, sums, errors, halves);
+        done = Add<Vectors128<T>, Vector128<T>>(x, rows, done, columns, row, sums, errors, halves);
         Add<OneLane<T>, T>(x, rows, done, columns, row, sums, errors, halves);
     }
 
@@ -51,8 +51,8 @@ internal static unsafe class LaneSums<T> where T : unmanaged, INumber<T>
     public static void Combine(T* others, T* otherErrors, int columns, T* sums, T* errors)
     {
         var done = 0;
-        if (Vector512.IsHardwareAccelerated) done = Combine<Lanes512<T>, Vector512<T>>(others, otherErrors, done, columns, sums, errors);
-        done = Combine<Lanes128<T>, Vector128<T>>(others, otherErrors, done, columns, sums, errors);
+        if (Vector512.IsHardwareAccelerated) done = Combine<Vectors512<T>, Vector512<T>>(others, otherErrors, done, columns, sums, errors);
+        done = Combine<Vectors128<T>, Vector128<T>>(others, otherErrors, done, columns, sums, errors);
         Combine<OneLane<T>, T>(others, otherErrors, done, columns, sums, errors);
     }
 
@@ -77,9 +77,9 @@ internal static unsafe class LaneSums<T> where T : unmanaged, INumber<T>
         var done = 0;
         if (Vector512.IsHardwareAccelerated)
             for (; done <= columns - Vector512<T>.Count; done += Vector512<T>.Count)
-                Lanes512<T>.Settle(Vector512.Load(sums + done), Vector512.Load(errors + done)).Store(y + done);
+                Vectors512<T>.Settle(Vector512.Load(sums + done), Vector512.Load(errors + done)).Store(y + done);
         for (; done <= columns - Vector128<T>.Count; done += Vector128<T>.Count)
-            Lanes128<T>.Settle(Vector128.Load(sums + done), Vector128.Load(errors + done)).Store(y + done);
+            Vectors128<T>.Settle(Vector128.Load(sums + done), Vector128.Load(errors + done)).Store(y + done);
         for (; done < columns; done++) y[done] = TwoSum.Settle(sums[done], errors[done]);
     }
 

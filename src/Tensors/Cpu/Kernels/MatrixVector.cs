@@ -21,11 +21,11 @@ internal static unsafe class MatrixVector
         var cut = new MatrixVectorCut(rows, k);
         using var sums = Scratch<T>.Rent((nint)cut.Parts * rows);
         if (Vector512.IsHardwareAccelerated)
-            Run(cut, new MatrixVectorJob<Lanes512<T>, Vector512<T>, T>(cut, matrix, row, column, x, sums.Pointer));
+            Run(cut, new MatrixVectorJob<Vectors512<T>, Vector512<T>, T>(cut, matrix, row, column, x, sums.Pointer));
         else if (Vector256.IsHardwareAccelerated)
-            Run(cut, new MatrixVectorJob<Lanes256<T>, Vector256<T>, T>(cut, matrix, row, column, x, sums.Pointer));
+            Run(cut, new MatrixVectorJob<Vectors256<T>, Vector256<T>, T>(cut, matrix, row, column, x, sums.Pointer));
         else
-            Run(cut, new MatrixVectorJob<Lanes128<T>, Vector128<T>, T>(cut, matrix, row, column, x, sums.Pointer));
+            Run(cut, new MatrixVectorJob<Vectors128<T>, Vector128<T>, T>(cut, matrix, row, column, x, sums.Pointer));
 
         Pairwise.Add(sums.Pointer, cut.Parts, rows, rows);
         for (var i = 0; i < rows; i++) y[i * yStride] = sums.Pointer[i];

@@ -6,7 +6,7 @@ namespace Functional.Cpu;
 
 /// <summary>The sums [Parts, Rows] of the products of each part of k.</summary>
 internal readonly unsafe struct MatrixVectorJob<L, V, T>(in MatrixVectorCut cut, T* matrix, nint row, nint column, T* x, T* sums) : IJob
-    where L : struct, ILanes<V, T>
+    where L : struct, IVectors<V, T>
     where V : struct
     where T : unmanaged, IFloatingPointIeee754<T>
 {
@@ -24,10 +24,10 @@ internal readonly unsafe struct MatrixVectorJob<L, V, T>(in MatrixVectorCut cut,
         var target = sums + (nint)part * cut.Rows + first;
         if (column == 1 && k >= ContiguousRows<L, V, T>.Fewest)
             ContiguousRows<L, V, T>.Multiply(count, k, source, row, x + p, target);
-        else if (column == 1 && k >= ContiguousRows<Lanes256<T>, Vector256<T>, T>.Fewest && Vector256.IsHardwareAccelerated)
-            ContiguousRows<Lanes256<T>, Vector256<T>, T>.Multiply(count, k, source, row, x + p, target);
-        else if (column == 1 && k >= ContiguousRows<Lanes128<T>, Vector128<T>, T>.Fewest)
-            ContiguousRows<Lanes128<T>, Vector128<T>, T>.Multiply(count, k, source, row, x + p, target);
+        else if (column == 1 && k >= ContiguousRows<Vectors256<T>, Vector256<T>, T>.Fewest && Vector256.IsHardwareAccelerated)
+            ContiguousRows<Vectors256<T>, Vector256<T>, T>.Multiply(count, k, source, row, x + p, target);
+        else if (column == 1 && k >= ContiguousRows<Vectors128<T>, Vector128<T>, T>.Fewest)
+            ContiguousRows<Vectors128<T>, Vector128<T>, T>.Multiply(count, k, source, row, x + p, target);
         else if (count < MatrixVectorCut.FewRows)
             for (var i = 0; i < count; i++) target[i] = InnerProduct.Of(k, source + i * row, column, x + p, 1);
         else if (row == 1 && count % L.Count == 0)

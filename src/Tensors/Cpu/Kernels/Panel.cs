@@ -71,17 +71,17 @@ internal static unsafe class Panel
     {
         if (sizeof(T) == 8)
         {
-            var (a, b) = (Lanes128<T>.Load(source), Lanes128<T>.Load(source + sourceRow));
-            Lanes128<T>.Store(Lanes128<T>.UnpackLow(a, b), target);
-            Lanes128<T>.Store(Lanes128<T>.UnpackHigh(a, b), target + targetRow);
+            var (a, b) = (Vectors128<T>.Load(source), Vectors128<T>.Load(source + sourceRow));
+            Vectors128<T>.Store(Vectors128<T>.UnpackLow(a, b), target);
+            Vectors128<T>.Store(Vectors128<T>.UnpackHigh(a, b), target + targetRow);
         }
         else
         {
-            Transposed<Lanes128<T>, Vector128<T>, T>.Load(source, sourceRow, out var a, out var b, out var c, out var d);
-            Lanes128<T>.Store(a, target);
-            Lanes128<T>.Store(b, target + targetRow);
-            Lanes128<T>.Store(c, target + 2 * targetRow);
-            Lanes128<T>.Store(d, target + 3 * targetRow);
+            Transposed<Vectors128<T>, Vector128<T>, T>.Load(source, sourceRow, out var a, out var b, out var c, out var d);
+            Vectors128<T>.Store(a, target);
+            Vectors128<T>.Store(b, target + targetRow);
+            Vectors128<T>.Store(c, target + 2 * targetRow);
+            Vectors128<T>.Store(d, target + 3 * targetRow);
         }
     }
 

@@ -42,11 +42,11 @@ internal readonly unsafe struct PatchPanels<T> where T : unmanaged
         if (geometry.Stride.W != 1)
             CopyStrided(pieces, Cut(group, column, count, int.MaxValue, pieces), row, length, panel, width);
         else if (Vector512.IsHardwareAccelerated && geometry.Output.W > Vector256<T>.Count)
-            Copy<Lanes512<T>, Vector512<T>>(pieces, Cut(group, column, count, Vector512<T>.Count, pieces), row, length, panel, width);
+            Copy<Vectors512<T>, Vector512<T>>(pieces, Cut(group, column, count, Vector512<T>.Count, pieces), row, length, panel, width);
         else if (Vector256.IsHardwareAccelerated && geometry.Output.W > Vector128<T>.Count)
-            Copy<Lanes256<T>, Vector256<T>>(pieces, Cut(group, column, count, Vector256<T>.Count, pieces), row, length, panel, width);
+            Copy<Vectors256<T>, Vector256<T>>(pieces, Cut(group, column, count, Vector256<T>.Count, pieces), row, length, panel, width);
         else
-            Copy<Lanes128<T>, Vector128<T>>(pieces, Cut(group, column, count, Vector128<T>.Count, pieces), row, length, panel, width);
+            Copy<Vectors128<T>, Vector128<T>>(pieces, Cut(group, column, count, Vector128<T>.Count, pieces), row, length, panel, width);
     }
 
     /// <summary>Part of a row of output positions: where its first window starts in the image and where it goes in the panel.</summary>
@@ -81,7 +81,7 @@ internal readonly unsafe struct PatchPanels<T> where T : unmanaged
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     static void Copy<L, V>(Piece* pieces, int pieceCount, int* offset, int length, T* panel, int width)
-        where L : struct, ILanes<V, T>
+        where L : struct, IVectors<V, T>
         where V : struct
     {
         for (var end = offset + length; offset < end; offset++, panel += width)

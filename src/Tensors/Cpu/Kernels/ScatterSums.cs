@@ -68,9 +68,9 @@ internal static unsafe class ScatterSums
     /// <summary>Adds a slice from the given column on; without a place for errors, up to the first. Answers the next column.</summary>
     static int Add<T>(T* x, T* sums, T* errors, int next, int count) where T : unmanaged, INumber<T>
     {
-        if (Vector512.IsHardwareAccelerated) next = Add<Lanes512<T>, Vector512<T>, T>(x, sums, errors, next, count);
-        if (Vector256.IsHardwareAccelerated) next = Add<Lanes256<T>, Vector256<T>, T>(x, sums, errors, next, count);
-        next = Add<Lanes128<T>, Vector128<T>, T>(x, sums, errors, next, count);
+        if (Vector512.IsHardwareAccelerated) next = Add<Vectors512<T>, Vector512<T>, T>(x, sums, errors, next, count);
+        if (Vector256.IsHardwareAccelerated) next = Add<Vectors256<T>, Vector256<T>, T>(x, sums, errors, next, count);
+        next = Add<Vectors128<T>, Vector128<T>, T>(x, sums, errors, next, count);
         for (; next < count; next++)
         {
             var (sum, error) = (sums[next], T.Zero);
@@ -83,7 +83,7 @@ internal static unsafe class ScatterSums
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static int Add<L, V, T>(T* x, T* sums, T* errors, int next, int count) where L : struct, ILanes<V, T> where V : struct where T : unmanaged
+    static int Add<L, V, T>(T* x, T* sums, T* errors, int next, int count) where L : struct, IVectors<V, T> where V : struct where T : unmanaged
     {
         for (; next <= count - L.Count; next += L.Count)
         {

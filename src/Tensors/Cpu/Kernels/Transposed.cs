@@ -4,7 +4,7 @@ namespace Functional.Cpu;
 
 /// <summary>Columns of a matrix whose rows are contiguous, in vectors: blocks of 16 bytes of the rows are transposed in registers.</summary>
 internal static unsafe class Transposed<L, V, T>
-    where L : struct, ILanes<V, T>
+    where L : struct, IVectors<V, T>
     where V : struct
     where T : unmanaged
 {

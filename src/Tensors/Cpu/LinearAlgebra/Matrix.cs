@@ -107,12 +107,12 @@ internal static class RowOperations
         var (width, i) = (Vector128<T>.Count, 0);
         for (; i <= count - 4 * width; i += 4 * width)
         {
-            s0 = Lanes128<T>.MultiplyAdd(Vector128.Load(a + i), Vector128.Load(b + i), s0);
-            s1 = Lanes128<T>.MultiplyAdd(Vector128.Load(a + i + width), Vector128.Load(b + i + width), s1);
-            s2 = Lanes128<T>.MultiplyAdd(Vector128.Load(a + i + 2 * width), Vector128.Load(b + i + 2 * width), s2);
-            s3 = Lanes128<T>.MultiplyAdd(Vector128.Load(a + i + 3 * width), Vector128.Load(b + i + 3 * width), s3);
+            s0 = Vectors128<T>.MultiplyAdd(Vector128.Load(a + i), Vector128.Load(b + i), s0);
+            s1 = Vectors128<T>.MultiplyAdd(Vector128.Load(a + i + width), Vector128.Load(b + i + width), s1);
+            s2 = Vectors128<T>.MultiplyAdd(Vector128.Load(a + i + 2 * width), Vector128.Load(b + i + 2 * width), s2);
+            s3 = Vectors128<T>.MultiplyAdd(Vector128.Load(a + i + 3 * width), Vector128.Load(b + i + 3 * width), s3);
         }
-        for (; i <= count - width; i += width) s0 = Lanes128<T>.MultiplyAdd(Vector128.Load(a + i), Vector128.Load(b + i), s0);
+        for (; i <= count - width; i += width) s0 = Vectors128<T>.MultiplyAdd(Vector128.Load(a + i), Vector128.Load(b + i), s0);
         var all = s0 + s1 + (s2 + s3);
         var sum = all[0] + all[1];
         if (width > 2) sum += all[2] + all[3];

@@ -10,7 +10,7 @@ namespace Functional.Cpu;
 /// so that the JIT keeps it in a register after specialisation. None works across lanes: what happens in a lane is the same at every
 /// width. <see cref="MultiplyAdd"/> is for float and double, the others for the integers, too.
 /// </summary>
-internal unsafe interface ILanes<V, T> : ISummand<V, T>
+internal unsafe interface IVectors<V, T> : ISummand<V, T>
     where V : struct
     where T : unmanaged
 {
@@ -28,7 +28,7 @@ internal unsafe interface ILanes<V, T> : ISummand<V, T>
     static abstract V UnpackPairsHigh(V left, V right);
 }
 
-internal readonly unsafe struct Lanes128<T> : ILanes<Vector128<T>, T> where T : unmanaged
+internal readonly unsafe struct Vectors128<T> : IVectors<Vector128<T>, T> where T : unmanaged
 {
     public static int Count => Vector128<T>.Count;
     public static Vector128<T> Zero => Vector128<T>.Zero;
@@ -91,7 +91,7 @@ internal readonly unsafe struct Lanes128<T> : ILanes<Vector128<T>, T> where T : 
     }
 }
 
-internal readonly unsafe struct Lanes256<T> : ILanes<Vector256<T>, T> where T : unmanaged
+internal readonly unsafe struct Vectors256<T> : IVectors<Vector256<T>, T> where T : unmanaged
 {
     public static int Count => Vector256<T>.Count;
     public static Vector256<T> Zero => Vector256<T>.Zero;
@@ -133,7 +133,7 @@ internal readonly unsafe struct Lanes256<T> : ILanes<Vector256<T>, T> where T : 
     public static Vector256<T> UnpackPairsHigh(Vector256<T> left, Vector256<T> right) => Avx.UnpackHigh(left.AsDouble(), right.AsDouble()).As<double, T>();
 }
 
-internal readonly unsafe struct Lanes512<T> : ILanes<Vector512<T>, T> where T : unmanaged
+internal readonly unsafe struct Vectors512<T> : IVectors<Vector512<T>, T> where T : unmanaged
 {
     public static int Count => Vector512<T>.Count;
     public static Vector512<T> Zero => Vector512<T>.Zero;
@@ -157,7 +157,7 @@ internal readonly unsafe struct Lanes512<T> : ILanes<Vector512<T>, T> where T : 
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> Blocks(T* source, nint apart)
-        => Lanes256<T>.Blocks(source, apart).ToVector512Unsafe().WithUpper(Lanes256<T>.Blocks(source + 2 * apart, apart));
+        => Vectors256<T>.Blocks(source, apart).ToVector512Unsafe().WithUpper(Vectors256<T>.Blocks(source + 2 * apart, apart));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Vector512<T> UnpackLow(Vector512<T> left, Vector512<T> right) => typeof(T) == typeof(float)
