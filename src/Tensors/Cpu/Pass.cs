@@ -27,6 +27,9 @@ internal readonly unsafe struct Pass<T, TResult, F>(Row<T> row) : IJob
     /// <summary>From so many bytes on a result goes by the caches, which could not keep it.</summary>
     const int LargestCached = 1 << 22;
 
+    /// <summary>From so many registers on they are stored aligned.</summary>
+    const int AlignedRow = 16;
+
     readonly Row<T> row = row;
 
     internal static void Run(in Row<T> row)
@@ -56,7 +59,8 @@ internal readonly unsafe struct Pass<T, TResult, F>(Row<T> row) : IJob
         T* pa = row.A, pb = row.B, pc = row.C, pd = row.D, py = (T*)row.Y;
         bool ra = row.AStep == 0, rb = row.BStep == 0, rc = row.CStep == 0, rd = row.DStep == 0;
         V a = V.Repeat(*pa), b = F.Inputs > 1 ? V.Repeat(*pb) : a, c = F.Inputs > 2 ? V.Repeat(*pc) : a, d = F.Inputs > 3 ? V.Repeat(*pd) : a;
-        nint last = row.Count - V.Count, next = stream ? Unaligned<V>((nint)py) : V.Count;
+        // The registers of a long row are stored within cache lines, at the price of a first one that overlaps the second.
+        nint last = row.Count - V.Count, next = stream || row.Count >= AlignedRow * V.Count ? Unaligned<V>((nint)py) : V.Count;
         for (nint i = 0; ; i = next < last ? next : last, next += V.Count)
         {
             if (!ra) a = V.Load(in pa[i]);
