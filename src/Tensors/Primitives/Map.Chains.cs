@@ -108,6 +108,9 @@ internal static class Chains
     static int Place(Reads reads, Reads value)
         => value == Reads.First ? 0 : ((reads & Reads.First) != 0 ? 1 : 0) + (value == Reads.Output && (reads & Reads.Second) != 0 ? 1 : 0);
 
+    /// <summary>What a frame keeps for what is read: all inputs or none.</summary>
+    internal static Reads Kept(Reads reads) => (reads & Reads.Inputs) == 0 ? reads : reads | Reads.Inputs;
+
     internal static Few<Tensor> Inputs(Reads reads, Tensor d, Few<Tensor> x, Tensor y) => reads switch
     {
         Reads.First => new(d, x[0]),

@@ -42,8 +42,7 @@ internal sealed record Zip<F> : Map where F : struct, IZipFunction
 
     public override string Name => F.Name;
 
-    public override Reads Reads => ((F.Reads(0) | F.Reads(1)) & Reads.Inputs) == 0
-        ? (F.Reads(0) | F.Reads(1)) : F.Reads(0) | F.Reads(1) | Reads.Inputs;
+    public override Reads Reads => Chains.Kept(F.Reads(0) | F.Reads(1));
 
     internal override Tensor? Chain(int input, Tensor d, Few<Tensor> x, Tensor y) => F.Slope(input) switch
     {
