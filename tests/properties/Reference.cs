@@ -239,7 +239,10 @@ internal sealed partial class Reference : IRules<Few<Tensor>, double[]?>
         return order switch { 0 => mean, 1 => about[2], 2 => about[3], 3 => about[4] - 3 * about[2] * about[2], _ => throw new NotSupportedException($"order {order}") };
     }
 
-    /// <summary>∫ (t − center)ᵏ e^(x·t − eᵗ) dt over all t, for k from 0 on, by the trapezoidal rule, which is exact to rounding here. The first is Γ(x).</summary>
+    /// <summary>
+    /// ∫ (t − center)ᵏ e^(x·t − eᵗ) dt over all t, for k from 0 on, by the trapezoidal rule, which is exact to rounding here. The first is
+    /// Γ(x).
+    /// </summary>
     static double[] Gammas(double x, double center = 0)
     {
         const double step = 1.0 / 32;
