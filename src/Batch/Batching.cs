@@ -26,6 +26,7 @@ internal sealed class Batching : IRules<Lanes, Tensor>
     public Tensor Map(Map op, Lanes l) => op.Apply(l.All);
     public Tensor Select(Select op, Lanes l) => op.Apply(l[0], l[1], l[2]);
     public Tensor Cast(Cast op, Lanes l) => op.Apply(l[0]);
+    public Tensor Transfer(Transfer op, Lanes l) => op.Apply(l[0]);
 
     // axes: each moves back by one
     public Tensor Broadcast(Broadcast op, Lanes l) => Operations.Broadcast(Aligned(l, op.To.Rank), [l.Size, .. op.To]);

@@ -8,18 +8,18 @@ namespace Functional.Cpu;
 /// </summary>
 internal static class NarrowTypes
 {
-    internal static ArrayTensor Evaluate(Primitive op, in Few<Tensor> x)
+    internal static PlainTensor Evaluate(Primitive op, in Few<Tensor> x)
     {
         var type = x[0].DType;
         if (type == type.Computed() || Moves(op)) return op.Accept(Evaluation.Rules, x);
         // Inputs that do not fit are refused under the type that they have.
         var narrow = op.Infer(x).DType;
-        var y = op.Accept(Evaluation.Rules, x.Select(type, Widened));
+        var y = (ArrayTensor)op.Accept(Evaluation.Rules, x.Select(type, Widened));
         return y.DType == narrow ? y : narrow == DType.UInt8 ? Conversion.Wrap((ArrayTensor<int>)y) : Conversion.Cast(y, narrow);
 
         static Tensor Widened(DType type, Tensor x) => x.DType == type ? Conversion.Cast((ArrayTensor)x, type.Computed()) : x;
     }
 
     /// <summary>Whether a primitive moves or converts elements and computes nothing.</summary>
-    internal static bool Moves(Primitive op) => op is Select or Cast or Broadcast or Reshape or Permute or Slice or Pad or Concat or Gather;
+    internal static bool Moves(Primitive op) => op is Select or Cast or Broadcast or Reshape or Permute or Slice or Pad or Concat or Gather or Transfer;
 }

@@ -27,6 +27,7 @@ internal sealed class Tangents : IRules<Forward, Tensor?>
     public Tensor? Gather(Gather op, Forward f) => op.Apply(f.DX[0]!, f.X[1]);
     public Tensor? Scatter(Scatter op, Forward f) => op.Apply(f.DX[0]!, f.X[1]);
     public Tensor? Sum(Sum op, Forward f) => op.Apply(f.DX[0]!);
+    public Tensor? Transfer(Transfer op, Forward f) => op.Apply(f.DX[0]!);
     public Tensor? CumSum(CumSum op, Forward f) => op.Apply(f.DX[0]!);
     public Tensor? WindowSum(WindowSum op, Forward f) => op.Apply(f.DX[0]!);
 

@@ -29,6 +29,7 @@ internal sealed class Pullbacks : IRules<Backward, Tensor?>
     public Tensor? Gather(Gather op, Backward b) => b.Input == 0 ? new Scatter(op.Axis, b.X[0].Shape[op.Axis]).Apply(b.DY, b.X[1]) : null;
     public Tensor? Scatter(Scatter op, Backward b) => b.Input == 0 ? new Gather(op.Axis).Apply(b.DY, b.X[1]) : null;
     public Tensor? Sum(Sum op, Backward b) => Operations.Broadcast(b.DY, b.X[0].Shape);
+    public Tensor? Transfer(Transfer op, Backward b) => op.Transposed.Apply(b.DY);
     public Tensor? CumSum(CumSum op, Backward b) => Flip(op.Apply(Flip(b.DY, op.Axis)), op.Axis);
     public Tensor? WindowSum(WindowSum op, Backward b) => new WindowSum(WindowTransposes.OfInput(op.Windows, b.X[0].Shape)).Apply(b.DY);
 

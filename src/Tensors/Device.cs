@@ -60,9 +60,9 @@ public abstract class Device
     protected internal virtual bool TryAccumulate(PlainTensor sum, PlainTensor term) => false;
 
     /// <summary>A plain tensor of any device as one of this device. Of a constant that is a repeated element, the element alone is sent.</summary>
-    internal PlainTensor Import(PlainTensor x)
+    public PlainTensor Import(PlainTensor x)
         => x.Device == this ? x
-        : !x.IsConstant ? Send(x)
+        : !x.IsConstant || x.IsRepeated ? Send(x)
         : imported.TryGetValue(x, out var here) ? here
         : imported.GetValue(x, Send);
 

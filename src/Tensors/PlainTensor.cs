@@ -69,10 +69,10 @@ public abstract class PlainTensor : Tensor
         return this;
     }
 
-    /// <summary>The result of a primitive of constants: what is drawn lives where it is drawn, unless it is small.</summary>
+    /// <summary>The result of a primitive of constants: what is drawn lives where it is drawn, unless it is small, and what is moved where it goes.</summary>
     PlainTensor AsConstant(Primitive op)
     {
-        if (op is not RandomBits || StorageBytes <= LargestConstant) Level = Constant;
+        if (op is not Transfer && (op is not RandomBits || StorageBytes <= LargestConstant)) Level = Constant;
         return this;
     }
 
@@ -83,7 +83,8 @@ public abstract class PlainTensor : Tensor
         for (var i = 0; i < here.Length; i++)
         {
             var input = (PlainTensor)x[i];
-            here[i] = input.device == device || input.IsConstant ? device.Import(input)
+            here[i] = input.device == device ? input
+                : input.IsConstant ? device.Import(input)
                 : throw new DeviceException($"{op.Title}: one tensor is on {device}, another on {input.device}: move one with To");
         }
         return new(here);

@@ -19,6 +19,9 @@ public abstract partial class Tensor
 
     public Tensor Broadcast(Shape to) => Operations.Broadcast(this, to);
 
+    /// <summary>The same tensor on a device; see <see cref="Operations.To(Tensor, Device)"/>.</summary>
+    public Tensor To(Device device) => Operations.To(this, device);
+
     public Tensor Cast(DType to) => Operations.Cast(this, to);
 
     public Tensor Sum(params ReadOnlySpan<int> axes) => Operations.Sum(this, axes);

@@ -90,6 +90,9 @@ public static class Samples
         [typeof(Select)] = d => d.Shape() is var s ? new(new Select(), d.Truths(s), d.Numbers(s), d.Numbers(s)) : null!,
         [typeof(Cast)] = d => new(new Cast(d.OneOf(DType.Float64, DType.Int32, DType.Int64, DType.Bool)), d.BetweenHalves(d.Shape())),
 
+        // devices
+        [typeof(Transfer)] = d => new(new Transfer(Device.Cpu, Device.Cpu), d.Numbers(d.Shape())),
+
         // layout
         [typeof(Broadcast)] = BroadcastOf,
         [typeof(Reshape)] = ReshapeOf,

@@ -21,6 +21,9 @@ public interface IRules<TCall, TResult>
     TResult Gather(Gather op, TCall call);
     TResult Scatter(Scatter op, TCall call);
 
+    // devices
+    TResult Transfer(Transfer op, TCall call);
+
     // reduction and order
     TResult Sum(Sum op, TCall call);
     TResult CumSum(CumSum op, TCall call);

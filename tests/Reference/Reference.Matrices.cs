@@ -1,14 +1,15 @@
 using Functional.Primitives;
 
-namespace Functional.Tests.Properties;
+namespace Functional.Tests;
 
 /// <summary>Linear algebra by determinants, which are sums over permutations.</summary>
-internal sealed partial class Reference
+public sealed partial class Reference
 {
     public double[] TriangularSolve(TriangularSolve op, Few<Tensor> x)
         => ForMatrices(x, (a, b) => Cramer(Table(a.Length, a.Length, (i, j) => i == j || i > j == (op.Triangle == Triangle.Lower) ? a[i][j] : 0), b));
 
-    public double[] Solve(Solve op, Few<Tensor> x) => ForMatrices(x, Cramer);
+    public double[] Solve(Solve op, Few<Tensor> x) => ForMatrices(x, (a, b)
+        => Determinant(a) != 0 ? Cramer(a, b) : throw new MatrixException($"{op.Operation}: the matrix is singular"));
 
     /// <summary>L[i, j] = det A[0…j−1 and i, 0…j] / √(det A[0…j−1, 0…j−1] · det A[0…j, 0…j]).</summary>
     public double[] Cholesky(Cholesky op, Few<Tensor> x) => ForMatrices(x, (a, _) =>

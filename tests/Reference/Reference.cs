@@ -1,18 +1,21 @@
 using System.Runtime.CompilerServices;
 using Functional.Primitives;
 
-namespace Functional.Tests.Properties;
+namespace Functional.Tests;
 
 /// <summary>
 /// The page of an interpretation that is as plain as can be: every element by its own formula, from inputs read element by element.
 /// It shares no code with the evaluation that it checks, and gives numbers in float64 in row-major order.
 /// </summary>
-internal sealed partial class Reference : IRules<Few<Tensor>, double[]?>
+public sealed partial class Reference : IRules<Few<Tensor>, double[]?>
 {
-    internal static readonly Reference Rules = new();
+    public static readonly Reference Rules = new();
 
     /// <summary>What a primitive should give, or null where this page does not know.</summary>
-    internal static double[]? Of(Primitive op, Few<Tensor> x) => op.Accept(Rules, x);
+    public static double[]? Of(Primitive op, Few<Tensor> x) => op.Accept(Rules, x);
+
+    // where tensors live does not change them
+    public double[] Transfer(Transfer op, Few<Tensor> x) => Numbers(x[0]);
 
     // elementwise
     public double[]? Map(Map op, Few<Tensor> x) => op.Name.EndsWith('′') ? null : x.Count == 1 ? OfOne(op, x) : OfTwo(op, x);
@@ -110,7 +113,7 @@ internal sealed partial class Reference : IRules<Few<Tensor>, double[]?>
     {
         var rank = x[1].Rank;
         int[] to = [.. x[0].Shape.Take(op.Axis), .. x[1].Shape, .. x[0].Shape.Skip(op.Axis + 1)];
-        return Tabulate(to, at => At(x[0], [.. at[..op.Axis], Index(x[1], at[op.Axis..(op.Axis + rank)], x[0].Shape[op.Axis]), .. at[(op.Axis + rank)..]]));
+        return Tabulate(to, at => At(x[0], [.. at[..op.Axis], Index(op.Operation, x[1], at[op.Axis..(op.Axis + rank)], x[0].Shape[op.Axis], op.IsFromEnd), .. at[(op.Axis + rank)..]]));
     }
 
     public double[] Scatter(Scatter op, Few<Tensor> x)
@@ -118,7 +121,7 @@ internal sealed partial class Reference : IRules<Few<Tensor>, double[]?>
         var rank = x[1].Rank;
         int[] to = [.. x[0].Shape.Take(op.Axis), op.Extent, .. x[0].Shape.Skip(op.Axis + rank)];
         var places = Places([.. x[1].Shape]).ToArray();
-        return Tabulate(to, at => places.Where(place => Index(x[1], place, op.Extent) == at[op.Axis])
+        return Tabulate(to, at => places.Where(place => Index("Scatter", x[1], place, op.Extent) == at[op.Axis])
             .Sum(place => At(x[0], [.. at[..op.Axis], .. place, .. at[(op.Axis + 1)..]])));
     }
 
@@ -190,7 +193,12 @@ internal sealed partial class Reference : IRules<Few<Tensor>, double[]?>
         return Tabulate(kept, at => function(Places(folded).Select(place => At(x, [.. at.Zip(place, (i, j) => i + j)]))));
     }
 
-    static int Index(Tensor indices, int[] at, int extent) => At(indices, at) is var i && i < 0 ? (int)i + extent : (int)i;
+    static int Index(string operation, Tensor indices, int[] at, int extent, bool isFromEnd = true) => At(indices, at) switch
+    {
+        var i when i < (isFromEnd ? -extent : 0) || i >= extent
+            => throw new ArgumentOutOfRangeException(nameof(indices), $"{operation}: index {i} is out of range for an axis of {extent}"),
+        var i => i < 0 ? (int)i + extent : (int)i,
+    };
 
     static double[] Tabulate(int[] shape, Func<int[], double> element) => [.. Places(shape).Select(element)];
 
@@ -207,7 +215,7 @@ internal sealed partial class Reference : IRules<Few<Tensor>, double[]?>
     static readonly ConditionalWeakTable<Tensor, double[]> numbers = [];
 
     /// <summary>The elements in row-major order, read once.</summary>
-    internal static double[] Numbers(Tensor x) => numbers.GetValue(x, Read);
+    public static double[] Numbers(Tensor x) => numbers.GetValue(x, Read);
 
     static double[] Read(Tensor x) => x.DType switch
     {
@@ -236,8 +244,13 @@ internal sealed partial class Reference : IRules<Few<Tensor>, double[]?>
     {
         var mean = Gammas(x)[1] / Gammas(x)[0];
         var about = Gammas(x, mean).Select(each => each / Gammas(x)[0]).ToArray();
-        return order switch { 0 => mean, 1 => about[2], 2 => about[3], 3 => about[4] - 3 * about[2] * about[2], _ => throw new NotSupportedException($"order {order}") };
+        var cumulants = new double[about.Length];
+        for (var n = 2; n < cumulants.Length; n++)
+            cumulants[n] = about[n] - Enumerable.Range(2, n - 2).Sum(k => Choose(n - 1, k - 1) * cumulants[k] * about[n - k]);
+        return order == 0 ? mean : cumulants[(int)order + 1];
     }
+
+    static double Choose(int n, int k) => Enumerable.Range(1, k).Aggregate(1.0, (product, i) => product * (n - k + i) / i);
 
     /// <summary>
     /// ∫ (t − center)ᵏ e^(x·t − eᵗ) dt over all t, for k from 0 on, by the trapezoidal rule, which is exact to rounding here. The first is
@@ -246,7 +259,7 @@ internal sealed partial class Reference : IRules<Few<Tensor>, double[]?>
     static double[] Gammas(double x, double center = 0)
     {
         const double step = 1.0 / 32;
-        var integrals = new double[5];
+        var integrals = new double[9];
         for (var t = -100.0; t < 6; t += step)
             for (var (k, term) = (0, step * Math.Exp(x * t - Math.Exp(t))); k < integrals.Length; k++, term *= t - center) integrals[k] += term;
         return integrals;
