@@ -12,7 +12,7 @@ static class Recipes
     [
         new("adam", new(1e-3, rate => Optimizers.Adam(rate))),
         new("adamw", new(1e-3, rate => Optimizers.AdamW(rate))),
-        new("sgd", new(0.1, Optimizers.Sgd)),
+        new("sgd", new(0.1, rate => Optimizers.Sgd(rate))),
         new("momentum", new(0.02, rate => Optimizers.Momentum(rate))),
         new("nesterov", new(0.02, rate => Optimizers.Nesterov(rate))),
     ]);

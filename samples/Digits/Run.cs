@@ -43,13 +43,13 @@ sealed record Run(Options Options, Interruption Interruption)
         while (learner.Epoch < last && !Interruption.Requested)
         {
             var clock = Stopwatch.StartNew();
-            var (before, epoch) = (learner.Step, learner.Epoch + 1);
+            var (before, epoch) = (learner.Step.ToScalar<int>(), learner.Epoch + 1);
             learner = trainer.Epoch(learner, last);
             var seconds = clock.Elapsed.TotalSeconds;
             examination = Examination.Of(model, learner, test);
             // The learner before this epoch is large and gone; the collector would be in no hurry.
             GC.Collect();
-            var images = Math.Min((long)(learner.Step - before) * Options.Batch, trainer.Images.Count);
+            var images = Math.Min((long)(learner.Step.ToScalar<int>() - before) * Options.Batch, trainer.Images.Count);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
                 $"epoch {epoch}/{last} test accuracy {examination.Accuracy}, trained in {seconds:F1} s, {images / seconds:F0} images/s, {Environment.WorkingSet >> 20} MiB resident"));
         }

@@ -10,10 +10,11 @@ sealed record Trainer(Layer Model, Optimizer Optimizer, LabeledImages Images, in
     /// <summary>One epoch, of which <paramref name="last"/> will be the last, or the part of it before an interruption.</summary>
     public Learner Epoch(Learner start, int last) => Progress.Watch(Steps, Batch, report =>
     {
+        var before = start.Step.ToScalar<int>();
         var learner = Training.Fold(start, UntilInterrupted(start), (learner, batch) => Step(learner, batch, (next, seen) => report(
-            new((start.Epoch + 1, last), (next.Step - start.Step, Steps), seen.Loss, Metrics.Accuracy(seen.Outputs, batch.Y)))));
+            new((start.Epoch + 1, last), (next.Step.ToScalar<int>() - before, Steps), seen.Loss, Metrics.Accuracy(seen.Outputs, batch.Y)))));
         // An epoch that was interrupted is still to be done: who goes on from here begins it anew.
-        return learner.Step - start.Step == Steps ? learner with { Epoch = start.Epoch + 1 } : learner;
+        return learner.Step.ToScalar<int>() - before == Steps ? learner with { Epoch = start.Epoch + 1 } : learner;
     });
 
     IEnumerable<Batch> UntilInterrupted(Learner start)

@@ -42,7 +42,7 @@ internal sealed class Batching : IRules<Lanes, Tensor>
 
     // the last axes, whatever is in front of them
     public Tensor ArgSort(ArgSort op, Lanes l) => op.Apply(l[0]);
-    public Tensor RandomBits(RandomBits op, Lanes l) => op.Apply(l[0]);
+    public Tensor RandomBits(RandomBits op, Lanes l) => op.Apply(l.All);
     public Tensor Cholesky(Cholesky op, Lanes l) => op.Apply(l[0]);
     public Tensor Qr(Qr op, Lanes l) => op.Apply(l[0]);
     public Tensor Svd(Svd op, Lanes l) => op.Apply(l[0]);

@@ -73,7 +73,9 @@ internal sealed class Evaluation : IRules<In, PlainTensor>
 
     public PlainTensor LogDet(LogDet op, In x) => Matrices.Run(new LogDetKernel(), "LogDet", x, op.Infer(x).Shape);
 
-    public PlainTensor RandomBits(RandomBits op, In x) => Threefry.Bits(op.Infer(x).Shape, op, ((ArrayTensor<int>)x[0]).RowMajor);
+    public PlainTensor RandomBits(RandomBits op, In x) => Threefry.Bits(op.Infer(x).Shape, op, Words(x[0]), Words(x[1]));
+
+    static ReadOnlySpan<int> Words(Tensor x) => ((ArrayTensor<int>)x).RowMajor;
 
     static ArrayTensor Array(Tensor x) => (ArrayTensor)x;
 }

@@ -16,11 +16,13 @@ internal sealed class FusedProgram(Shape shape, DType dtype)
 
     internal Tensor Input() => Add(new(null, default, null));
 
+    internal Tensor Constant(ArrayTensor repeated) => Add(new(null, default, repeated));
+
     /// <summary>Where a value stands, which becomes a slot now where it is a constant.</summary>
     internal int SlotOf(Tensor x) => x switch
     {
         Fused fused when fused.Level == level => fused.Slot,
-        ArrayTensor constant when constant.DType == dtype && Array.TrueForAll(constant.Strides, stride => stride == 0) => ((Fused)Add(new(null, default, constant))).Slot,
+        ArrayTensor { IsRepeated: true } constant when constant.DType == dtype => ((Fused)Constant(constant)).Slot,
         _ => throw new InvalidOperationException("an elementwise formula uses a tensor that is neither an input nor a scalar"),
     };
 
@@ -80,7 +82,7 @@ internal readonly ref struct FusedScratch<T> where T : unmanaged
     }
 
     ReadOnlySpan<T> Row(int slot, int start, int length)
-        => slot < inputs.Length ? inputs[slot].Span.Slice(start, length) : rows.AsSpan(slot * piece, length);
+        => slot < inputs.Length && program.Slots[slot].Constant is null ? inputs[slot].Span.Slice(start, length) : rows.AsSpan(slot * piece, length);
 
     public void Dispose() => ArrayPool<T>.Shared.Return(rows);
 }

@@ -23,8 +23,10 @@ internal static class Fusion
         var shape = inputs[0].Shape;
         if (shape.Size <= Piece || inputs.Any(x => x is not ArrayTensor<T> || x.Shape != shape)) return function(inputs);
         var program = new FusedProgram(shape, inputs[0].DType);
-        var outputs = function([.. inputs.Select(_ => program.Input())]).Select(program.SlotOf).ToArray();
-        var arrays = inputs.Select(x => (ArrayTensor<T>)((ArrayTensor)x).Contiguous()).ToArray();
+        var given = Array.ConvertAll(inputs, x => (ArrayTensor<T>)x);
+        var outputs = function(Array.ConvertAll(given, x => x.IsRepeated ? program.Constant(x) : program.Input())).Select(program.SlotOf).ToArray();
+        // What repeats is a constant of the program.
+        var arrays = Array.ConvertAll(given, x => x.IsRepeated ? x : (ArrayTensor<T>)x.Contiguous());
         var results = outputs.Select(_ => Memory.Allocate<T>(shape.Size)).ToArray();
         var pieces = (shape.Size + Piece - 1) / Piece;
         var perTask = Math.Max(1, Rows.Chunk / Piece);

@@ -25,19 +25,20 @@ internal static class Threefry
     }
 
     /// <summary>The integers that the primitive promises for each of the keys: each from the block of its index in the stream.</summary>
-    internal static ArrayTensor Bits(Shape shape, RandomBits op, ReadOnlySpan<int> keys) => op.Bits <= 32
-        ? Fill<int>(shape, op, keys, (key0, key1, i) => (int)(Block(key0, key1, i, (uint)op.Stream).Item1 >> 32 - op.Bits))
-        : Fill<long>(shape, op, keys, (key0, key1, i) => (long)(Join(Block(key0, key1, i, (uint)op.Stream)) >> 64 - op.Bits));
+    internal static ArrayTensor Bits(Shape shape, RandomBits op, ReadOnlySpan<int> keys, ReadOnlySpan<int> streams) => op.Bits <= 32
+        ? Fill<int>(shape, op, keys, streams, (key0, key1, i, stream) => (int)(Block(key0, key1, i, stream).Item1 >> 32 - op.Bits))
+        : Fill<long>(shape, op, keys, streams, (key0, key1, i, stream) => (long)(Join(Block(key0, key1, i, stream)) >> 64 - op.Bits));
 
-    static ArrayTensor<T> Fill<T>(Shape shape, RandomBits op, ReadOnlySpan<int> keys, Func<uint, uint, uint, T> element) where T : unmanaged
+    static ArrayTensor<T> Fill<T>(Shape shape, RandomBits op, ReadOnlySpan<int> keys, ReadOnlySpan<int> streams, Func<uint, uint, uint, uint, T> element)
+        where T : unmanaged
     {
         var (y, each) = (Memory.Allocate<T>(shape.Size), op.To.Size);
         for (var key = 0; key < keys.Length / 2; key++)
         {
-            var (key0, key1, first) = ((uint)keys[2 * key], (uint)keys[2 * key + 1], key * each);
+            var (key0, key1, stream, first) = ((uint)keys[2 * key], (uint)keys[2 * key + 1], (uint)streams[key], key * each);
             Rows.Split(each, (start, length) =>
             {
-                for (var i = start; i < start + length; i++) y[first + i] = element(key0, key1, (uint)i);
+                for (var i = start; i < start + length; i++) y[first + i] = element(key0, key1, (uint)i, stream);
             });
         }
         return new(shape, y);

@@ -95,7 +95,7 @@ public class NestedMemoryTests
     public void A_gradient_through_predictions()
     {
         var model = (Layer)new ElementwiseLayer(x => x * x * x) >> new ElementwiseLayer(x => x + 1);
-        var learner = new Learner(Params.Empty, State.Empty, State.Empty, new Key(1));
+        var learner = new Learner(Params.Empty, State.Empty, State.Empty, new Key(1), Tensor.Scalar(0));
         var gradient = Grad(x => Training.Predict(model, learner, x, batch: 30).Sum())(X);
         Disturb();
         Same(3 * X * X, gradient);

@@ -25,7 +25,7 @@ public class TrainingTests
         Assert.NotEqual(Order(new Key(1)), Order(new Key(2)));
         var learner = Learner.Start(Dense(2), Optimizers.Sgd(0.1), new Key(1), [3]);
         Assert.NotEqual(Order(learner.Order), Order((learner with { Epoch = 1 }).Order));
-        Assert.Equal(Order(learner.Order), Order((learner with { Step = 7 }).Order));
+        Assert.Equal(Order(learner.Order), Order((learner with { Step = Tensor.Scalar(7) }).Order));
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public class TrainingTests
         for (var epoch = 0; epoch < 40; epoch++)
             learner = Training.Fold(learner, Batches.Shuffled(learner.Order, x, y, 32),
                 (at, batch) => Training.Descend(model, optimizer, (output, target) => Square(output - target).Mean(), at, batch).Next) with { Epoch = epoch + 1 };
-        Assert.Equal(40 * 8, learner.Step);
+        Assert.Equal(40 * 8, learner.Step.ToScalar<int>());
         Tensors.Close(Tensor.Of(new double[,] { { 2 }, { -3 } }), learner.Params["weight"], 1e-2);
         Tensors.Close(y, Training.Predict(model, learner, x, batch: 100), 5e-2);
     }

@@ -41,7 +41,7 @@ public sealed class ReferenceDevice(string name = "reference") : Device
             if (((ReferenceTensor)x[i]).Failure is { } earlier) return new ReferenceTensor(this, dtype, shape, [], earlier);
         try
         {
-            var bytes = op is RandomBits draw ? Words(draw, Elements(x[0])) : Encoding.Bytes(dtype, Reference.Of(op, x.Select(this, static (_, each) => Host(each)))!);
+            var bytes = op is RandomBits draw ? Words(draw, Integers(x[0]), Integers(x[1])) : Encoding.Bytes(dtype, Reference.Of(op, x.Select(this, static (_, each) => Host(each)))!);
             return new ReferenceTensor(this, dtype, shape, bytes);
         }
         catch (Exception failure) when (failure is ArithmeticException or ArgumentOutOfRangeException)
@@ -60,15 +60,15 @@ public sealed class ReferenceDevice(string name = "reference") : Device
     /// <summary>The elements of a tensor of this device, which counts as no read.</summary>
     static Tensor Host(Tensor x) => Tensor.FromBytes(((ReferenceTensor)x).Elements, x.DType, x.Shape);
 
-    static int[] Elements(Tensor key) => MemoryMarshal.Cast<byte, int>(((ReferenceTensor)key).Elements).ToArray();
+    static int[] Integers(Tensor x) => MemoryMarshal.Cast<byte, int>(((ReferenceTensor)x).Elements).ToArray();
 
     /// <summary>Threefry-2x32-20 as its paper gives it (J. Salmon et al. 2011, section 3.2 and table 2), for each key and each element.</summary>
-    static byte[] Words(RandomBits op, int[] keys) => op.Bits <= 32
-        ? MemoryMarshal.AsBytes<int>([.. Blocks(op, keys).Select(block => (int)((uint)(block >> 32) >> 32 - op.Bits))]).ToArray()
-        : MemoryMarshal.AsBytes<long>([.. Blocks(op, keys).Select(block => (long)(block >> 64 - op.Bits))]).ToArray();
+    static byte[] Words(RandomBits op, int[] keys, int[] streams) => op.Bits <= 32
+        ? MemoryMarshal.AsBytes<int>([.. Blocks(op, keys, streams).Select(block => (int)((uint)(block >> 32) >> 32 - op.Bits))]).ToArray()
+        : MemoryMarshal.AsBytes<long>([.. Blocks(op, keys, streams).Select(block => (long)(block >> 64 - op.Bits))]).ToArray();
 
-    static IEnumerable<ulong> Blocks(RandomBits op, int[] keys)
-        => keys.Chunk(2).SelectMany(key => Enumerable.Range(0, op.To.Size).Select(i => Threefry([(uint)key[0], (uint)key[1]], [(uint)i, (uint)op.Stream])));
+    static IEnumerable<ulong> Blocks(RandomBits op, int[] keys, int[] streams) => keys.Chunk(2).Zip(streams).SelectMany(each
+        => Enumerable.Range(0, op.To.Size).Select(i => Threefry([(uint)each.First[0], (uint)each.First[1]], [(uint)i, (uint)each.Second])));
 
     static ulong Threefry(uint[] key, uint[] x)
     {

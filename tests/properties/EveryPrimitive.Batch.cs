@@ -99,7 +99,7 @@ public partial class EveryPrimitive
 
     /// <summary>Inputs like those of a sample: the same numbers in other orders, and other keys.</summary>
     static Tensor[][] Lanes(Draw draw, Sample sample, int count) => sample.Op is RandomBits
-        ? [.. Enumerable.Range(0, count).Select(_ => new[] { Tensor.Of(draw.Int(-9, 9), draw.Int(-9, 9)) })]
+        ? [.. Enumerable.Range(0, count).Select(_ => new[] { Tensor.Of(draw.Int(-9, 9), draw.Int(-9, 9)), Tensor.Scalar(draw.Int(0, 9)) })]
         : Lanes(draw, sample.Inputs, count, sample.Whole);
 
     static Tensor[][] Lanes(Draw draw, Tensor[] inputs, int count, int whole) => [.. Enumerable.Range(0, count).Select(_ =>

@@ -130,7 +130,7 @@ public static class Samples
         [typeof(LogDet)] = d => new(new LogDet(), MatrixSamples.Invertible(d)) { Whole = 2 },
 
         // randomness
-        [typeof(RandomBits)] = d => new(new RandomBits(d.Shape(), d.Int(1, 64), d.Int(0, 9)), Tensor.Of(d.Int(-9, 9), d.Int(-9, 9))),
+        [typeof(RandomBits)] = d => new(new RandomBits(d.Shape(), d.Int(1, 64)), Tensor.Of(d.Int(-9, 9), d.Int(-9, 9)), Tensor.Scalar(d.Int(0, 9))),
     };
 
     /// <summary>All of them, and the chain rules of those that are elementwise.</summary>

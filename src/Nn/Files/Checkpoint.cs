@@ -18,7 +18,7 @@ public static class Checkpoint
         var tensors = ImmutableSortedDictionary.CreateBuilder<string, Tensor>(StringComparer.Ordinal);
         tensors.AddRange(Named(Weights, learner.Params.Leaves()).Concat(Named(Running, learner.State.Leaves())).Concat(Named(Moments, learner.Optimizer.Leaves())));
         tensors.Add(Key, learner.Key.Words);
-        tensors.Add(Step, Tensor.Scalar(learner.Step));
+        tensors.Add(Step, learner.Step);
         tensors.Add(Epoch, Tensor.Scalar(learner.Epoch));
         return new TensorFile(tensors.ToImmutable(), about).Write(path);
     }
@@ -43,10 +43,10 @@ public static class Checkpoint
            from s in Take(path, file, Running, like.State)
            from o in Take(path, file, Moments, like.Optimizer)
            from key in Find(path, file, Key, like.Key.Words)
-           from step in Find(path, file, Step, Tensor.Scalar(like.Step))
+           from step in Find(path, file, Step, like.Step)
            from epoch in Find(path, file, Epoch, Tensor.Scalar(like.Epoch))
            from _ in NothingElse(path, file, like)
-           select new Learner(p, s, o, new Key(key), step.ToScalar<int>(), epoch.ToScalar<int>());
+           select new Learner(p, s, o, new Key(key), step, epoch.ToScalar<int>());
 
     static Either<FileError, T> Take<T>(string path, TensorFile file, string prefix, T like) where T : NamedTree<T>, new()
         => like.Leaves().Select(named => Find(path, file, prefix + named.Path, named.Leaf)).Sequence().Map(leaves => Tree.Rebuild(like, [.. leaves]));

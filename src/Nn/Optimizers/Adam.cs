@@ -12,19 +12,24 @@ namespace Functional.Nn;
 /// <param name="Beta2">How much of the second moment stays.</param>
 /// <param name="Epsilon">What keeps the divisor from 0.</param>
 /// <param name="Decay">The part of each weight, times the rate, that a step takes away.</param>
-public sealed record Adam(double Rate = 1e-3, double Beta1 = 0.9, double Beta2 = 0.999, double Epsilon = 1e-8, double Decay = 0) : LeafOptimizer
+public sealed record Adam(Schedule Rate, double Beta1 = 0.9, double Beta2 = 0.999, double Epsilon = 1e-8, double Decay = 0) : LeafOptimizer
 {
-    private protected override IReadOnlyList<string> Moments => ["mean", "square"];
+    /// <inheritdoc/>
+    protected override IReadOnlyList<string> Moments => ["mean", "square"];
 
-    private protected override (Tensor, Tensor[]) Formula(Tensor p, Tensor g, Tensor[] moments, double step)
+    /// <summary>−α / (1 − β₁ᵗ), 1 / (1 − β₂ᵗ) and the part of each weight that goes.</summary>
+    protected override Tensor[] Scalars(Tensor step)
+    {
+        var rate = Rate.At(step);
+        return [-rate / (1 - Pow(Tensor.Scalar(Beta1), step)), 1 / (1 - Pow(Tensor.Scalar(Beta2), step)), rate * Decay];
+    }
+
+    /// <inheritdoc/>
+    protected override (Tensor, Tensor[]) Formula(Tensor p, Tensor g, Tensor[] moments, Tensor[] scalars)
     {
         var mean = moments[0] * Beta1 + g * (1 - Beta1);
         var square = moments[1] * Beta2 + g * g * (1 - Beta2);
-        var rate = Rate / (1 - Left(Beta1, step));
-        var change = mean * -rate / (Sqrt(square * (1 / (1 - Left(Beta2, step)))) + Epsilon);
-        return (Decay == 0 ? change : change - p * (Rate * Decay), [mean, square]);
+        var change = mean * scalars[0] / (Sqrt(square * scalars[1]) + Epsilon);
+        return (Decay == 0 ? change : change - p * scalars[2], [mean, square]);
     }
-
-    /// <summary>What is left of the start after some steps: a power with the same bits on every machine, unlike that of the platform.</summary>
-    static double Left(double beta, double step) => Pow(Tensor.Scalar(beta), step).ToScalar();
 }

@@ -1,13 +1,20 @@
 namespace Functional.Nn;
 
 /// <summary>Momentum that looks ahead: v ← μ·v + g, −rate · (g + μ·v) (Y. Nesterov 1983; the form of I. Sutskever et al. 2013).</summary>
-public sealed record Nesterov(double Rate, double Friction = 0.9) : LeafOptimizer
+/// <param name="Rate">The step size.</param>
+/// <param name="Friction">How much of the velocity stays, μ.</param>
+public sealed record Nesterov(Schedule Rate, Schedule Friction) : LeafOptimizer
 {
-    private protected override IReadOnlyList<string> Moments => ["velocity"];
+    /// <inheritdoc/>
+    protected override IReadOnlyList<string> Moments => ["velocity"];
 
-    private protected override (Tensor, Tensor[]) Formula(Tensor p, Tensor g, Tensor[] moments, double step)
+    /// <inheritdoc/>
+    protected override Tensor[] Scalars(Tensor step) => [-Rate.At(step), Friction.At(step)];
+
+    /// <inheritdoc/>
+    protected override (Tensor, Tensor[]) Formula(Tensor p, Tensor g, Tensor[] moments, Tensor[] scalars)
     {
-        var velocity = moments[0] * Friction + g;
-        return ((g + velocity * Friction) * -Rate, [velocity]);
+        var velocity = moments[0] * scalars[1] + g;
+        return ((g + velocity * scalars[1]) * scalars[0], [velocity]);
     }
 }

@@ -1,9 +1,15 @@
 namespace Functional.Nn;
 
 /// <summary>Gradient descent: −rate · g.</summary>
-public sealed record Sgd(double Rate) : LeafOptimizer
+/// <param name="Rate">The step size.</param>
+public sealed record Sgd(Schedule Rate) : LeafOptimizer
 {
-    private protected override IReadOnlyList<string> Moments => [];
+    /// <inheritdoc/>
+    protected override IReadOnlyList<string> Moments => [];
 
-    private protected override (Tensor, Tensor[]) Formula(Tensor p, Tensor g, Tensor[] moments, double step) => (g * -Rate, []);
+    /// <inheritdoc/>
+    protected override Tensor[] Scalars(Tensor step) => [-Rate.At(step)];
+
+    /// <inheritdoc/>
+    protected override (Tensor, Tensor[]) Formula(Tensor p, Tensor g, Tensor[] moments, Tensor[] scalars) => (g * scalars[0], []);
 }

@@ -6,7 +6,7 @@ namespace Functional.Nn;
 /// Everything that training takes and gives: weights, the model's state, the optimizer's, the key of the run, and how many steps and
 /// epochs are behind. Whoever goes on from a learner does what would have been done without the pause.
 /// </summary>
-public sealed record Learner(Params Params, State State, State Optimizer, Key Key, int Step = 0, int Epoch = 0)
+public sealed record Learner(Params Params, State State, State Optimizer, Key Key, Tensor Step, int Epoch = 0)
 {
     /// <summary>The key of the order of examples in this epoch. The keys of steps are folded into the run's key, so this one is split off.</summary>
     public Key Order => Key.Split(1)[0].Fold(Epoch);
@@ -17,7 +17,7 @@ public sealed record Learner(Params Params, State State, State Optimizer, Key Ke
         var (init, run) = key.Split();
         var (p, s) = model.Init(init, example);
         p = Tree.Map(p, leaf => leaf.Cast(dtype));
-        return new(p, Tree.Map(s, leaf => leaf.Cast(dtype)), optimizer.Init(p), run);
+        return new(p, Tree.Map(s, leaf => leaf.Cast(dtype)), optimizer.Init(p), run, Tensor.Scalar(0));
     }
 }
 

@@ -8,7 +8,7 @@ public sealed partial record Key
 {
     /// <summary>Integers of so many random bits, 1 to 32 as int32 (32 with the sign), to 64 as int64.</summary>
     public Tensor Bits(Shape shape, int bits = 32)
-        => bits is >= 1 and <= 64 ? new RandomBits(shape, bits).Apply(Words)
+        => bits is >= 1 and <= 64 ? Stream(shape, bits, Tensor.Scalar(Drawing))
         : throw new ArgumentOutOfRangeException(nameof(bits), $"Bits: 1 to 64 random bits, not {bits}");
 
     /// <summary>Numbers evenly distributed over low … high, high excluded.</summary>

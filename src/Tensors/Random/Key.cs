@@ -8,8 +8,8 @@ namespace Functional;
 /// </summary>
 public sealed partial record Key(Tensor Words)
 {
-    /// <summary>The stream of bits that makes new keys; draws use stream 0.</summary>
-    const int Splitting = 1;
+    /// <summary>The streams of bits that draws use, and that makes new keys; those above make the keys of numbers.</summary>
+    const int Drawing = 0, Splitting = 1;
 
     /// <summary>The key of a seed.</summary>
     public Key(long seed) : this(Tensor.Of((int)(seed >> 32), (int)seed)) { }
@@ -17,7 +17,7 @@ public sealed partial record Key(Tensor Words)
     /// <summary>Independent keys, as many as asked for.</summary>
     public Key[] Split(int count)
     {
-        var words = new RandomBits([count, 2], 32, Splitting).Apply(Words);
+        var words = Stream([count, 2], 32, Tensor.Scalar(Splitting));
         return [.. Enumerable.Range(0, count).Select(i => new Key(words[Subscript.Ellipsis, i, ..]))];
     }
 
@@ -27,6 +27,13 @@ public sealed partial record Key(Tensor Words)
     /// <summary>The key for one step or element of many, by its number.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The number is negative; draws and splits have those streams.</exception>
     public Key Fold(int number)
-        => number >= 0 ? new(new RandomBits([2], 32, Splitting + 1 + number).Apply(Words))
+        => number >= 0 ? Fold(Tensor.Scalar(number))
         : throw new ArgumentOutOfRangeException(nameof(number), $"Fold: a number from 0 on, not {number}");
+
+    /// <summary>The key for one step or element of many, by its number, an int32 tensor [] from 0 on that may be the result of a computation.</summary>
+    public Key Fold(Tensor number) => new(Stream([2], 32, number + (Splitting + 1)));
+
+    /// <summary>Random bits of a stream.</summary>
+    Tensor Stream(Shape shape, int bits, Tensor stream)
+        => new RandomBits(shape, bits).Apply(Words, Operations.Broadcast(stream, Shape.Of(Words.Shape.SkipLast(1))));
 }
