@@ -10,6 +10,10 @@ public class LayerTests
 
     public static TheoryData<string> Names => [.. models.Keys];
 
+    internal static Shape Image => image;
+
+    internal static Layer Model(string name) => models[name].Model;
+
     static readonly Dictionary<string, (Layer Model, Shape Output)> models = new()
     {
         ["dense"] = (Flatten >> Dense(5), [5]),

@@ -57,15 +57,22 @@ public class OptimizerTests
         Tensors.Same(gradient[0], ClipByNorm(6).Update(gradient, State.Empty, gradient).Change[0]);
     }
 
+    // rates 0.1, 0.05, 0.1/3; v: 0.5, -1.75, 2.125
+    [Fact]
+    public void Rate_and_friction_may_be_tensors()
+        => Follows(Momentum(Schedule.Of(step => 0.1 / step), Tensor.Scalar(0.5)), 0.95, 1.0375, 1.0375 - 0.2125 / 3);
+
     [Fact]
     public void Optimizers_compose() => Follows(ClipByNorm(1) >> Sgd(0.1), 0.95, 1.05, 0.95);
 
     public static TheoryData<string> Names => [.. all.Keys];
 
+    internal static Optimizer Named(string name) => all[name];
+
     static readonly Dictionary<string, Optimizer> all = new()
     {
         ["sgd"] = Sgd(0.1), ["momentum"] = Momentum(0.1), ["nesterov"] = Nesterov(0.1), ["adam"] = Adam(), ["adamw"] = AdamW(),
-        ["clipped adam"] = ClipByNorm(1e9) >> Adam(),
+        ["clipped adam"] = ClipByNorm(1e9) >> Adam(), ["scheduled"] = Nesterov(Schedule.Of(step => 1 / step), Tensor.Scalar(0.5)),
     };
 
     // Arrays of more than 2,048 elements take one pass over pieces, smaller ones a pass per operation.
