@@ -68,11 +68,11 @@ internal sealed partial class Continuation
 
     static void PullBack(Primitive op, in Frame frame, Tensor dy, Changes cotangents)
     {
+        var backward = new Backward(frame.Inputs, frame.X, frame.Y!, dy);
+        if (!backward.WantsAny) return;
+        var dx = op.Accept(Pullbacks.Rules, backward);
         for (var input = 0; input < frame.Inputs.Count; input++)
-            // An empty input has no cotangent to compute.
-            if (frame.Inputs[input] is var to and not Unrecorded && frame.X[input].Size > 0
-                && op.Accept(Pullbacks.Rules, new(input, frame.X, frame.Y!, dy)) is { } dx)
-                cotangents.Add(to, dx);
+            if (dx[input] is { } cotangent && backward.Wants(input)) cotangents.Add(frame.Inputs[input], cotangent);
     }
 
     void PushForward(Changes tangents, int from)
