@@ -4,10 +4,13 @@ using Functional.Primitives;
 namespace Functional;
 
 /// <summary>One forward-mode derivative in progress: the level of its dual numbers, and whether it is over.</summary>
-internal sealed class ForwardScope() : Scope(region: null)
+internal sealed class ForwardScope(string operation) : Scope(region: null)
 {
     bool hasEnded;
     int reopened;
+
+    /// <summary>What the user called, and errors name.</summary>
+    internal string Operation => operation;
 
     /// <summary>Whether values of this level must not be used any more.</summary>
     internal bool IsOver => hasEnded && !IsPaused && Volatile.Read(ref reopened) == 0;
@@ -63,9 +66,9 @@ internal sealed class ForwardScope() : Scope(region: null)
 /// <summary>A dual number: a value and its tangent, both one level below.</summary>
 internal sealed class DualTensor(ForwardScope scope, Tensor primal, Tensor tangent) : Tracer(primal.DType, primal.Shape, scope.Level)
 {
-    internal override Tensor Value => scope.IsOver ? throw Ended("Jvp or Derivative") : primal;
+    internal override Tensor Value => scope.IsOver ? throw Ended(scope.Operation) : primal;
 
-    internal Tensor Tangent => scope.IsOver ? throw Ended("Jvp or Derivative") : tangent;
+    internal Tensor Tangent => scope.IsOver ? throw Ended(scope.Operation) : tangent;
 
     internal override Scope Scope => scope;
 
@@ -76,7 +79,7 @@ internal sealed class DualTensor(ForwardScope scope, Tensor primal, Tensor tange
         Region.AbandonCurrent();
         var primals = x.Select(scope, static (scope, each) => scope.Primal(each));
         var y = op.Apply(primals);
-        if (scope.IsOver) throw Ended("Jvp or Derivative");
+        if (scope.IsOver) throw Ended(scope.Operation);
         if (!op.IsDifferentiable || scope.IsPaused) return y;
         var tangents = x.Select(scope, static (scope, each) => scope.Tangent(each));
         return op.Accept(Tangents.Rules, new(primals, tangents, y)) is { } dy ? new DualTensor(scope, y, dy) : y;

@@ -8,6 +8,9 @@ internal abstract class Block
 {
     internal abstract int Results { get; }
 
+    /// <summary>The frames that it adds cotangents to: those of its inputs, and of what it captured.</summary>
+    internal abstract IEnumerable<int> Uses { get; }
+
     /// <summary>The values that it keeps alive.</summary>
     internal abstract IEnumerable<Tensor> Holds { get; }
 
@@ -25,6 +28,8 @@ internal abstract class Block
 internal sealed class CustomBlock(CustomRules rules, Tensor[] x, Tensor[] y, int[] inputs, int[] like) : Block
 {
     internal override int Results => y.Length;
+
+    internal override IEnumerable<int> Uses => [.. inputs, .. like];
 
     internal override IEnumerable<Tensor> Holds => [.. x, .. y];
 
@@ -49,9 +54,11 @@ internal sealed class CustomBlock(CustomRules rules, Tensor[] x, Tensor[] y, int
 }
 
 /// <summary>A part of the program of which only the inputs are kept: it runs again when its derivative is asked for.</summary>
-internal sealed class CheckpointBlock(Func<Tensor[], Tensor[]> part, Tensor[] x, int[] inputs, int results) : Block
+internal sealed class CheckpointBlock(Func<Tensor[], Tensor[]> part, Tensor[] x, int[] inputs, int[] uses, int results) : Block
 {
     internal override int Results => results;
+
+    internal override IEnumerable<int> Uses => uses;
 
     internal override IEnumerable<Tensor> Holds => x;
 

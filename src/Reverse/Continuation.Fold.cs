@@ -8,16 +8,29 @@ internal sealed partial class Continuation
 {
     readonly Lock folding = new();
 
-    /// <summary>The cotangents of the first frames, the arguments, for given cotangents of results; null where a result does not depend on one.</summary>
-    internal Tensor?[] PullBack(IEnumerable<(int Frame, Tensor Cotangent)> results, int arguments)
+    /// <summary>The cotangents of the first frames, the arguments, for given cotangents of results.</summary>
+    /// <param name="onFinal">Is told of each as soon as it is final.</param>
+    internal Tensor[] PullBack(IEnumerable<(int Frame, Tensor Cotangent)> results, IReadOnlyList<Tensor> arguments, Action<int, Tensor>? onFinal)
     {
         // Parts of the program that run again are recorded on this continuation, one at a time.
         using var alone = folding.EnterScope();
         using var window = Region.Enter(Region);
         using var cotangents = new Changes(frames.Count);
         foreach (var (frame, cotangent) in results) cotangents.Add(frame, cotangent);
-        PullBack(cotangents, arguments);
-        return cotangents.Take(0, arguments);
+        var dx = new Tensor[arguments.Count];
+        if (onFinal is null) PullBack(cotangents, arguments.Count);
+        else PullBack(cotangents, arguments.Count, new(frames, arguments.Count, Tell));
+        for (var i = 0; i < dx.Length; i++) dx[i] ??= cotangents.Take(i) ?? Tensor.ZerosLike(arguments[i]);
+        return dx;
+
+        void Tell(int argument)
+        {
+            var final = cotangents.Take(argument) ?? Tensor.ZerosLike(arguments[argument]);
+            dx[argument] = final = Region?.Keep(final) ?? final;
+            // It is the user's, who may keep what he computes.
+            using var outside = Region.Leave();
+            onFinal(argument, final);
+        }
     }
 
     /// <summary>The tangents of some frames for given tangents of the first ones, the arguments; null where a frame does not depend on them.</summary>
@@ -55,15 +68,19 @@ internal sealed partial class Continuation
             return Array.ConvertAll(y, each => each.DType.IsFloat() ? tangents[FrameOf(each)] ?? Tensor.ZerosLike(each) : null);
         });
 
-    void PullBack(Changes cotangents, int from)
+    void PullBack(Changes cotangents, int from, Finality? finality = null)
     {
+        finality?.Pass(frames.Count);
         for (var i = frames.Count - 1; i >= from; i--)
+        {
             if (frames[i].Rule is Primitive op)
             {
                 if (cotangents.Take(i) is { } dy) PullBack(op, frames[i], dy, cotangents);
             }
             else if (frames[i].Rule is Block block && cotangents.Take(i + 1, block.Results) is var results && results.Any(dy => dy is not null))
                 block.PullBack(this, results, cotangents);
+            finality?.Pass(i);
+        }
     }
 
     static void PullBack(Primitive op, in Frame frame, Tensor dy, Changes cotangents)

@@ -16,26 +16,31 @@ internal sealed partial class Continuation : Scope
     static Opened? opened;
 
     readonly Frames frames;
-    readonly Recorded recorded = new();
+    readonly Recorded recorded;
     readonly Segment function;
     Hollow? hollow;
     Thread? owner;
     Segment current;
-    bool isTouched;
+    HashSet<int>? touched;
 
-    Continuation(Region? region) : base(region)
+    Continuation(string operation, Region? region) : base(region)
     {
+        Operation = operation;
         current = function = new(this, region);
+        recorded = new(operation);
         frames = new(isReleased: region is not null);
     }
 
+    /// <summary>What the user called, and errors name.</summary>
+    internal string Operation { get; }
+
     /// <summary>A continuation that is folded once, and then released together with the region.</summary>
-    internal static Continuation Once(Region region) => new(region);
+    internal static Continuation Once(string operation, Region region) => new(operation, region);
 
     /// <summary>A continuation that is handed out, to be folded again and again.</summary>
-    internal static Continuation HandedOut()
+    internal static Continuation HandedOut(string operation)
     {
-        var continuation = new Continuation(null);
+        var continuation = new Continuation(operation, null);
         Recording.Register(continuation, continuation.recorded);
         return continuation;
     }
@@ -134,21 +139,27 @@ internal sealed partial class Continuation : Scope
     internal override Tensor Primal(Tensor x)
     {
         if (x is not ReverseTensor traced || traced.Level != Level) return x;
-        if (IsPaused && traced.Frame != Unrecorded) isTouched = true;
+        if (IsPaused && traced.Frame != Unrecorded) touched?.Add(traced.Frame);
         return traced.Value;
     }
 
     /// <summary>The frame that receives the cotangent of a value, −1 for a constant.</summary>
     internal int FrameOf(Tensor x) => x is ReverseTensor traced && traced.Level == Level ? traced.Frame : Unrecorded;
 
-    /// <summary>What a function gives, and whether it used a value that is recorded here while this continuation was paused.</summary>
-    internal (T Result, bool IsTouched) Watch<T>(Func<T> f)
+    /// <summary>What a function gives, and the frames of the values that it used while this continuation was paused.</summary>
+    internal (T Result, IReadOnlyCollection<int> Touched) Watch<T>(Func<T> f)
     {
-        var outer = isTouched;
-        isTouched = false;
-        var (result, touched) = (f(), isTouched);
-        isTouched |= outer;
-        return (result, touched);
+        var (outer, inner) = (touched, new HashSet<int>());
+        touched = inner;
+        try
+        {
+            return (f(), inner);
+        }
+        finally
+        {
+            outer?.UnionWith(inner);
+            touched = outer;
+        }
     }
 
     internal override Func<Tensor[], Tensor[]> Inside(Func<Tensor[], Tensor[]> f, Tensor[] x)
@@ -211,7 +222,7 @@ internal sealed partial class Continuation : Scope
     void RequireOwner()
     {
         if (Thread.CurrentThread != owner)
-            throw new ScopeException("a value that a Grad or Vjp on another thread differentiates is used here: derivatives are recorded on the thread that takes them");
+            throw new ScopeException($"{Operation}: a value that it differentiates on another thread is used here: derivatives are recorded on the thread that takes them");
     }
 
     Tensor Compute(Primitive op, in Few<Tensor> primals)

@@ -46,8 +46,8 @@ internal sealed record Loop(int States, int Length, bool Reverse) : Replayed
     /// <summary>One level below, the states are results, too.</summary>
     protected override Func<Tensor[], Tensor[]> Keeping(Func<Tensor[], Tensor[]> below) => leaves => [.. below(leaves), .. leaves[..States]];
 
-    protected override (Block Block, Tensor[] Results) Block(Func<Tensor[], Tensor[]> step, Tensor[] x, int[] inputs, Tensor[] values)
-        => (new ScanBlock(this, step, values[^States..], x[States..], inputs, values.Length - 2 * States), values[..^States]);
+    protected override (Block Block, Tensor[] Results) Block(Func<Tensor[], Tensor[]> step, Tensor[] x, int[] inputs, int[] uses, Tensor[] values)
+        => (new ScanBlock(this, step, values[^States..], x[States..], inputs, uses, values.Length - 2 * States), values[..^States]);
 
     static void RequireLike(Tensor[] first, Tensor[] results, int step)
     {

@@ -20,7 +20,7 @@ internal abstract record Replayed
         if (Continuation.Innermost(bound) is not { } k) return Plain(f, x, bound);
         if (Highest(x, k.Level + 1) is { } top) return Through(top);
         var primals = Array.ConvertAll(x, k.Primal);
-        var ((values, captured), isTouched) = k.Watch(() =>
+        var ((values, captured), touched) = k.Watch(() =>
         {
             // An enclosing transformation may keep arrays of this one.
             if (Continuation.Innermost(k.Level) is not null) k.Region?.Abandon();
@@ -28,9 +28,9 @@ internal abstract record Replayed
         });
         if (captured is not null) return captured.Level < bound ? Through(captured) : ([], captured);
         var inputs = Array.ConvertAll(x, k.FrameOf);
-        var isRecorded = isTouched || Array.Exists(inputs, frame => frame != Continuation.Unrecorded);
-        var (block, results) = Block(f, primals, inputs, values);
-        return (isRecorded ? k.Push(block, results) : results, null);
+        int[] uses = [.. inputs.Where(frame => frame != Continuation.Unrecorded), .. touched];
+        var (block, results) = Block(f, primals, inputs, uses, values);
+        return (uses.Length > 0 ? k.Push(block, results) : results, null);
 
         // A continuation that is paused is passed by, as values of any other scope are, in parts; what has no scope runs as it is.
         (Tensor[], Tensor?) Through(Tensor outer)
@@ -59,8 +59,8 @@ internal abstract record Replayed
     /// <summary>The function below a level, with further results that are to be kept there.</summary>
     protected virtual Func<Tensor[], Tensor[]> Keeping(Func<Tensor[], Tensor[]> below) => below;
 
-    /// <summary>The part as a block, and its own results among those of the function that keeps.</summary>
-    protected abstract (Block Block, Tensor[] Results) Block(Func<Tensor[], Tensor[]> f, Tensor[] x, int[] inputs, Tensor[] values);
+    /// <summary>The part as a block that uses these frames, and its own results among those of the function that keeps.</summary>
+    protected abstract (Block Block, Tensor[] Results) Block(Func<Tensor[], Tensor[]> f, Tensor[] x, int[] inputs, int[] uses, Tensor[] values);
 
     /// <summary>The value of the highest level, if that is at least so high.</summary>
     protected static Tensor? Highest(Tensor[] x, long level) => x.MaxBy(each => each.Level) is { } top && top.Level >= level ? top : null;
@@ -74,6 +74,6 @@ internal sealed record Checkpointed : Replayed
     protected override (Tensor[] Results, Tensor? Captured) Plain(Func<Tensor[], Tensor[]> f, Tensor[] x, long bound)
         => f(x) is var y && Highest(y, bound) is { } captured ? ([], captured) : (y, null);
 
-    protected override (Block Block, Tensor[] Results) Block(Func<Tensor[], Tensor[]> f, Tensor[] x, int[] inputs, Tensor[] values)
-        => (new CheckpointBlock(f, x, inputs, values.Length), values);
+    protected override (Block Block, Tensor[] Results) Block(Func<Tensor[], Tensor[]> f, Tensor[] x, int[] inputs, int[] uses, Tensor[] values)
+        => (new CheckpointBlock(f, x, inputs, uses, values.Length), values);
 }

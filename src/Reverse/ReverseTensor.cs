@@ -27,7 +27,7 @@ internal sealed class ReverseTensor(Segment segment, int frame, Tensor primal) :
 {
     internal int Frame => frame;
 
-    internal override Tensor Value => segment.IsOver ? throw Ended("Grad or Vjp") : primal;
+    internal override Tensor Value => segment.IsOver ? throw Ended(segment.Continuation.Operation) : primal;
 
     internal override Scope Scope => segment.Continuation;
 
