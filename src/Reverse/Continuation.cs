@@ -34,6 +34,9 @@ internal sealed partial class Continuation : Scope
     /// <summary>What the user called, and errors name.</summary>
     internal string Operation { get; }
 
+    /// <summary>How many frames there are.</summary>
+    internal int Count => frames.Count;
+
     /// <summary>A continuation that is folded once, and then released together with the region.</summary>
     internal static Continuation Once(string operation, Region region) => new(operation, region);
 
