@@ -44,30 +44,6 @@ internal sealed partial class Continuation
         return Array.ConvertAll(results, frame => tangents[frame]);
     }
 
-    /// <summary>
-    /// Runs a part of the program again, recorded after the frames there are, and takes from it the cotangents of those inputs that vary for
-    /// the cotangents of its results. What it captured receives its cotangents, too.
-    /// </summary>
-    internal Tensor?[] PullBack(Func<Tensor[], Tensor[]> part, Tensor[] x, bool[] varies, Tensor?[] dy, Changes cotangents)
-        => Again(part, x, varies, cotangents, (mark, y) =>
-    {
-        for (var i = 0; i < y.Length; i++)
-            if (dy[i] is { } cotangent) cotangents.Add(FrameOf(y[i]), cotangent);
-        PullBack(cotangents, mark);
-        return [.. varies.Select((varies, i) => varies ? cotangents.Take(mark++) : null)];
-    });
-
-    /// <summary>As the pullback, but takes the tangents of the results, absent for integers alone, for those of the inputs.</summary>
-    internal Tensor?[] PushForward(Func<Tensor[], Tensor[]> part, Tensor[] x, Tensor?[] dx, Changes tangents)
-        => Again(part, x, Array.ConvertAll(dx, each => each is not null), tangents, (mark, y) =>
-        {
-            var first = mark;
-            foreach (var tangent in dx)
-                if (tangent is not null) tangents.Add(first++, tangent);
-            PushForward(tangents, mark);
-            return Array.ConvertAll(y, each => each.DType.IsFloat() ? tangents[FrameOf(each)] ?? Tensor.ZerosLike(each) : null);
-        });
-
     void PullBack(Changes cotangents, int from, Finality? finality = null)
     {
         finality?.Pass(frames.Count);
@@ -114,33 +90,5 @@ internal sealed partial class Continuation
         for (var i = 0; i < dx.Count; i++)
             if (dx[i] is not null) return true;
         return false;
-    }
-
-    /// <summary>Runs a part of the program again, its varying inputs as the first frames, and folds over its frames alone.</summary>
-    Tensor?[] Again(Func<Tensor[], Tensor[]> part, Tensor[] x, bool[] varies, Changes changes, Func<int, Tensor[], Tensor?[]> fold)
-    {
-        var (mark, held, region) = (frames.Count, recorded.Mark(), Part());
-        try
-        {
-            var (results, noted) = changes.Beyond(mark, () => During(new(this, region), () =>
-            {
-                // The program is the user's, who may keep what it allocates.
-                using var outside = Region.Leave();
-                var y = Open(() => Scope.Again(Level, () => part([.. x.Zip(varies, (each, varies) => varies ? Argument(each) : Constant(each))])));
-                using var window = Region.Enter(region);
-                return fold(mark, y);
-            }));
-            // All arrays of the part are used up but those that the rest of the fold needs.
-            results = Array.ConvertAll(results, each => each is null ? null : region?.Keep(each) ?? each);
-            var kept = noted.ConvertAll(each => region?.Keep(each.Change) ?? each.Change);
-            region?.Recycle();
-            for (var i = 0; i < noted.Count; i++) changes.Add(noted[i].Frame, kept[i]);
-            return results;
-        }
-        finally
-        {
-            frames.Truncate(mark);
-            recorded.Rewind(held);
-        }
     }
 }

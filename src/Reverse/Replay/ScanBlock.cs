@@ -1,3 +1,5 @@
+using Functional.Primitives;
+
 namespace Functional;
 
 /// <summary>A loop of which only the states and the elements are kept, stacked: each step runs again when its derivative is asked for.</summary>
