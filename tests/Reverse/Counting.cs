@@ -16,9 +16,9 @@ sealed class Counting
 
     sealed class Watched(Counting counting, Tensor value) : Tracer(value.DType, value.Shape, counting.level)
     {
-        internal override Tensor Value => value;
+        public override Tensor Value => value;
 
-        internal override Tensor Interpret(Primitive op, in Few<Tensor> x)
+        protected internal override Tensor Interpret(Primitive op, in Few<Tensor> x)
         {
             counting.applied.Add(op);
             return counting.Watch(op.Apply(x.Select(0, static (_, each) => each is Watched watched ? watched.Value : each)));

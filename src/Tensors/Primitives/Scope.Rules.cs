@@ -1,7 +1,7 @@
 namespace Functional.Primitives;
 
 // What a transformation does with functions that bring their own derivatives.
-internal abstract partial class Scope
+public abstract partial class Scope
 {
     /// <summary>Whether values of this level have derivatives, or are merely held in another form.</summary>
     internal virtual bool TakesDerivatives => true;

@@ -1,13 +1,11 @@
-using Functional.Cpu;
-
 namespace Functional.Primitives;
 
 /// <summary>A transformation in progress: it makes and reads the values of one level, and knows what they are good for at the moment.</summary>
-internal abstract partial class Scope
+public abstract partial class Scope
 {
     int pauses, replays;
 
-    protected Scope(Region? region) => Function = new(this, region);
+    internal Scope(Region? region) => Function = new(this, region);
 
     internal long Level { get; } = Tracer.NextLevel();
 
@@ -52,7 +50,7 @@ internal abstract partial class Scope
     internal virtual T Pause<T>(Func<T> f) => Counted(ref pauses, f);
 
     /// <summary>Runs the function, or a part of it again, with values that vary.</summary>
-    protected T Replay<T>(Func<T> f) => Counted(ref replays, f);
+    private protected T Replay<T>(Func<T> f) => Counted(ref replays, f);
 
     static T Counted<T>(ref int count, Func<T> f)
     {

@@ -1,5 +1,3 @@
-using Functional.Cpu;
-
 namespace Functional.Primitives;
 
 /// <summary>

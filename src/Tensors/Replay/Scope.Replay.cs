@@ -1,7 +1,7 @@
 namespace Functional.Primitives;
 
 // What a transformation does with parts of a program that run again; Replay.md tells how they go together.
-internal abstract partial class Scope
+public abstract partial class Scope
 {
     [ThreadStatic]
     static (long Above, long Below) again;
