@@ -5,19 +5,9 @@ namespace Functional;
 /// <summary>One Vmap in progress: the level of its values, how many there are in the batch, and whether it is over.</summary>
 internal sealed class BatchScope(int size) : Scope(region: null)
 {
-    bool hasEnded;
-
     internal int Size => size;
 
     internal override bool TakesDerivatives => false;
-
-    /// <summary>Whether values of this level must not be used any more.</summary>
-    internal bool IsOver => hasEnded && !IsPaused;
-
-    /// <summary>Whether a value that differs across the batch stands for one that does not.</summary>
-    internal override bool IsPaused => hasEnded && IsSeenAgain(Level);
-
-    internal void End() => hasEnded = true;
 
     internal bool Differs(Tensor x) => x.Level == Level;
 
@@ -44,9 +34,14 @@ internal sealed class BatchScope(int size) : Scope(region: null)
     internal override Tensor[] Join(Tensor[] values, Tensor[] like, Tensor[] x, CustomRules rules)
         => [.. values.Zip(like, (value, like) => value.Rank > like.Rank ? Constant(value) : value)];
 
-    internal override Tensor[] LowerStacks(Tensor[] x) => [.. x.Select(each => Differs(each) ? Operations.MoveAxis(Primal(each), 0, 1) : each)];
+    internal override Tensor[] Lower(Tensor[] x, bool stacked = false)
+        => Array.ConvertAll(x, each => stacked && Differs(each) ? Operations.MoveAxis(Primal(each), 0, 1) : Primal(each));
 
-    internal override Tensor[] RaiseStacks(Tensor[] parts) => [.. parts.Select(part => Constant(Operations.MoveAxis(part, 1, 0)))];
+    internal override Tensor[] Raise(Tensor[] parts, bool stacked = false)
+        => Array.ConvertAll(parts, part => Constant(stacked ? Operations.MoveAxis(part, 1, 0) : part));
+
+    /// <summary>A batch takes no derivative that could be paused.</summary>
+    internal override T Pause<T>(Func<T> f) => f();
 
     internal override Func<Tensor[], Tensor[]> Below(Func<Tensor[], Tensor[]> f, Tensor[] x)
     {

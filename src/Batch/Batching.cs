@@ -35,7 +35,7 @@ internal sealed class Batching : IRules<Lanes, Tensor>
     public Tensor Slice(Slice op, Lanes l) => new Slice([new(0, l.Size), .. op.Runs]).Apply(l[0]);
     public Tensor Pad(Pad op, Lanes l) => (op with { Paddings = [default, .. op.Paddings] }).Apply(l[0]);
     public Tensor Concat(Concat op, Lanes l) => new Concat(op.Axis + 1).Apply(l.All);
-    public Tensor Sum(Sum op, Lanes l) => new Sum([.. Behind(op.Axes)]).Apply(l[0]);
+    public Tensor Sum(Sum op, Lanes l) => (op with { Axes = [.. Behind(op.Axes)] }).Apply(l[0]);
     public Tensor CumSum(CumSum op, Lanes l) => new CumSum(op.Axis + 1).Apply(l[0]);
     public Tensor Extremum(Extremum op, Lanes l) => (op with { Axes = [.. Behind(op.Axes)] }).Apply(l[0]);
     public Tensor ArgExtremum(ArgExtremum op, Lanes l) => (op with { Axis = op.Axis + 1 }).Apply(l[0]);

@@ -1,8 +1,5 @@
 namespace Functional;
 
-using static ForwardMode;
-using static ReverseMode;
-
 /// <summary>Whole derivatives: one derivative along a direction, mapped over all directions.</summary>
 public static partial class BatchMode
 {
@@ -22,6 +19,7 @@ public static partial class BatchMode
     public static Func<TX, TX> JacobianForward<TX>(Func<TX, Tensor> f, int? chunk = null) => x =>
     {
         var leaves = Tree.Leaves(x);
+        Tree.RequireLeaves("JacobianForward", x);
         return Tree.Rebuild(x, [.. leaves.Select((leaf, i) => JacobianForward(leaf => f(With(i, leaf)), chunk)(leaf))]);
 
         TX With(int place, Tensor leaf) => Tree.Rebuild(x, [.. leaves.Take(place), leaf, .. leaves.Skip(place + 1)]);
@@ -38,7 +36,7 @@ public static partial class BatchMode
     /// <summary>Of a function of any tree: in place of each leaf [s…] the Jacobian in it, [t…, s…].</summary>
     public static Func<TX, TX> JacobianReverse<TX>(Func<TX, Tensor> f, int? chunk = null) => x =>
     {
-        var (y, pullback) = Vjp(f, x);
+        var (y, pullback) = Differentiation.Vjp("JacobianReverse", f, x);
         var rows = Along("JacobianReverse", pullback, Float("JacobianReverse", y), Tree.Leaves(x).Max(leaf => leaf.Size), chunk);
         return Tree.Map(rows, row => Operations.Reshape(row, [.. y.Shape, .. row.Shape.Skip(1)]));
     };
@@ -49,7 +47,8 @@ public static partial class BatchMode
     /// </summary>
     /// <param name="f">A function of a float32 or float64 tensor with a scalar result.</param>
     /// <param name="chunk">How many rows at a time; by default as many as have 2²² elements together.</param>
-    public static Func<Tensor, Tensor> Hessian(Func<Tensor, Tensor> f, int? chunk = null) => x => Columns("Hessian", Grad(f), x, x.Size, chunk);
+    public static Func<Tensor, Tensor> Hessian(Func<Tensor, Tensor> f, int? chunk = null)
+        => x => Columns("Hessian", x => Differentiation.Gradient("Hessian", f, x).Gradient, x, x.Size, chunk);
 
     /// <summary>
     /// The product of the Hessian of f at x and v, without the Hessian: the derivative of the gradient along v
@@ -58,12 +57,13 @@ public static partial class BatchMode
     /// <param name="f">A function of any tree with a scalar result.</param>
     /// <param name="x">A tree of float32 or float64 tensors.</param>
     /// <param name="v">A tree of the same structure, shapes and element types, and so is the product.</param>
-    public static TX HessianVector<TX>(Func<TX, Tensor> f, TX x, TX v) => Jvp(Grad(f), x, v).Tangent;
+    public static TX HessianVector<TX>(Func<TX, Tensor> f, TX x, TX v)
+        => Tangent.Along("HessianVector", x => Differentiation.Gradient("HessianVector", f, x).Gradient, x, v).Tangent;
 
     /// <summary>The derivatives of f along all elements of x as the last axes, [t…, s…].</summary>
     static Tensor Columns(string operation, Func<Tensor, Tensor> f, Tensor x, int resultSize, int? chunk)
     {
-        var columns = Along(operation, dx => Jvp(f, x, dx).Tangent, x, resultSize, chunk);
+        var columns = Along(operation, dx => Tangent.Along(operation, f, x, dx).Tangent, x, resultSize, chunk);
         var (size, result) = (x.Rank, columns.Rank - 1);
         return Operations.Permute(
             Operations.Reshape(columns, [.. x.Shape, .. columns.Shape.Skip(1)]), [.. Enumerable.Range(size, result), .. Enumerable.Range(0, size)]);

@@ -3,17 +3,10 @@ using Functional.Primitives;
 namespace Functional;
 
 /// <summary>One forward-mode derivative in progress: the level of its dual numbers, and whether it is over.</summary>
-internal sealed class ForwardScope() : Scope(region: null)
+internal sealed class ForwardScope(string operation) : Scope(region: null)
 {
-    bool hasEnded;
-    int reopened;
-
-    /// <summary>Whether values of this level must not be used any more.</summary>
-    internal bool IsOver => hasEnded && !IsPaused && Volatile.Read(ref reopened) == 0;
-
-    internal override bool IsPaused => base.IsPaused || hasEnded && Volatile.Read(ref reopened) == 0 && IsSeenAgain(Level);
-
-    internal void End() => hasEnded = true;
+    /// <summary>What the user called, and errors name.</summary>
+    internal string Operation => operation;
 
     /// <summary>The tangent of a value in this scope, or null where it does not depend on the arguments.</summary>
     internal Tensor? Tangent(Tensor x) => Dual(x)?.Tangent;
@@ -28,33 +21,22 @@ internal sealed class ForwardScope() : Scope(region: null)
         if (IsPaused) return values;
         var (primals, tangents, changes) = (Array.ConvertAll(x, Primal), Array.ConvertAll(x, Tangent), Array.ConvertAll(like, Tangent));
         if (tangents.Any(dx => dx is not null))
-            changes = [.. changes.Zip(rules.Push(primals, tangents, values).Select(Settled), (change, dy) => change is null ? dy : change + dy)];
+            changes = [.. changes.Zip(rules.Push(primals, tangents, values).Select(dy => Settled(dy, Level)), (change, dy) => change is null ? dy : change + dy)];
         return [.. values.Zip(changes, (y, dy) => dy is not null && y.DType.IsFloat() ? new DualTensor(this, y, dy) : y)];
     }
 
     /// <summary>A float is made of its primal and its tangent.</summary>
-    internal override Tensor[] Lower(Tensor[] x)
+    internal override Tensor[] Lower(Tensor[] x, bool stacked = false)
         => [.. x.SelectMany(each => each.DType.IsFloat() ? (Tensor[])[Primal(each), Tangent(each) ?? Tensor.ZerosLike(each)] : [each])];
 
-    internal override Tensor[] Raise(Tensor[] parts)
+    internal override Tensor[] Raise(Tensor[] parts, bool stacked = false)
     {
         var values = new List<Tensor>();
         for (var i = 0; i < parts.Length; i++) values.Add(parts[i].DType.IsFloat() ? new DualTensor(this, parts[i], parts[++i]) : parts[i]);
         return [.. values];
     }
 
-    internal override Func<Tensor[], Tensor[]> Inside(Func<Tensor[], Tensor[]> f, Tensor[] x) => parts =>
-    {
-        Interlocked.Increment(ref reopened);
-        try
-        {
-            return Lower(f(Raise(parts)));
-        }
-        finally
-        {
-            Interlocked.Decrement(ref reopened);
-        }
-    };
+    internal override Func<Tensor[], Tensor[]> Inside(Func<Tensor[], Tensor[]> f, Tensor[] x) => parts => Replay(() => Lower(f(Raise(parts))));
 
     DualTensor? Dual(Tensor x) => x is DualTensor dual && dual.Level == Level ? dual : null;
 }
@@ -62,9 +44,9 @@ internal sealed class ForwardScope() : Scope(region: null)
 /// <summary>A dual number: a value and its tangent, both one level below.</summary>
 internal sealed class DualTensor(ForwardScope scope, Tensor primal, Tensor tangent) : Tracer(primal.DType, primal.Shape, scope.Level)
 {
-    public override Tensor Value => scope.IsOver ? throw Ended("Jvp or Derivative") : primal;
+    public override Tensor Value => scope.IsOver ? throw Ended(scope.Operation) : primal;
 
-    internal Tensor Tangent => scope.IsOver ? throw Ended("Jvp or Derivative") : tangent;
+    internal Tensor Tangent => scope.IsOver ? throw Ended(scope.Operation) : tangent;
 
     public override Scope Scope => scope;
 
@@ -75,7 +57,7 @@ internal sealed class DualTensor(ForwardScope scope, Tensor primal, Tensor tange
         Region.AbandonCurrent();
         var primals = x.Select(scope, static (scope, each) => scope.Primal(each));
         var y = op.Apply(primals);
-        if (scope.IsOver) throw Ended("Jvp or Derivative");
+        if (scope.IsOver) throw Ended(scope.Operation);
         if (!op.IsDifferentiable || scope.IsPaused) return y;
         var tangents = x.Select(scope, static (scope, each) => scope.Tangent(each));
         return op.Accept(Tangents.Rules, new(primals, tangents, y)) is { } dy ? new DualTensor(scope, y, dy) : y;

@@ -14,17 +14,11 @@ public static class ForwardMode
     /// <param name="x">Where to differentiate; a tree of float32 or float64 tensors.</param>
     /// <param name="dx">The direction: a tree of the same structure, shapes and element types.</param>
     public static (TY Y, TY Tangent) Jvp<TX, TY>(Func<TX, TY> f, TX x, TX dx)
-    {
-        var ((y, dy), _) = Push(x => (f(x), default(ValueTuple)), x, dx);
-        return (y, dy);
-    }
+        => Tangent.Along("Jvp", f, x, dx);
 
     /// <summary>As <see cref="Jvp{TX, TY}(Func{TX, TY}, TX, TX)"/>, for a function with an auxiliary result, which is returned as plain values.</summary>
     public static (TY Y, TY Tangent, TAux Aux) Jvp<TX, TY, TAux>(Func<TX, (TY Y, TAux Aux)> f, TX x, TX dx)
-    {
-        var ((y, dy), aux) = Push(f, x, dx);
-        return (y, dy, aux);
-    }
+        => Tangent.Along("Jvp", f, x, dx);
 
     /// <summary>Of a function of two arguments.</summary>
     public static (TY Y, TY Tangent) Jvp<T1, T2, TY>(Func<T1, T2, TY> f, (T1, T2) x, (T1, T2) dx) => Jvp(x => f(x.Item1, x.Item2), x, dx);
@@ -37,36 +31,13 @@ public static class ForwardMode
     /// The derivative of a function of a scalar, with the shape of its result. Of an elementwise function it is, for a tensor of any shape,
     /// the derivative at each element.
     /// </summary>
-    public static Func<Tensor, Tensor> Derivative(Func<Tensor, Tensor> f) => x => Jvp(f, x, Tensor.OnesLike(x)).Tangent;
+    public static Func<Tensor, Tensor> Derivative(Func<Tensor, Tensor> f) => x => Tangent.Along("Derivative", f, x, Tensor.OnesLike(x)).Tangent;
 
     /// <summary>The derivative of a function of a scalar, with an auxiliary result.</summary>
     public static Func<Tensor, (Tensor Derivative, TAux Aux)> Derivative<TAux>(Func<Tensor, (Tensor Y, TAux Aux)> f)
-        => x => Jvp(f, x, Tensor.OnesLike(x)) is var (_, tangent, aux) ? (tangent, aux) : default;
+        => x => Tangent.Along("Derivative", f, x, Tensor.OnesLike(x)) is var (_, tangent, aux) ? (tangent, aux) : default;
 
     /// <summary>The partial derivatives of a function of two scalars.</summary>
     public static Func<Tensor, Tensor, (Tensor, Tensor)> Derivative(Func<Tensor, Tensor, Tensor> f)
         => (a, b) => (Derivative(x => f(x, b))(a), Derivative(x => f(a, x))(b));
-
-    static ((TY Y, TY Tangent), TAux Aux) Push<TX, TY, TAux>(Func<TX, (TY Y, TAux Aux)> f, TX x, TX dx)
-    {
-        Tree.RequireLeaves("Jvp", x);
-        var scope = new ForwardScope();
-        try
-        {
-            var (y, aux) = f(Tree.Zip(x, dx, (x, dx) => Seed(scope, x, dx)));
-            return ((Tree.Map(y, scope.Primal), Tree.Map(y, y => scope.Tangent(y) ?? Tensor.ZerosLike(y))), Tree.Map(aux, scope.Primal));
-        }
-        finally
-        {
-            scope.End();
-        }
-    }
-
-    static DualTensor Seed(ForwardScope scope, Tensor x, Tensor dx)
-    {
-        if (!x.DType.IsFloat()) throw new DTypeException($"Jvp: an argument is {x.DType.Name()}, which has no derivative: pass float32 or float64, or capture it");
-        if (x.DType != dx.DType) throw new DTypeException($"Jvp: an argument is {x.DType.Name()}, its tangent is {dx.DType.Name()}: convert one with Cast");
-        if (x.Shape != dx.Shape) throw new ShapeException($"Jvp: an argument is {x.Shape}, its tangent is {dx.Shape}: shapes differ");
-        return new(scope, x, dx);
-    }
 }

@@ -7,16 +7,29 @@ internal sealed partial class Continuation
 {
     readonly Lock folding = new();
 
-    /// <summary>The cotangents of the first frames, the arguments, for given cotangents of results; null where a result does not depend on one.</summary>
-    internal Tensor?[] PullBack(IEnumerable<(int Frame, Tensor Cotangent)> results, int arguments)
+    /// <summary>The cotangents of the first frames, the arguments, for given cotangents of results.</summary>
+    /// <param name="onFinal">Is told of each as soon as it is final.</param>
+    internal Tensor[] PullBack(IEnumerable<(int Frame, Tensor Cotangent)> results, IReadOnlyList<Tensor> arguments, Action<int, Tensor>? onFinal)
     {
         // Parts of the program that run again are recorded on this continuation, one at a time.
         using var alone = folding.EnterScope();
         using var window = Region.Enter(Region);
         using var cotangents = new Changes(frames.Count);
         foreach (var (frame, cotangent) in results) cotangents.Add(frame, cotangent);
-        PullBack(cotangents, arguments);
-        return cotangents.Take(0, arguments);
+        var dx = new Tensor[arguments.Count];
+        if (onFinal is null) PullBack(cotangents, arguments.Count);
+        else PullBack(cotangents, arguments.Count, new(frames, arguments.Count, Tell));
+        for (var i = 0; i < dx.Length; i++) dx[i] ??= cotangents.Take(i) ?? Tensor.ZerosLike(arguments[i]);
+        return dx;
+
+        void Tell(int argument)
+        {
+            var final = cotangents.Take(argument) ?? Tensor.ZerosLike(arguments[argument]);
+            dx[argument] = final = Region?.Keep(final) ?? final;
+            // It is the user's, who may keep what he computes.
+            using var outside = Region.Leave();
+            onFinal(argument, final);
+        }
     }
 
     /// <summary>The tangents of some frames for given tangents of the first ones, the arguments; null where a frame does not depend on them.</summary>
@@ -30,48 +43,28 @@ internal sealed partial class Continuation
         return Array.ConvertAll(results, frame => tangents[frame]);
     }
 
-    /// <summary>
-    /// Runs a part of the program again, recorded after the frames there are, and takes from it the cotangents of those inputs that vary for
-    /// the cotangents of its results. What it captured receives its cotangents, too.
-    /// </summary>
-    internal Tensor?[] PullBack(Func<Tensor[], Tensor[]> part, Tensor[] x, bool[] varies, Tensor?[] dy, Changes cotangents)
-        => Again(part, x, varies, cotangents, (mark, y) =>
+    void PullBack(Changes cotangents, int from, Finality? finality = null)
     {
-        for (var i = 0; i < y.Length; i++)
-            if (dy[i] is { } cotangent) cotangents.Add(FrameOf(y[i]), cotangent);
-        PullBack(cotangents, mark);
-        return [.. varies.Select((varies, i) => varies ? cotangents.Take(mark++) : null)];
-    });
-
-    /// <summary>As the pullback, but takes the tangents of the results, absent for integers alone, for those of the inputs.</summary>
-    internal Tensor?[] PushForward(Func<Tensor[], Tensor[]> part, Tensor[] x, Tensor?[] dx, Changes tangents)
-        => Again(part, x, Array.ConvertAll(dx, each => each is not null), tangents, (mark, y) =>
-        {
-            var first = mark;
-            foreach (var tangent in dx)
-                if (tangent is not null) tangents.Add(first++, tangent);
-            PushForward(tangents, mark);
-            return Array.ConvertAll(y, each => each.DType.IsFloat() ? tangents[FrameOf(each)] ?? Tensor.ZerosLike(each) : null);
-        });
-
-    void PullBack(Changes cotangents, int from)
-    {
+        finality?.Pass(frames.Count);
         for (var i = frames.Count - 1; i >= from; i--)
+        {
             if (frames[i].Rule is Primitive op)
             {
                 if (cotangents.Take(i) is { } dy) PullBack(op, frames[i], dy, cotangents);
             }
             else if (frames[i].Rule is Block block && cotangents.Take(i + 1, block.Results) is var results && results.Any(dy => dy is not null))
                 block.PullBack(this, results, cotangents);
+            finality?.Pass(i);
+        }
     }
 
     static void PullBack(Primitive op, in Frame frame, Tensor dy, Changes cotangents)
     {
+        var backward = new Backward(frame.Inputs, frame.X, frame.Y!, dy);
+        if (!backward.WantsAny) return;
+        var dx = op.Accept(Pullbacks.Rules, backward);
         for (var input = 0; input < frame.Inputs.Count; input++)
-            // An empty input has no cotangent to compute.
-            if (frame.Inputs[input] is var to and not Unrecorded && frame.X[input].Size > 0
-                && op.Accept(Pullbacks.Rules, new(input, frame.X, frame.Y!, dy)) is { } dx)
-                cotangents.Add(to, dx);
+            if (dx[input] is { } cotangent && backward.Wants(input)) cotangents.Add(frame.Inputs[input], cotangent);
     }
 
     void PushForward(Changes tangents, int from)
@@ -96,33 +89,5 @@ internal sealed partial class Continuation
         for (var i = 0; i < dx.Count; i++)
             if (dx[i] is not null) return true;
         return false;
-    }
-
-    /// <summary>Runs a part of the program again, its varying inputs as the first frames, and folds over its frames alone.</summary>
-    Tensor?[] Again(Func<Tensor[], Tensor[]> part, Tensor[] x, bool[] varies, Changes changes, Func<int, Tensor[], Tensor?[]> fold)
-    {
-        var (mark, held, region) = (frames.Count, recorded.Mark(), Part());
-        try
-        {
-            var (results, noted) = changes.Beyond(mark, () => During(new(this, region), () =>
-            {
-                // The program is the user's, who may keep what it allocates.
-                using var outside = Region.Leave();
-                var y = Open(() => Scope.Again(Level, () => part([.. x.Zip(varies, (each, varies) => varies ? Argument(each) : Constant(each))])));
-                using var window = Region.Enter(region);
-                return fold(mark, y);
-            }));
-            // All arrays of the part are used up but those that the rest of the fold needs.
-            results = Array.ConvertAll(results, each => each is null ? null : region?.Keep(each) ?? each);
-            var kept = noted.ConvertAll(each => region?.Keep(each.Change) ?? each.Change);
-            region?.Recycle();
-            for (var i = 0; i < noted.Count; i++) changes.Add(noted[i].Frame, kept[i]);
-            return results;
-        }
-        finally
-        {
-            frames.Truncate(mark);
-            recorded.Rewind(held);
-        }
     }
 }

@@ -53,22 +53,22 @@ public static class Recording
         }
     }
 
-    internal static void Add(long bytes)
+    internal static void Add(string operation, long bytes)
     {
         var now = Interlocked.Add(ref live, bytes);
         if (bytes <= 0) return;
         for (var most = peak; now > most && Interlocked.CompareExchange(ref peak, now, most) is var seen && seen != most;) most = seen;
-        if (now > Volatile.Read(ref budget)) Refuse(bytes);
+        if (now > Volatile.Read(ref budget)) Refuse(operation, bytes);
     }
 
-    static void Refuse(long bytes)
+    static void Refuse(string operation, long bytes)
     {
         // Pullbacks that nobody refers to any more need not be in the way.
         GC.Collect();
         if (LiveBytes <= Budget) return;
         Interlocked.Add(ref live, -bytes);
         throw new InsufficientMemoryException(
-            $"Grad or Vjp: the values kept for the pullback take more than the budget of {Budget} bytes: "
+            $"{operation}: the values kept for the pullback take more than the budget of {Budget} bytes: "
             + "wrap parts of the function in Checkpoint or loops in Scan, or raise Recording.Budget");
     }
 
@@ -85,7 +85,7 @@ public static class Recording
 }
 
 /// <summary>What one continuation holds.</summary>
-internal sealed class Recorded
+internal sealed class Recorded(string operation)
 {
     /// <summary>Larger arrays are told apart.</summary>
     const int Large = 1024;
@@ -120,7 +120,7 @@ internal sealed class Recorded
     /// <summary>Counts what is held to the last byte.</summary>
     internal void Tell()
     {
-        Recording.Add(bytes - told);
+        Recording.Add(operation, bytes - told);
         told = bytes;
     }
 

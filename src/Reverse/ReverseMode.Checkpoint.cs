@@ -1,3 +1,5 @@
+using Functional.Primitives;
+
 namespace Functional;
 
 public static partial class ReverseMode

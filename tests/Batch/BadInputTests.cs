@@ -107,7 +107,7 @@ public class BadInputTests
         Refused<DTypeException>("JacobianReverse: the function returns int32, not float32 or float64", () => JacobianReverse(x => Cast(x, DType.Int32))(V(1)));
         Assert.Throws<DTypeException>(() => JacobianForward(x => Cast(x, DType.Float32))(Tensor.Of(1)));
         Assert.Throws<DTypeException>(() => JacobianReverse(x => Cast(x, DType.Float32))(Tensor.Of(1)));
-        Refused<ShapeException>("Grad: the function returns [2], not a scalar: reduce it with Sum or Mean, or use Vjp", () => Hessian(x => x)(V(1, 2)));
+        Refused<ShapeException>("Hessian: the function returns [2], not a scalar: reduce it with Sum or Mean, or use Vjp", () => Hessian(x => x)(V(1, 2)));
         Assert.Contains("JacobianForward: a chunk of 0 directions", Assert.Throws<ArgumentOutOfRangeException>(() => JacobianForward(x => x, 0)(V(1))).Message, StringComparison.Ordinal);
     }
 

@@ -183,7 +183,7 @@ public class ReplayTests
         {
             Recording.Budget = 1_000_000;
             var message = Assert.Throws<InsufficientMemoryException>(() => Grad(x => Enumerable.Range(0, 1000).Aggregate(x, (x, _) => Tanh(x)).Sum())(Tensor.Ones([1000]))).Message;
-            Assert.Equal("Grad or Vjp: the values kept for the pullback take more than the budget of 1000000 bytes: wrap parts of the function in Checkpoint or loops in Scan, or raise Recording.Budget", message);
+            Assert.Equal("Grad: the values kept for the pullback take more than the budget of 1000000 bytes: wrap parts of the function in Checkpoint or loops in Scan, or raise Recording.Budget", message);
             Grad(x => CheckpointChain(Enumerable.Repeat(Tanh, 1000).ToArray(), x).Sum())(Tensor.Ones([1000]));
             Assert.Equal(0, Live());
         }
@@ -287,7 +287,7 @@ public class ReplayTests
             () => Scan<Tensor, Tensor[]>(s => (s + 1, [.. Enumerable.Repeat(s, 1 + (int)s.ToScalar())]), N(0), 2));
         Refused<ArgumentOutOfRangeException>("Scan: a length from 0 on, not -1 (Parameter 'length')", () => Scan(s => (s, s), N(0), -1));
         Refused<ShapeException>("Linearize: the argument is [2], its tangent is []: shapes differ", () => Linearize(Sin, V(1, 2)).Tangent(N(1)));
-        Refused<DTypeException>("Grad: an argument is int32, which has no derivative: pass float32 or float64, or capture it", () => Linearize(x => x, Tensor.Scalar(1)));
+        Refused<DTypeException>("Linearize: an argument is int32, which has no derivative: pass float32 or float64, or capture it", () => Linearize(x => x, Tensor.Scalar(1)));
 
         static void Refused<T>(string message, Func<object?> use) where T : Exception => Assert.Equal(message, Assert.Throws<T>(use).Message);
     }

@@ -119,16 +119,20 @@ public class ScopeTests
     {
         Tensor? kept = null;
         Grad(x => kept = x * 2)(N(1));
-        Refused(kept!, "Grad or Vjp");
+        Refused(kept!, "Grad");
+        Vjp(x => kept = x * 2, N(1));
+        Refused(kept!, "Vjp");
         Derivative(x => kept = x * 2)(N(1));
-        Refused(kept!, "Jvp or Derivative");
+        Refused(kept!, "Derivative");
+        Jvp(x => kept = x * 2, N(1), N(1));
+        Refused(kept!, "Jvp");
         Assert.Throws<InvalidTimeZoneException>(() => Grad(x => (kept = x) is null ? x : throw new InvalidTimeZoneException())(N(1)));
-        Refused(kept!, "Grad or Vjp");
+        Refused(kept!, "Grad");
 
         static void Refused(Tensor kept, string transformation)
         {
             Func<object?>[] uses = [() => kept.ToScalar(), () => kept.ToArray<double>(), kept.ToString, () => kept + 1, () => Grad(x => x * kept)(N(1)), () => Derivative(x => x * kept)(N(1))];
-            Assert.All(uses, use => Assert.Contains(transformation + " that has ended", Assert.Throws<ScopeException>(use).Message, StringComparison.Ordinal));
+            Assert.All(uses, use => Assert.Contains($" a {transformation} that has ended", Assert.Throws<ScopeException>(use).Message, StringComparison.Ordinal));
         }
     }
 
@@ -138,7 +142,7 @@ public class ScopeTests
         Assert.Equal("Grad: the function returns [2], not a scalar: reduce it with Sum or Mean, or use Vjp", Assert.Throws<ShapeException>(() => Grad(x => x)(V(1, 2))).Message);
         Assert.Equal("Grad: the function returns int32, not float32 or float64", Assert.Throws<DTypeException>(() => Grad(x => x.Cast(DType.Int32))(N(1))).Message);
         Assert.Equal("Grad: an argument is int32, which has no derivative: pass float32 or float64, or capture it", Assert.Throws<DTypeException>(() => Grad(x => x)(Tensor.Scalar(1))).Message);
-        Assert.Equal("Jvp: an argument is int32, which has no derivative: pass float32 or float64, or capture it", Assert.Throws<DTypeException>(() => Derivative(x => x)(Tensor.Scalar(1))).Message);
+        Assert.Equal("Derivative: an argument is int32, which has no derivative: pass float32 or float64, or capture it", Assert.Throws<DTypeException>(() => Derivative(x => x)(Tensor.Scalar(1))).Message);
         Assert.Equal("Jvp: an argument is [2], its tangent is []: shapes differ", Assert.Throws<ShapeException>(() => Jvp(x => x, V(1, 2), N(1))).Message);
         Assert.Equal("Jvp: an argument is float64, its tangent is float32: convert one with Cast", Assert.Throws<DTypeException>(() => Jvp(x => x, N(1), Tensor.Scalar(1f))).Message);
         Assert.Equal("Vjp: the result is [2], its cotangent is []: shapes differ", Assert.Throws<ShapeException>(() => Vjp(x => x, V(1, 2)).Pullback(N(1))).Message);

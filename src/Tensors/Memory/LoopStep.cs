@@ -8,13 +8,8 @@ namespace Functional;
 /// </summary>
 internal sealed class LoopStep(Region region, string name = "step of Fold") : Scope(region)
 {
-    bool hasEnded;
-
     /// <summary>What the step is called in errors.</summary>
     internal string Name => name;
-
-    /// <summary>Whether values of this level must not be used any more.</summary>
-    internal bool IsOver => hasEnded && !IsPaused;
 
     internal override bool TakesDerivatives => false;
 
@@ -25,8 +20,6 @@ internal sealed class LoopStep(Region region, string name = "step of Fold") : Sc
     internal override Tensor Constant(Tensor primal) => Lend(primal);
 
     internal override Tensor[] Join(Tensor[] values, Tensor[] like, Tensor[] x, CustomRules rules) => Array.ConvertAll(values, Lend);
-
-    internal void End() => hasEnded = true;
 
     internal Tensor Compute(Primitive op, in Few<Tensor> x)
     {

@@ -142,7 +142,7 @@ public static partial class Operations
         if (x.Shape == shape) return x;
         var lead = x.Rank - shape.Rank;
         var axes = Enumerable.Range(0, x.Rank).Where(axis => axis < lead || shape[axis - lead] == 1 && x.Shape[axis] != 1).ToSequence();
-        return Reshape(new Sum(axes).Apply(x), shape);
+        return shape.Rank == 0 ? new Sum(axes, KeepsAxes: false).Apply(x) : Reshape(new Sum(axes).Apply(x), shape);
     }
 
     static Shape Complete(Tensor x, ReadOnlySpan<int> to)

@@ -5,7 +5,7 @@ namespace Functional;
 public static partial class Operations
 {
     /// <summary>The sum over the given axes, or over all, in the element type of x, in which integers wrap around; 0 where they are empty.</summary>
-    public static Tensor Sum(Tensor x, params ReadOnlySpan<int> axes) => Reduce(x, axes, "Sum", (x, axes) => new Sum(axes).Apply(x));
+    public static Tensor Sum(Tensor x, params ReadOnlySpan<int> axes) => new Sum(x.Shape.Axes(axes, "Sum"), KeepsAxes: false).Apply(x);
 
     /// <summary>The mean over the given axes, or over all.</summary>
     public static Tensor Mean(Tensor x, params ReadOnlySpan<int> axes)

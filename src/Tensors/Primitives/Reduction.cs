@@ -1,13 +1,22 @@
 namespace Functional.Primitives;
 
-/// <summary>Sums over axes, which stay with extent 1.</summary>
-public sealed record Sum(Sequence<int> Axes) : Primitive
+/// <summary>Sums over axes.</summary>
+/// <param name="Axes">In ascending order.</param>
+/// <param name="KeepsAxes">Whether they stay, with extent 1.</param>
+public sealed record Sum(Sequence<int> Axes, bool KeepsAxes = true) : Primitive
 {
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Sum(this, call);
 
     public override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
-        => x[0].DType != DType.Bool ? (x[0].DType, Reduced(x[0].Shape, Axes))
-        : throw new DTypeException("Sum: the tensor is bool: convert it with Cast");
+        => x[0].DType == DType.Bool ? throw new DTypeException("Sum: the tensor is bool: convert it with Cast")
+        : (x[0].DType, KeepsAxes ? Reduced(x[0].Shape, Axes) : Dropped(x[0].Shape, Axes));
+
+    /// <summary>The transpose: every element of the sum at each place that it was made of, in a tensor of the shape that was summed.</summary>
+    internal Tensor Spread(Tensor y, Shape to)
+        => Operations.Broadcast(KeepsAxes || y.Rank == 0 ? y : Operations.Reshape(y, Reduced(to, Axes)), to);
+
+    static Shape Dropped(Shape shape, Sequence<int> axes)
+        => axes.Count == shape.Rank ? Shape.Scalar : Shape.Of(shape.Where((_, axis) => !axes.Contains(axis)));
 
     internal static Shape Reduced(Shape shape, Sequence<int> axes)
     {

@@ -1,10 +1,8 @@
-using Functional.Primitives;
-
-namespace Functional;
+namespace Functional.Primitives;
 
 /// <summary>
 /// How a part of the program is applied of which reverse mode keeps little, so that it runs again for its derivative. The part is recorded as one
-/// block by each continuation that it depends on: the levels are passed one after the other, from the innermost on.
+/// block by each recorder that it depends on: the levels are passed one after the other, from the innermost on.
 /// <para>
 /// The bound says which levels these are: only those below it. The scope at the bound, and any above, have been passed, and the part, as it is given
 /// here, goes through them on its own; so its results belong to levels below the bound. Where it captured a value from further up, they do not, and
@@ -17,22 +15,19 @@ internal abstract record Replayed
     /// <summary>The results, or a captured value that is not below the bound.</summary>
     internal (Tensor[] Results, Tensor? Captured) Run(Func<Tensor[], Tensor[]> f, Tensor[] x, long bound)
     {
-        if (Continuation.Innermost(bound) is not { } k) return Plain(f, x, bound);
+        if (Recorder.Innermost(bound) is not { } k) return Plain(f, x, bound);
         if (Highest(x, k.Level + 1) is { } top) return Through(top);
         var primals = Array.ConvertAll(x, k.Primal);
-        var ((values, captured), isTouched) = k.Watch(() =>
+        var ((values, captured), touched) = k.Watch(() =>
         {
             // An enclosing transformation may keep arrays of this one.
-            if (Continuation.Innermost(k.Level) is not null) k.Region?.Abandon();
+            if (Recorder.Innermost(k.Level) is not null) k.Region?.Abandon();
             return Run(Keeping(k.Below(k.Steady(f), x)), primals, k.Level);
         });
         if (captured is not null) return captured.Level < bound ? Through(captured) : ([], captured);
-        var inputs = Array.ConvertAll(x, k.FrameOf);
-        var isRecorded = isTouched || Array.Exists(inputs, frame => frame != Continuation.Unrecorded);
-        var (block, results) = Block(f, primals, inputs, values);
-        return (isRecorded ? k.Push(block, results) : results, null);
+        return (k.Record(this, f, x, primals, touched, values), null);
 
-        // A continuation that is paused is passed by, as values of any other scope are, in parts; what has no scope runs as it is.
+        // A recorder that is paused is passed by, as values of any other scope are, in parts; what has no scope runs as it is.
         (Tensor[], Tensor?) Through(Tensor outer)
         {
             if (outer is not Tracer { Scope: { } scope }) return Plain(f, x, bound);
@@ -59,9 +54,6 @@ internal abstract record Replayed
     /// <summary>The function below a level, with further results that are to be kept there.</summary>
     protected virtual Func<Tensor[], Tensor[]> Keeping(Func<Tensor[], Tensor[]> below) => below;
 
-    /// <summary>The part as a block, and its own results among those of the function that keeps.</summary>
-    protected abstract (Block Block, Tensor[] Results) Block(Func<Tensor[], Tensor[]> f, Tensor[] x, int[] inputs, Tensor[] values);
-
     /// <summary>The value of the highest level, if that is at least so high.</summary>
     protected static Tensor? Highest(Tensor[] x, long level) => x.MaxBy(each => each.Level) is { } top && top.Level >= level ? top : null;
 }
@@ -73,7 +65,4 @@ internal sealed record Checkpointed : Replayed
 
     protected override (Tensor[] Results, Tensor? Captured) Plain(Func<Tensor[], Tensor[]> f, Tensor[] x, long bound)
         => f(x) is var y && Highest(y, bound) is { } captured ? ([], captured) : (y, null);
-
-    protected override (Block Block, Tensor[] Results) Block(Func<Tensor[], Tensor[]> f, Tensor[] x, int[] inputs, Tensor[] values)
-        => (new CheckpointBlock(f, x, inputs, values.Length), values);
 }

@@ -1,19 +1,22 @@
+using Functional.Primitives;
+
 namespace Functional;
 
-public static partial class ReverseMode
+public static partial class Operations
 {
     /// <summary>
     /// A loop that carries a state: step takes the state and one element of xs, and gives the next state and a result. Gives the last state and
-    /// the results, stacked along a new first axis. Reverse mode keeps the states alone: each step is a <see cref="Checkpoint{TX, TY}"/>.
-    /// What the step captures, from the derivatives around it too, keeps its gradient.
+    /// the results, stacked along a new first axis. Reverse mode keeps the states alone and runs each step again on the way back, or keeps all that the
+    /// steps compute; the gradients have the same bits. What the step captures, from the derivatives around it too, keeps its gradient.
     /// </summary>
     /// <param name="step">A pure function; every state has the structure, shapes and element types of the first.</param>
     /// <param name="carry">The first state, a tree.</param>
     /// <param name="xs">A tree of tensors that agree in their first axis, over which the loop goes.</param>
     /// <param name="reverse">Whether to go from the last element to the first; the results keep the order of the elements.</param>
+    /// <param name="keep">Whether reverse mode keeps what each step computes: the step runs once rather than twice, for the memory of all steps.</param>
     /// <exception cref="ShapeException">The elements differ in number, there are no tensors in xs, or a step changes the state's structure or shape.</exception>
     /// <exception cref="DTypeException">A step changes the state's element type.</exception>
-    public static (TCarry Carry, TY Ys) Scan<TCarry, TX, TY>(Func<TCarry, TX, (TCarry Carry, TY Y)> step, TCarry carry, TX xs, bool reverse = false)
+    public static (TCarry Carry, TY Ys) Scan<TCarry, TX, TY>(Func<TCarry, TX, (TCarry Carry, TY Y)> step, TCarry carry, TX xs, bool reverse = false, bool keep = false)
     {
         var named = Tree.NamedLeaves(xs).ToArray();
         if (named.Length == 0) throw new ShapeException("Scan: no tensor is found in xs: pass length: for a loop without them");
@@ -21,26 +24,29 @@ public static partial class ReverseMode
         var length = named[0].Leaf.Shape[0];
         if (Array.Find(named, each => each.Leaf.Shape[0] != length) is (var other, { } leaf))
             throw new ShapeException($"Scan: xs{named[0].Path} has {length} elements, xs{other} has {leaf.Shape[0]}: lengths differ");
-        return Scan(step, carry, xs, length, reverse);
+        return Scan(step, carry, xs, length, reverse, keep);
     }
 
     /// <summary>As the loop over elements, with as many steps as asked for.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The length is negative.</exception>
-    public static (TCarry Carry, TY Ys) Scan<TCarry, TY>(Func<TCarry, (TCarry Carry, TY Y)> step, TCarry carry, int length)
+    public static (TCarry Carry, TY Ys) Scan<TCarry, TY>(Func<TCarry, (TCarry Carry, TY Y)> step, TCarry carry, int length, bool keep = false)
         => length < 0 ? throw new ArgumentOutOfRangeException(nameof(length), $"Scan: a length from 0 on, not {length}")
-        : Scan<TCarry, ValueTuple, TY>((carry, _) => step(carry), carry, default, length, reverse: false);
+        : Scan<TCarry, ValueTuple, TY>((carry, _) => step(carry), carry, default, length, reverse: false, keep);
 
-    static (TCarry, TY) Scan<TCarry, TX, TY>(Func<TCarry, TX, (TCarry, TY)> step, TCarry carry, TX xs, int length, bool reverse)
+    static (TCarry, TY) Scan<TCarry, TX, TY>(Func<TCarry, TX, (TCarry, TY)> step, TCarry carry, TX xs, int length, bool reverse, bool keep)
     {
         var y = default(TY)!;
         var (first, elements) = (Tree.Leaves(carry).ToArray(), Tree.Leaves(xs).ToArray());
-        var (results, _) = new Loop(first.Length, length, reverse).Run(leaves =>
+        var loop = new Loop(first.Length, length, reverse);
+        var results = keep ? loop.Keep(Step, [.. first, .. elements]) : loop.Run(Step, [.. first, .. elements], long.MaxValue).Results;
+        return (Tree.Rebuild(carry, results[..first.Length]), Tree.Rebuild(y, results[first.Length..]));
+
+        Tensor[] Step(Tensor[] leaves)
         {
             (var next, y) = step(Tree.Rebuild(carry, leaves[..first.Length]), Tree.Rebuild(xs, leaves[first.Length..]));
             RequireSame(carry, next);
             return [.. Tree.Leaves(next), .. Tree.Leaves(y)];
-        }, [.. first, .. elements], long.MaxValue);
-        return (Tree.Rebuild(carry, results[..first.Length]), Tree.Rebuild(y, results[first.Length..]));
+        }
     }
 
     static void RequireSame<T>(T carry, T next)

@@ -1,9 +1,13 @@
+using Functional.Primitives;
+
 namespace Functional;
 
 /// <summary>A loop of which only the states and the elements are kept, stacked: each step runs again when its derivative is asked for.</summary>
-internal sealed class ScanBlock(Loop loop, Func<Tensor[], Tensor[]> step, Tensor[] states, Tensor[] xs, int[] inputs, int ys) : Block
+internal sealed class ScanBlock(Loop loop, Func<Tensor[], Tensor[]> step, Tensor[] states, Tensor[] xs, int[] inputs, int[] uses, int ys) : Block
 {
     internal override int Results => states.Length + ys;
+
+    internal override IEnumerable<int> Uses => uses;
 
     internal override IEnumerable<Tensor> Holds => [.. states, .. xs];
 

@@ -1,7 +1,6 @@
-using Functional.Primitives;
 using static Functional.Operations;
 
-namespace Functional;
+namespace Functional.Primitives;
 
 /// <summary>
 /// A loop over the leaves of trees, whose inputs are those of the first state, then those of the elements, stacked: the step takes those of a state
@@ -14,7 +13,18 @@ internal sealed record Loop(int States, int Length, bool Reverse) : Replayed
 
     internal static Tensor[] Element(Tensor[] xs, int i) => Array.ConvertAll(xs, x => x[i]);
 
+    /// <summary>The loop with nothing left out, whose steps add up cotangents in the order in which they do when they run again.</summary>
+    internal Tensor[] Keep(Func<Tensor[], Tensor[]> step, Tensor[] x)
+    {
+        if (Length == 0) return Plain(step, x, long.MaxValue).Results;
+        var elements = Apart.Elements(x[States..], Length);
+        return Plain(leaves => Apart.Pass(step(Apart.Pass(leaves))), x, i => elements[i], long.MaxValue).Results;
+    }
+
     protected override (Tensor[] Results, Tensor? Captured) Plain(Func<Tensor[], Tensor[]> step, Tensor[] x, long bound)
+        => Plain(step, x, i => Element(x[States..], i), bound);
+
+    (Tensor[] Results, Tensor? Captured) Plain(Func<Tensor[], Tensor[]> step, Tensor[] x, Func<int, Tensor[]> element, long bound)
     {
         var (carry, xs) = (x[..States], x[States..]);
         if (Length == 0)
@@ -26,7 +36,7 @@ internal sealed record Loop(int States, int Length, bool Reverse) : Replayed
         var (stacks, first) = (default(Stacked[]), default(Tensor[]));
         for (var i = 0; i < Length; i++)
         {
-            var results = step([.. carry, .. Element(xs, At(i))]);
+            var results = step([.. carry, .. element(At(i))]);
             if (Highest(results, bound) is { } captured) return ([], captured);
             carry = results[..States];
             RequireLike(first ??= results, results, i);
@@ -39,15 +49,12 @@ internal sealed record Loop(int States, int Length, bool Reverse) : Replayed
     protected override Tensor[] Varying(Scope scope, Tensor[] x) => [.. x[..States].Select(scope.Varying), .. x[States..]];
 
     protected override (Replayed Inside, Tensor[] Parts) Lower(Scope scope, Tensor[] x)
-        => scope.Lower(x[..States]) is var carry ? (this with { States = carry.Length }, [.. carry, .. scope.LowerStacks(x[States..])]) : default;
+        => scope.Lower(x[..States]) is var carry ? (this with { States = carry.Length }, [.. carry, .. scope.Lower(x[States..], stacked: true)]) : default;
 
-    protected override Tensor[] Raise(Scope scope, Tensor[] parts) => [.. scope.Raise(parts[..States]), .. scope.RaiseStacks(parts[States..])];
+    protected override Tensor[] Raise(Scope scope, Tensor[] parts) => [.. scope.Raise(parts[..States]), .. scope.Raise(parts[States..], stacked: true)];
 
     /// <summary>One level below, the states are results, too.</summary>
     protected override Func<Tensor[], Tensor[]> Keeping(Func<Tensor[], Tensor[]> below) => leaves => [.. below(leaves), .. leaves[..States]];
-
-    protected override (Block Block, Tensor[] Results) Block(Func<Tensor[], Tensor[]> step, Tensor[] x, int[] inputs, Tensor[] values)
-        => (new ScanBlock(this, step, values[^States..], x[States..], inputs, values.Length - 2 * States), values[..^States]);
 
     static void RequireLike(Tensor[] first, Tensor[] results, int step)
     {

@@ -7,6 +7,9 @@ internal abstract class Block
 {
     internal abstract int Results { get; }
 
+    /// <summary>The frames that it adds cotangents to: those of its inputs, and of what it captured.</summary>
+    internal abstract IEnumerable<int> Uses { get; }
+
     /// <summary>The values that it keeps alive.</summary>
     internal abstract IEnumerable<Tensor> Holds { get; }
 
@@ -24,6 +27,8 @@ internal abstract class Block
 internal sealed class CustomBlock(CustomRules rules, Tensor[] x, Tensor[] y, int[] inputs, int[] like) : Block
 {
     internal override int Results => y.Length;
+
+    internal override IEnumerable<int> Uses => [.. inputs, .. like];
 
     internal override IEnumerable<Tensor> Holds => [.. x, .. y];
 
@@ -47,10 +52,30 @@ internal sealed class CustomBlock(CustomRules rules, Tensor[] x, Tensor[] y, int
     }
 }
 
+/// <summary>The values of some frames as values of their own: their cotangents are added up before they are passed on.</summary>
+internal sealed class PassBlock(int[] inputs) : Block
+{
+    internal override int Results => inputs.Length;
+
+    internal override IEnumerable<int> Uses => inputs;
+
+    internal override IEnumerable<Tensor> Holds => [];
+
+    internal override void PullBack(Continuation k, Tensor?[] dy, Changes cotangents)
+    {
+        for (var i = 0; i < dy.Length; i++)
+            if (dy[i] is { } cotangent) cotangents.Add(inputs[i], cotangent);
+    }
+
+    internal override Tensor?[] PushForward(Continuation k, Changes tangents) => Array.ConvertAll(inputs, frame => tangents[frame]);
+}
+
 /// <summary>A part of the program of which only the inputs are kept: it runs again when its derivative is asked for.</summary>
-internal sealed class CheckpointBlock(Func<Tensor[], Tensor[]> part, Tensor[] x, int[] inputs, int results) : Block
+internal sealed class CheckpointBlock(Func<Tensor[], Tensor[]> part, Tensor[] x, int[] inputs, int[] uses, int results) : Block
 {
     internal override int Results => results;
+
+    internal override IEnumerable<int> Uses => uses;
 
     internal override IEnumerable<Tensor> Holds => x;
 
