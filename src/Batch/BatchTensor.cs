@@ -10,9 +10,9 @@ internal sealed class BatchTensor(BatchScope scope, Tensor stacked, Shape shape)
     public override Scope Scope => scope;
 
     /// <summary>A batch is held by whoever holds this, as an array is, so that a region may take back what is not kept.</summary>
-    protected internal override Tensor KeptBy(Region region) => new BatchTensor(scope, region.Keep(stacked), Shape);
+    protected override Tensor KeptBy(Region region) => new BatchTensor(scope, region.Keep(stacked), Shape);
 
-    protected internal override Tensor Interpret(Primitive op, in Few<Tensor> x)
+    protected override Tensor Interpret(Primitive op, in Few<Tensor> x)
     {
         if (scope.IsOver) throw Ended("Vmap");
         // Errors speak of the shapes that the function sees; and where the batch is empty, this is all there is to know.

@@ -87,7 +87,7 @@ internal sealed class Batching : IRules<Lanes, Tensor>
         : (op with { Axis = op.Axis + 1 }).Apply(l[0], l.X[1]);
 
     static Tensor Solved(Primitive op, Lanes l)
-        => l.Differs(0) || l.X[0].Rank > 2 ? op.Apply(l[0], l[1]) : Operations.SolveOnce(op, l.X[0], l[1]);
+        => l.Differs(0) || l.X[0].Rank > 2 ? op.Apply(l[0], l[1]) : Formulas.SolveOnce(op, l.X[0], l[1]);
 
     /// <summary>[size, a, …] as [size · a, …].</summary>
     internal static Tensor Joined(Tensor x) => Operations.Reshape(x, [x.Shape[0] * x.Shape[1], .. x.Shape.Skip(2)]);

@@ -12,11 +12,11 @@ internal sealed class ForwardScope(string operation) : Scope(region: null)
     internal Tensor? Tangent(Tensor x) => Dual(x)?.Tangent;
 
     /// <summary>The value one level below.</summary>
-    internal override Tensor Primal(Tensor x) => Dual(x)?.Value ?? x;
+    public override Tensor Primal(Tensor x) => Dual(x)?.Value ?? x;
 
-    internal override Tensor Constant(Tensor primal) => primal;
+    public override Tensor Constant(Tensor primal) => primal;
 
-    internal override Tensor[] Join(Tensor[] values, Tensor[] like, Tensor[] x, CustomRules rules)
+    public override Tensor[] Join(Tensor[] values, Tensor[] like, Tensor[] x, CustomRules rules)
     {
         if (IsPaused) return values;
         var (primals, tangents, changes) = (Array.ConvertAll(x, Primal), Array.ConvertAll(x, Tangent), Array.ConvertAll(like, Tangent));
@@ -26,17 +26,17 @@ internal sealed class ForwardScope(string operation) : Scope(region: null)
     }
 
     /// <summary>A float is made of its primal and its tangent.</summary>
-    internal override Tensor[] Lower(Tensor[] x, bool stacked = false)
+    public override Tensor[] Lower(Tensor[] x, bool stacked = false)
         => [.. x.SelectMany(each => each.DType.IsFloat() ? (Tensor[])[Primal(each), Tangent(each) ?? Tensor.ZerosLike(each)] : [each])];
 
-    internal override Tensor[] Raise(Tensor[] parts, bool stacked = false)
+    public override Tensor[] Raise(Tensor[] parts, bool stacked = false)
     {
         var values = new List<Tensor>();
         for (var i = 0; i < parts.Length; i++) values.Add(parts[i].DType.IsFloat() ? new DualTensor(this, parts[i], parts[++i]) : parts[i]);
         return [.. values];
     }
 
-    internal override Func<Tensor[], Tensor[]> Inside(Func<Tensor[], Tensor[]> f, Tensor[] x) => parts => Replay(() => Lower(f(Raise(parts))));
+    public override Func<Tensor[], Tensor[]> Inside(Func<Tensor[], Tensor[]> f, Tensor[] x) => parts => Replay(() => Lower(f(Raise(parts))));
 
     DualTensor? Dual(Tensor x) => x is DualTensor dual && dual.Level == Level ? dual : null;
 }
@@ -50,7 +50,7 @@ internal sealed class DualTensor(ForwardScope scope, Tensor primal, Tensor tange
 
     public override Scope Scope => scope;
 
-    protected internal override Tensor Interpret(Primitive op, in Few<Tensor> x)
+    protected override Tensor Interpret(Primitive op, in Few<Tensor> x)
     {
         if (op.Expand(x) is { } expanded) return expanded;
         // The dual number will hold what is computed here.

@@ -1,5 +1,6 @@
 using Functional.Primitives;
 using static Functional.Operations;
+using static Functional.Primitives.Formulas;
 
 namespace Functional;
 

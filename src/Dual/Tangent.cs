@@ -1,14 +1,14 @@
 namespace Functional;
 
 /// <summary>What the functions of forward mode have in common: a function is run on dual numbers, in the name of the one that was called.</summary>
-internal static class Tangent
+public static class Tangent
 {
     /// <summary>The value of f at x, and its tangent along dx.</summary>
-    internal static (TY Y, TY Tangent) Along<TX, TY>(string operation, Func<TX, TY> f, TX x, TX dx)
+    public static (TY Y, TY Tangent) Along<TX, TY>(string operation, Func<TX, TY> f, TX x, TX dx)
         => Along<TX, TY, ValueTuple>(operation, x => (f(x), default), x, dx) is var (y, dy, _) ? (y, dy) : default;
 
     /// <summary>With an auxiliary result, which is returned as plain values.</summary>
-    internal static (TY Y, TY Tangent, TAux Aux) Along<TX, TY, TAux>(string operation, Func<TX, (TY Y, TAux Aux)> f, TX x, TX dx)
+    public static (TY Y, TY Tangent, TAux Aux) Along<TX, TY, TAux>(string operation, Func<TX, (TY Y, TAux Aux)> f, TX x, TX dx)
     {
         Tree.RequireLeaves(operation, x);
         var scope = new ForwardScope(operation);

@@ -1,15 +1,16 @@
 using Functional.Primitives;
 using static Functional.Operations;
+using static Functional.Primitives.Formulas;
 
-namespace Functional;
+namespace Functional.Primitives;
 
 /// <summary>What a tangent rule is given: the inputs x, their tangents dx (absent where an input is constant), and the output y.</summary>
-internal readonly record struct Forward(Few<Tensor> X, Few<Tensor?> DX, Tensor Y);
+public readonly record struct Forward(Few<Tensor> X, Few<Tensor?> DX, Tensor Y);
 
 /// <summary>The page of forward mode: the tangent of each primitive's output, or nothing where it is zero.</summary>
-internal sealed class Tangents : IRules<Forward, Tensor?>
+public sealed class Tangents : IRules<Forward, Tensor?>
 {
-    internal static readonly Tangents Rules = new();
+    public static readonly Tangents Rules = new();
 
     // elementwise: the Jacobian is diagonal
     public Tensor? Map(Map op, Forward f) => f.X.Count == 1 ? Along(op, 0, f) : Add(Along(op, 0, f), Along(op, 1, f));

@@ -71,7 +71,7 @@ internal sealed partial class Continuation : Recorder
     }
 
     /// <summary>A value of this level that does not depend on the arguments; integers never do.</summary>
-    internal override Tensor Constant(Tensor primal) => primal.DType.IsFloat() ? new ReverseTensor(current, Unrecorded, primal) : primal;
+    public override Tensor Constant(Tensor primal) => primal.DType.IsFloat() ? new ReverseTensor(current, Unrecorded, primal) : primal;
 
     /// <summary>Computes a primitive one level below and pushes its frame.</summary>
     internal Tensor Push(Primitive op, in Few<Tensor> x)
@@ -96,7 +96,7 @@ internal sealed partial class Continuation : Recorder
     }
 
     /// <summary>The value one level below.</summary>
-    internal override Tensor Primal(Tensor x)
+    public override Tensor Primal(Tensor x)
     {
         if (x is not ReverseTensor traced || traced.Level != Level) return x;
         if (traced.Frame != Unrecorded) Touch(traced.Frame);

@@ -3,12 +3,12 @@ using Functional.Primitives;
 namespace Functional;
 
 /// <summary>What the functions of reverse mode have in common: a function is recorded and folded, in the name of the one that was called.</summary>
-internal static class Differentiation
+public static class Differentiation
 {
-    internal static (Tensor Value, TX Gradient) Gradient<TX>(string operation, Func<TX, Tensor> f, TX x, Action<int, Tensor>? onFinal = null)
+    public static (Tensor Value, TX Gradient) Gradient<TX>(string operation, Func<TX, Tensor> f, TX x, Action<int, Tensor>? onFinal = null)
         => Gradient<TX, ValueTuple>(operation, x => (f(x), default), x, onFinal) is var (value, gradient, _) ? (value, gradient) : default;
 
-    internal static (Tensor Value, TX Gradient, TAux Aux) Gradient<TX, TAux>(
+    public static (Tensor Value, TX Gradient, TAux Aux) Gradient<TX, TAux>(
         string operation, Func<TX, (Tensor Y, TAux Aux)> f, TX x, Action<int, Tensor>? onFinal = null)
     {
         // The continuation is folded once and then gone, so the arrays behind its values can be used again.
@@ -28,10 +28,10 @@ internal static class Differentiation
         }
     }
 
-    internal static (TY Y, Func<TY, TX> Pullback) Vjp<TX, TY>(string operation, Func<TX, TY> f, TX x, Action<int, Tensor>? onFinal = null)
+    public static (TY Y, Func<TY, TX> Pullback) Vjp<TX, TY>(string operation, Func<TX, TY> f, TX x, Action<int, Tensor>? onFinal = null)
         => Vjp<TX, TY, ValueTuple>(operation, x => (f(x), default), x, onFinal) is var (y, pullback, _) ? (y, pullback) : default;
 
-    internal static (TY Y, Func<TY, TX> Pullback, TAux Aux) Vjp<TX, TY, TAux>(
+    public static (TY Y, Func<TY, TX> Pullback, TAux Aux) Vjp<TX, TY, TAux>(
         string operation, Func<TX, (TY Y, TAux Aux)> f, TX x, Action<int, Tensor>? onFinal = null)
     {
         var continuation = Continuation.HandedOut(operation);
@@ -45,7 +45,7 @@ internal static class Differentiation
         }
     }
 
-    internal static (TY Y, Func<TX, TY> Tangent) Linearize<TX, TY>(string operation, Func<TX, TY> f, TX x)
+    public static (TY Y, Func<TX, TY> Tangent) Linearize<TX, TY>(string operation, Func<TX, TY> f, TX x)
     {
         var continuation = Continuation.HandedOut(operation);
         var (y, frames, _) = Record<TX, TY, ValueTuple>(operation, x => (f(x), default), x, continuation);

@@ -1,5 +1,6 @@
 using Functional.Primitives;
 using static Functional.Operations;
+using static Functional.Primitives.Formulas;
 
 namespace Functional;
 
@@ -49,7 +50,7 @@ internal sealed class Pullbacks : IRules<Backward, Cotangents>
     // determinants: Jacobi's formula
     public Cotangents Det(Det op, Backward b) => PerMatrix(b.DY) * Primitives.Cofactor.Instance.Apply(b.X[0]);
     public Cotangents Cofactor(Cofactor op, Backward b) => b.Each(op, static (op, input, in b) => op.Along(input, b.DY, b.X));
-    public Cotangents LogDet(LogDet op, Backward b) => PerMatrix(b.DY) * Inverse(b.X[0], Primitives.Solve.OfLogDet).T;
+    public Cotangents LogDet(LogDet op, Backward b) => PerMatrix(b.DY) * Formulas.Inverse(b.X[0], Primitives.Solve.OfLogDet).T;
 
     // equal extrema share the cotangent
     public Cotangents Extremum(Extremum op, Backward b) => b.DY * op.Shares(b.X[0], b.Y);

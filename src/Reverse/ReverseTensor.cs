@@ -13,7 +13,7 @@ internal sealed class ReverseTensor(Segment segment, int frame, Tensor primal) :
 
     public override Scope Scope => segment.Scope;
 
-    protected internal override Tensor Interpret(Primitive op, in Few<Tensor> x) => Continuation.Push(op, x);
+    protected override Tensor Interpret(Primitive op, in Few<Tensor> x) => Continuation.Push(op, x);
 }
 
 /// <summary>Stands for a value that no pullback reads, of which only the shape is kept.</summary>
@@ -21,7 +21,7 @@ internal sealed class Hollow(Tensor x) : Tracer(x.DType, x.Shape, long.MaxValue)
 {
     public override Tensor Value => throw Unread();
 
-    protected internal override Tensor Interpret(Primitive op, in Few<Tensor> x) => throw Unread();
+    protected override Tensor Interpret(Primitive op, in Few<Tensor> x) => throw Unread();
 
     static InvalidOperationException Unread() => new("a pullback reads a value that its primitive does not list under Reads");
 }

@@ -49,7 +49,7 @@ public static partial class Scalars
             F.Invoke<Dual<T, Lanes<T>>>(Seeds(x, colours, start), y);
             Collect(pattern, values, y, colours, start, symmetric: false);
         }
-        return new(pattern, new(values));
+        return new(pattern, values.ToSequence());
     }
 
     /// <summary>
@@ -81,7 +81,7 @@ public static partial class Scalars
             ValueAndGradient<Dual<T, Lanes<T>>>(F.Invoke, Seeds(x, colours, start), gradient);
             Collect(places, values, gradient, colours, start, symmetric: true);
         }
-        return new(places, new(values));
+        return new(places, values.ToSequence());
     }
 
     /// <summary>The arguments with a tangent in the lane of their colour, for a register of colours.</summary>

@@ -104,7 +104,7 @@ public abstract partial class Tensor
         return Operations.Where(place.Embed(Ones(part.Shape, DType.Bool), Shape), place.Embed(part, Shape), this);
     }
 
-    public Tensor With(double value, params ReadOnlySpan<Subscript> subscripts) => With(Operations.Like(value, this), subscripts);
+    public Tensor With(double value, params ReadOnlySpan<Subscript> subscripts) => With(Formulas.Like(value, this), subscripts);
 
     Tensor Masked(Tensor mask)
     {

@@ -1,3 +1,4 @@
+using Functional.Primitives;
 using Xunit;
 using static Functional.BatchMode;
 using static Functional.ForwardMode;
@@ -35,7 +36,7 @@ public class DeterminantLaws
         {
             var deficient = a[Subscript.Ellipsis, ..rank, ..].T.MatMul(a[Subscript.Ellipsis, ..rank, ..]);
             var cofactors = Primitives.Cofactor.Instance.Apply(deficient);
-            Near.Equal(PerMatrix(Det(deficient)) * Eye(deficient), deficient.MatMul(cofactors.T), 1e-9);
+            Near.Equal(Formulas.PerMatrix(Det(deficient)) * Eye(deficient), deficient.MatMul(cofactors.T), 1e-9);
             if (rank < n - 1) Near.Equal(cofactors * 0, cofactors, 1e-9);
         }
     }, minRank: 1);

@@ -1,3 +1,4 @@
+using Functional.Primitives;
 using Xunit;
 using static Functional.Operations;
 using static Functional.Tests.Properties.Property;
@@ -34,7 +35,7 @@ public class LayoutLaws
     {
         var from = Shrunk(c.Shape, c.Draw);
         var (x, u) = (new Draw(c.Seed + 1).Numbers(from), c.Tensor);
-        Near.Equal(Sum(Broadcast(x, c.Shape) * u), Sum(x * SumTo(u, from)));
+        Near.Equal(Sum(Broadcast(x, c.Shape) * u), Sum(x * Formulas.SumTo(u, from)));
     });
 
     [Fact]

@@ -5,7 +5,7 @@ namespace Functional;
 // How parts of the program are recorded as blocks, and run again when the fold reaches them; Replay.md beside Replayed walks through an example.
 internal sealed partial class Continuation
 {
-    internal override Tensor[] Record(
+    public override Tensor[] Record(
         Replayed part, Func<Tensor[], Tensor[]> f, Tensor[] x, Tensor[] primals, IReadOnlyCollection<int> touched, Tensor[] values)
     {
         var inputs = Array.ConvertAll(x, FrameOf);
@@ -16,7 +16,7 @@ internal sealed partial class Continuation
         return uses.Length > 0 ? Push(block, results) : results;
     }
 
-    internal override Tensor[] Pass(Tensor[] x, Tensor[] values)
+    public override Tensor[] Pass(Tensor[] x, Tensor[] values)
         => IsPaused ? Array.ConvertAll(values, Constant) : Push(new PassBlock(Array.ConvertAll(x, FrameOf)), values);
 
     /// <summary>Pushes the frame of a block, and then one for each result.</summary>
@@ -28,7 +28,7 @@ internal sealed partial class Continuation
         return Array.ConvertAll(values, y => Argument(y) is var traced && y.DType.IsFloat() ? traced : y);
     }
 
-    internal override Tensor[] Join(Tensor[] values, Tensor[] like, Tensor[] x, CustomRules rules)
+    public override Tensor[] Join(Tensor[] values, Tensor[] like, Tensor[] x, CustomRules rules)
     {
         if (IsPaused) return Array.ConvertAll(values, Constant);
         // The rules may hold values of the derivatives inside this one.
@@ -36,13 +36,13 @@ internal sealed partial class Continuation
         return Push(new CustomBlock(rules, Array.ConvertAll(x, Primal), values, Array.ConvertAll(x, FrameOf), Array.ConvertAll(like, FrameOf)), values);
     }
 
-    internal override Func<Tensor[], Tensor[]> Inside(Func<Tensor[], Tensor[]> f, Tensor[] x)
+    public override Func<Tensor[], Tensor[]> Inside(Func<Tensor[], Tensor[]> f, Tensor[] x)
     {
         if (!IsPaused) RequireOwner();
         return Below(f, x);
     }
 
-    internal override Func<Tensor[], Tensor[]> Below(Func<Tensor[], Tensor[]> f, Tensor[] x) => primals =>
+    public override Func<Tensor[], Tensor[]> Below(Func<Tensor[], Tensor[]> f, Tensor[] x) => primals =>
     {
         // What is not recorded is used up when the function returns.
         var region = Part();
@@ -50,7 +50,7 @@ internal sealed partial class Continuation
         return Finish(region, y);
     };
 
-    internal override T Pause<T>(Func<T> f) => During(new(this, current.Region), () => base.Pause(f));
+    public override T Pause<T>(Func<T> f) => During(new(this, current.Region), () => base.Pause(f));
 
     /// <summary>
     /// Runs a part of the program again, recorded after the frames there are, and takes from it the cotangents of those inputs that vary for

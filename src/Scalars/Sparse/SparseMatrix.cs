@@ -26,7 +26,7 @@ public sealed record SparsePattern(int Columns, Sequence<int> Starts, Sequence<i
             indices.AddRange(row.Indices);
             starts[number + 1] = indices.Count;
         }
-        return new(columns, new(starts), new([.. indices]));
+        return new(columns, starts.ToSequence(), indices.ToSequence());
     }
 
     /// <summary>The same places with rows and columns exchanged.</summary>
@@ -38,7 +38,7 @@ public sealed record SparsePattern(int Columns, Sequence<int> Starts, Sequence<i
         var (indices, next) = (new int[Count], starts[..Columns]);
         for (var row = 0; row < Rows; row++)
             foreach (var column in this[row]) indices[next[column]++] = row;
-        return new(Rows, new(starts), new(indices));
+        return new(Rows, starts.ToSequence(), indices.ToSequence());
     }
 }
 

@@ -6,29 +6,29 @@ namespace Functional;
 /// One step of a loop over states, or one call of a function that recycles. The step sees its state, and all that it computes from it, as
 /// stand-ins that end with the step, so that the loop alone holds the arrays behind them and can use them again.
 /// </summary>
-internal sealed class LoopStep(Region region, string name = "step of Fold") : Scope(region)
+public sealed class LoopStep(Region region, string name = "step of Fold") : Scope(region)
 {
     /// <summary>What the step is called in errors.</summary>
-    internal string Name => name;
+    public string Name => name;
 
-    internal override bool TakesDerivatives => false;
+    public override bool TakesDerivatives => false;
 
-    internal Tensor Lend(Tensor x) => new Lent(this, x);
+    public Tensor Lend(Tensor x) => new Lent(this, x);
 
-    internal override Tensor Primal(Tensor x) => x is Lent lent && lent.Level == Level ? lent.Value : x;
+    public override Tensor Primal(Tensor x) => x is Lent lent && lent.Level == Level ? lent.Value : x;
 
-    internal override Tensor Constant(Tensor primal) => Lend(primal);
+    public override Tensor Constant(Tensor primal) => Lend(primal);
 
-    internal override Tensor[] Join(Tensor[] values, Tensor[] like, Tensor[] x, CustomRules rules) => Array.ConvertAll(values, Lend);
+    public override Tensor[] Join(Tensor[] values, Tensor[] like, Tensor[] x, CustomRules rules) => Array.ConvertAll(values, Lend);
 
-    internal Tensor Compute(Primitive op, in Few<Tensor> x)
+    public Tensor Compute(Primitive op, in Few<Tensor> x)
     {
         var values = x.Select(this, static (step, each) => step.Primal(each));
         using (Region.Enter(Region)) return Lend(op.Apply(values));
     }
 
     /// <summary>Computes an elementwise formula, in one pass where the values are plain arrays.</summary>
-    internal Tensor[] Fuse(Tensor[] inputs, Func<Tensor[], Tensor[]> formula)
+    public Tensor[] Fuse(Tensor[] inputs, Func<Tensor[], Tensor[]> formula)
     {
         var values = Array.ConvertAll(inputs, Primal);
         using (Region.Enter(Region)) return Array.ConvertAll(Fusion.Run(values, formula), Lend);

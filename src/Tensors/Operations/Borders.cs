@@ -21,7 +21,7 @@ public abstract record Borders
 
     private protected abstract (int Low, int High) Around(int extent, int reach, int stride);
 
-    internal Window[] Windows(string operation, Shape images, int[] extents, int stride, int dilation)
+    public Window[] Windows(string operation, Shape images, int[] extents, int stride, int dilation)
     {
         if (stride < 1 || dilation < 1) throw new ShapeException($"{operation}: a window moves by a positive stride and dilation, not {stride} and {dilation}");
         var windows = new Window[extents.Length];

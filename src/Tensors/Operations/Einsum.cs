@@ -1,3 +1,4 @@
+using Functional.Primitives;
 namespace Functional;
 
 /// <summary>Sums of products in Einstein's notation, by matrix products.</summary>
@@ -57,7 +58,7 @@ internal static class Einstein
             throw new ShapeException($"Einsum: '{letter}' in '{equation}' stands for axes of {extent} and {x.Tensor.Shape[second]}");
         var square = Operations.Permute(x.Tensor, [first, second, .. rest]);
         var along = square.Reshape(Shape.Of([extent * extent, .. square.Shape.Skip(2)]));
-        var diagonal = Operations.SliceAxis(along, 0, new(0, extent, extent + 1));
+        var diagonal = Formulas.SliceAxis(along, 0, new(0, extent, extent + 1));
         return Diagonal(new(diagonal, letter + string.Concat(rest.Select(axis => x.Letters[axis]))), equation);
     }
 

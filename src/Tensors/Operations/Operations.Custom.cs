@@ -36,11 +36,11 @@ public static partial class Operations
 /// <summary>Rules for the leaves of an argument and a result, written as functions of the trees.</summary>
 internal sealed class TreeRules<TX, TY>(Func<TX, TX, TY, TY>? tangent, Func<TX, TY, TY, TX>? pullback, TX argument, Func<TY> result) : CustomRules
 {
-    internal override IReadOnlyList<Tensor> Push(Tensor[] x, Tensor?[] dx, Tensor[] y)
+    public override IReadOnlyList<Tensor> Push(Tensor[] x, Tensor?[] dx, Tensor[] y)
         => tangent is null ? throw Missing("tangent", "forward")
         : Leaves("tangent", "result", tangent(Argument(x), Argument(OrZeros(dx, x)), Result(y)), y);
 
-    internal override IReadOnlyList<Tensor> PullBack(Tensor[] x, Tensor[] y, Tensor?[] dy)
+    public override IReadOnlyList<Tensor> PullBack(Tensor[] x, Tensor[] y, Tensor?[] dy)
         => pullback is null ? throw Missing("pullback", "reverse")
         : Leaves("pullback", "argument", pullback(Argument(x), Result(y), Result(OrZeros(dy, y))), x);
 

@@ -57,15 +57,4 @@ public static partial class Operations
     /// of a function of each) have their first derivative, and second ones have infinite or NaN elements.
     /// </summary>
     public static Tensor Eigvalsh(Tensor a) => Primitives.Eigvalsh.Instance.Apply(a);
-
-    /// <summary>Element [i, j] is xⱼ − xᵢ.</summary>
-    internal static Tensor Gaps(Tensor x) => ExpandDims(x, -2) - ExpandDims(x, -1);
-
-    /// <summary>Element [i, j] is xⱼ² − xᵢ², without cancellation.</summary>
-    internal static Tensor SquareGaps(Tensor x) => Gaps(x) * (ExpandDims(x, -2) + ExpandDims(x, -1));
-
-    static Tensor OffDiagonal(Tensor x) => Where(Tensor.Eye(x.Shape[-1], dtype: DType.Bool), 0, x);
-
-    /// <summary>The matrices divided by gaps, with zeros on their diagonals, where there is no gap.</summary>
-    internal static Tensor OverGaps(Tensor x, Tensor gaps) => OffDiagonal(x) / Where(Tensor.Eye(x.Shape[-1], dtype: DType.Bool), 1, gaps);
 }

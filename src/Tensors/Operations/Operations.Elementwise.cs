@@ -1,5 +1,6 @@
 using Functional.Functions;
 using Functional.Primitives;
+using static Functional.Primitives.Formulas;
 
 namespace Functional;
 
@@ -195,15 +196,6 @@ public static partial class Operations
     internal static Tensor Multiply(Tensor a, Tensor b) => Zip(Zip<Functions.Multiply>.Op, a, b);
 
     internal static Tensor Divide(Tensor a, Tensor b) => Zip(Zip<Functions.Divide>.Op, a, b);
-
-    /// <summary>The product of the chain rule, see <see cref="Functions.ChainProduct"/>.</summary>
-    internal static Tensor ChainProduct(Tensor d, Tensor slope) => Zip(Zip<Functions.ChainProduct>.Op, d, slope);
-
-    /// <summary>A C# number as a scalar of the other operand's type.</summary>
-    internal static Tensor Like(double value, Tensor x) => Tensor.Full(Shape.Scalar, value, x.DType);
-
-    /// <summary>A C# number as an operand of the other one's type and shape, one element that repeats.</summary>
-    internal static Tensor Repeated(double value, Tensor x) => Tensor.Full(x.Shape, value, x.DType);
 
     internal static Tensor Zip(Map op, Tensor a, Tensor b)
     {

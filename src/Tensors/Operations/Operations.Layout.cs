@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Functional.Primitives;
+using static Functional.Primitives.Formulas;
 
 namespace Functional;
 
@@ -127,22 +128,6 @@ public static partial class Operations
         // Taken from all places in order, an index stays as it is, and one out of range is found.
         var places = new Gather(0, "Pick", IsFromEnd: false).Apply(Tensor.Arange(x.Shape[-1]), indices);
         return Gather(Ravel(x), places + Tensor.Arange(indices.Size).Reshape(indices.Shape) * x.Shape[-1]);
-    }
-
-    internal static Tensor SliceAxis(Tensor x, int axis, Run run)
-    {
-        var runs = new Run[x.Rank];
-        for (var i = 0; i < runs.Length; i++) runs[i] = i == axis ? run : new(0, x.Shape[i]);
-        return new Slice(runs).Apply(x);
-    }
-
-    /// <summary>Sums a tensor back to a shape from which it was broadcast.</summary>
-    internal static Tensor SumTo(Tensor x, Shape shape)
-    {
-        if (x.Shape == shape) return x;
-        var lead = x.Rank - shape.Rank;
-        var axes = Enumerable.Range(0, x.Rank).Where(axis => axis < lead || shape[axis - lead] == 1 && x.Shape[axis] != 1).ToSequence();
-        return shape.Rank == 0 ? new Sum(axes, KeepsAxes: false).Apply(x) : Reshape(new Sum(axes).Apply(x), shape);
     }
 
     static Shape Complete(Tensor x, ReadOnlySpan<int> to)

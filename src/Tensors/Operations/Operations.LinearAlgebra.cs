@@ -1,4 +1,5 @@
 using Functional.Primitives;
+using static Functional.Primitives.Formulas;
 
 namespace Functional;
 
@@ -21,10 +22,7 @@ public static partial class Operations
 
     /// <summary>The inverse of square matrices [b…, n, n]. To solve equations, <see cref="Solve(Tensor, Tensor)"/> is faster and rounds less.</summary>
     /// <exception cref="MatrixException">A matrix is singular.</exception>
-    public static Tensor Inverse(Tensor a) => Inverse(a, Primitives.Solve.OfInverse);
-
-    internal static Tensor Inverse(Tensor a, Solve op)
-        => op.Apply(MatrixShape.RequireSquare(op.Operation, a), Tensor.Eye(a.Shape[-1], dtype: a.DType).Broadcast(a.Shape));
+    public static Tensor Inverse(Tensor a) => Formulas.Inverse(a, Primitives.Solve.OfInverse);
 
     /// <summary>
     /// The lower triangular L with a positive diagonal and L·Lᵀ = a, of symmetric positive definite a [b…, n, n]. Of other matrices the symmetric
@@ -55,15 +53,6 @@ public static partial class Operations
     /// <summary>The sum of the diagonal of square matrices: [b…, n, n] gives [b…].</summary>
     public static Tensor Trace(Tensor x) => Sum(Diagonal(x), -1);
 
-    /// <summary>A number for each matrix, to multiply it by: [b…] gives [b…, 1, 1].</summary>
-    internal static Tensor PerMatrix(Tensor x) => Reshape(x, Shape.Of([.. x.Shape, 1, 1]));
-
-    /// <summary>(a + aᵀ)/2.</summary>
-    internal static Tensor SymmetricPart(Tensor a) => (a + a.T) * 0.5;
-
-    /// <summary>The lower triangle with half of the diagonal.</summary>
-    internal static Tensor LowerHalf(Tensor a) => Tril(a, -1) + Diag(Diagonal(a) * 0.5);
-
     static Tensor Solve(Primitive op, string operation, Tensor a, Tensor b)
     {
         MatrixShape.RequireSquare(operation, a);
@@ -79,14 +68,6 @@ public static partial class Operations
         return op.Apply(
             Broadcast(a, Shape.Of([.. batch, .. a.Shape.TakeLast(2)])),
             Broadcast(b, Shape.Of([.. batch, .. b.Shape.TakeLast(2)])));
-    }
-
-    /// <summary>One matrix [n, n] is eliminated once, for all right-hand sides [b…, n, k] side by side.</summary>
-    internal static Tensor SolveOnce(Primitive op, Tensor a, Tensor b)
-    {
-        var rows = MoveAxis(b, -2, 0);
-        var all = rows.Shape[0] == 0 ? 0 : rows.Size / rows.Shape[0];
-        return MoveAxis(Reshape(op.Apply(a, Reshape(rows, [rows.Shape[0], all])), rows.Shape), 0, -2);
     }
 
     static int RequireSquare(string operation, Tensor x)

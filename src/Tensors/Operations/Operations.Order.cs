@@ -1,4 +1,5 @@
 using Functional.Primitives;
+using static Functional.Primitives.Formulas;
 
 namespace Functional;
 

@@ -1,3 +1,5 @@
+using static Functional.Primitives.Formulas;
+
 namespace Functional;
 
 using static Operations;

@@ -7,18 +7,18 @@ namespace Functional;
 public readonly record struct Window(int Extent, int Stride = 1, int Low = 0, int High = 0, int Dilation = 1, int InputDilation = 1)
 {
     /// <summary>The extent from the window's first element to its last.</summary>
-    internal int Reach => (Extent - 1) * Dilation + 1;
+    public int Reach => (Extent - 1) * Dilation + 1;
 
     /// <summary>The extent of the input with its dilation.</summary>
-    internal int Spread(int input) => input == 0 ? 0 : (input - 1) * InputDilation + 1;
+    public int Spread(int input) => input == 0 ? 0 : (input - 1) * InputDilation + 1;
 
     /// <summary>How many places the window takes.</summary>
-    internal int Places(int input) => Spread(input) + Low + High - Reach is var slack and >= 0 ? slack / Stride + 1 : 0;
+    public int Places(int input) => Spread(input) + Low + High - Reach is var slack and >= 0 ? slack / Stride + 1 : 0;
 
     /// <summary>How many elements of the padded input no place of the window reaches.</summary>
-    internal int Rest(int input) => Spread(input) + Low + High - Reach - (Places(input) - 1) * Stride;
+    public int Rest(int input) => Spread(input) + Low + High - Reach - (Places(input) - 1) * Stride;
 
-    internal void Require(string operation, Shape shape, int axis)
+    public void Require(string operation, Shape shape, int axis)
     {
         if (Extent < 1 || Stride < 1 || Dilation < 1 || InputDilation < 1)
             throw new ShapeException($"{operation}: window, stride and dilation are positive: {this}");

@@ -20,7 +20,7 @@ public sealed record MatMul : Primitive
         return (x[0].DType, a.With(a.Rank - 1, b[-1]));
     }
 
-    internal static void RequireNumbers(string operation, Tensor a, Tensor b)
+    public static void RequireNumbers(string operation, Tensor a, Tensor b)
     {
         if (a.DType != b.DType)
             throw new DTypeException($"{operation}: left is {a.DType.Name()}, right is {b.DType.Name()}: convert one with Cast");
@@ -66,7 +66,7 @@ public sealed record WindowSum(Sequence<Window> Windows) : Primitive
 
     public override (DType DType, Shape Shape) Infer(in Few<Tensor> x) => (x[0].DType, Slid("WindowSum", x[0], Windows));
 
-    internal static Shape Slid(string operation, Tensor x, Sequence<Window> windows)
+    public static Shape Slid(string operation, Tensor x, Sequence<Window> windows)
     {
         if (x.DType == DType.Bool) throw new DTypeException($"{operation}: the tensor is bool: convert it with Cast");
         if (windows.Count is < 1 or > 3 || x.Rank != windows.Count + 2)

@@ -1,16 +1,16 @@
 namespace Functional.Primitives;
 
 /// <summary>The derivatives of a function of several tensors with several results, which take the place of those that its program has.</summary>
-internal abstract class CustomRules
+public abstract class CustomRules
 {
     /// <summary>The tangents of the results y at x along dx, which is absent where an input is constant.</summary>
-    internal abstract IReadOnlyList<Tensor> Push(Tensor[] x, Tensor?[] dx, Tensor[] y);
+    public abstract IReadOnlyList<Tensor> Push(Tensor[] x, Tensor?[] dx, Tensor[] y);
 
     /// <summary>The cotangents of x for those of the results y, which are absent where they are zero.</summary>
-    internal abstract IReadOnlyList<Tensor> PullBack(Tensor[] x, Tensor[] y, Tensor?[] dy);
+    public abstract IReadOnlyList<Tensor> PullBack(Tensor[] x, Tensor[] y, Tensor?[] dy);
 
     /// <summary>The results of f, which is run once or more, with these derivatives in x and the program's own in what it captures.</summary>
-    internal Tensor[] Apply(Func<Tensor[], Tensor[]> f, Tensor[] x) => Highest(x) is { Level: > 0 } top ? Apply(f, x, top) : f(x);
+    public Tensor[] Apply(Func<Tensor[], Tensor[]> f, Tensor[] x) => Highest(x) is { Level: > 0 } top ? Apply(f, x, top) : f(x);
 
     Tensor[] Apply(Func<Tensor[], Tensor[]> f, Tensor[] x, Tensor top)
     {

@@ -22,7 +22,7 @@ public sealed record Qr : Primitive
             : throw new ShapeException($"Qr: {shape} has fewer rows than columns in its last two axes: decompose the transpose");
     }
 
-    internal static (Tensor Q, Tensor R) Unpack(Tensor y)
+    public static (Tensor Q, Tensor R) Unpack(Tensor y)
         => Operations.Split(y, -2, y.Shape[-2] - y.Shape[-1], y.Shape[-1]) is [var q, var r] ? (q, r) : default;
 }
 
@@ -44,10 +44,10 @@ public sealed record Svd : Primitive
         return (x[0].DType, shape.With(rank - 2, shape[-2] + 1 + shape[-1]).With(rank - 1, Math.Min(shape[-2], shape[-1])));
     }
 
-    internal static Tensor Pack(Tensor u, Tensor s, Tensor v) => Operations.Concat(-2, u, Operations.ExpandDims(s, -2), v);
+    public static Tensor Pack(Tensor u, Tensor s, Tensor v) => Operations.Concat(-2, u, Operations.ExpandDims(s, -2), v);
 
     /// <summary>The parts of the decomposition of a matrix of so many rows.</summary>
-    internal static (Tensor U, Tensor S, Tensor V) Unpack(Tensor y, int rows)
+    public static (Tensor U, Tensor S, Tensor V) Unpack(Tensor y, int rows)
         => Operations.Split(y, -2, rows, 1, y.Shape[-2] - rows - 1) is [var u, var s, var v] ? (u, Operations.Squeeze(s, -2), v) : default;
 }
 
@@ -78,9 +78,9 @@ public sealed record Eigh : Primitive
     public override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
         => MatrixShape.RequireSquare("Eigh", x[0]).Shape is var shape ? (x[0].DType, shape.With(shape.Rank - 2, 1 + shape[-1])) : default;
 
-    internal static Tensor Pack(Tensor values, Tensor vectors) => Operations.Concat(-2, Operations.ExpandDims(values, -2), vectors);
+    public static Tensor Pack(Tensor values, Tensor vectors) => Operations.Concat(-2, Operations.ExpandDims(values, -2), vectors);
 
-    internal static (Tensor Values, Tensor Vectors) Unpack(Tensor y)
+    public static (Tensor Values, Tensor Vectors) Unpack(Tensor y)
         => Operations.Split(y, -2, 1, y.Shape[-1]) is [var values, var vectors] ? (Operations.Squeeze(values, -2), vectors) : default;
 }
 

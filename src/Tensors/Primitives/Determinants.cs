@@ -11,7 +11,7 @@ public sealed record Det : Primitive
 
     public override (DType DType, Shape Shape) Infer(in Few<Tensor> x) => Number("Det", x[0]);
 
-    internal static (DType DType, Shape Shape) Number(string operation, Tensor a)
+    public static (DType DType, Shape Shape) Number(string operation, Tensor a)
         => (MatrixShape.RequireSquare(operation, a).DType, Shape.Of(a.Shape.SkipLast(2)));
 }
 
@@ -36,7 +36,7 @@ public sealed record Cofactor : Primitive
     /// The derivative along a change of one input, which is also what pulls a cotangent back to it: for A it joins the directions, for a direction it
     /// takes its place.
     /// </summary>
-    internal Tensor Along(int input, Tensor change, Few<Tensor> x)
+    public Tensor Along(int input, Tensor change, Few<Tensor> x)
     {
         var inputs = new Tensor[input == 0 ? x.Count + 1 : x.Count];
         for (var i = 0; i < x.Count; i++) inputs[i] = x[i];

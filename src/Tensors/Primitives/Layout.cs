@@ -37,7 +37,7 @@ public sealed record Permute(Sequence<int> Axes) : Primitive
         return (x[0].DType, Shape.Of(Axes.Select(axis => from[axis])));
     }
 
-    internal Permute Inverse()
+    public Permute Inverse()
     {
         var inverse = new int[Axes.Count];
         for (var i = 0; i < inverse.Length; i++) inverse[Axes[i]] = i;
@@ -68,14 +68,14 @@ public sealed record Slice(Sequence<Run> Runs) : Primitive
     }
 
     /// <summary>The transpose: puts a part back where this slice took it, over zeros.</summary>
-    internal Tensor Embed(Tensor part, Shape whole)
+    public Tensor Embed(Tensor part, Shape whole)
     {
         var paddings = new Padding[whole.Rank];
         for (var axis = 0; axis < paddings.Length; axis++)
         {
             var (start, count, step) = Runs[axis];
             if (count == 0) (start, step) = (0, 1);
-            if (step < 0) part = Operations.SliceAxis(part, axis, new(count - 1, count, -1));
+            if (step < 0) part = Formulas.SliceAxis(part, axis, new(count - 1, count, -1));
             var (low, distance) = step < 0 ? (start + (count - 1) * step, -step) : (start, step);
             var reach = count == 0 ? 0 : (count - 1) * distance + 1;
             paddings[axis] = new(low, whole[axis] - low - reach, distance - 1);
@@ -87,7 +87,7 @@ public sealed record Slice(Sequence<Run> Runs) : Primitive
 /// <summary>Elements to add before, after and between those of one axis; negative Low and High take away.</summary>
 public readonly record struct Padding(int Low, int High, int Between = 0)
 {
-    internal long Extent(int extent) => (long)Low + High + (extent == 0 ? 0 : (extent - 1) * (Between + 1L) + 1);
+    public long Extent(int extent) => (long)Low + High + (extent == 0 ? 0 : (extent - 1) * (Between + 1L) + 1);
 }
 
 /// <summary>Surrounds and interleaves the elements with a constant.</summary>
@@ -111,10 +111,10 @@ public sealed record Pad(Sequence<Padding> Paddings, double Value = 0) : Primiti
     }
 
     /// <summary>The same padding with zeros, as tangents take it.</summary>
-    internal Pad WithZeros() => Value == 0 ? this : this with { Value = 0 };
+    public Pad WithZeros() => Value == 0 ? this : this with { Value = 0 };
 
     /// <summary>The transpose: takes what was padded out of a tensor of the result's shape, with zeros for what padding took away.</summary>
-    internal Tensor Extract(Tensor padded, Shape inner)
+    public Tensor Extract(Tensor padded, Shape inner)
     {
         var restored = new Pad(Paddings.Select(p => new Padding(Math.Max(0, -p.Low), Math.Max(0, -p.High))).ToArray()).Apply(padded);
         return new Slice(Paddings.Select((p, axis) => new Run(inner[axis] == 0 ? 0 : Math.Max(0, p.Low), inner[axis], p.Between + 1)).ToArray()).Apply(restored);
@@ -125,7 +125,7 @@ public sealed record Pad(Sequence<Padding> Paddings, double Value = 0) : Primiti
 public sealed record Concat(int Axis) : Primitive
 {
     /// <summary>Where an input begins in the result.</summary>
-    internal int Start(Few<Tensor> x, int input)
+    public int Start(Few<Tensor> x, int input)
     {
         var start = 0;
         for (var i = 0; i < input; i++) start += x[i].Shape[Axis];
@@ -168,7 +168,7 @@ public sealed record Gather(int Axis, string Operation = "Gather", bool IsFromEn
         return (x[0].DType, Shape.Of([.. from.Take(Axis), .. x[1].Shape, .. from.Skip(Axis + 1)]));
     }
 
-    internal static void RequireIndices(string operation, Tensor indices)
+    public static void RequireIndices(string operation, Tensor indices)
     {
         if (!indices.DType.IsInteger()) throw new DTypeException($"{operation}: the indices are {indices.DType.Name()}, not integers");
     }

@@ -12,13 +12,13 @@ public sealed record TriangularSolve(Triangle Triangle, string Operation = "Tria
     public override (DType DType, Shape Shape) Infer(in Few<Tensor> x) => Solve.Solution(Operation, x);
 
     /// <summary>The other elements than those that are read replaced by zeros.</summary>
-    internal Tensor Part(Tensor a) => Triangle == Triangle.Lower ? Operations.Tril(a) : Operations.Triu(a);
+    public Tensor Part(Tensor a) => Triangle == Triangle.Lower ? Operations.Tril(a) : Operations.Triu(a);
 
     /// <summary>The primitive that solves with the transposed matrix.</summary>
-    internal TriangularSolve Transposed => this with { Triangle = Triangle == Triangle.Lower ? Triangle.Upper : Triangle.Lower };
+    public TriangularSolve Transposed => this with { Triangle = Triangle == Triangle.Lower ? Triangle.Upper : Triangle.Lower };
 
     /// <summary>T⁻¹ M T⁻ᵀ for one triangle T of a.</summary>
-    internal Tensor Congruence(Tensor a, Tensor m) => Apply(a, Apply(a, m).T).T;
+    public Tensor Congruence(Tensor a, Tensor m) => Apply(a, Apply(a, m).T).T;
 }
 
 /// <summary>X with A·X = B, of A [b…, n, n] and B [b…, n, k], for every index of the leading axes.</summary>
@@ -33,7 +33,7 @@ public sealed record Solve(string Operation = "Solve") : Primitive
 
     public override (DType DType, Shape Shape) Infer(in Few<Tensor> x) => Solution(Operation, x);
 
-    internal static (DType DType, Shape Shape) Solution(string operation, Few<Tensor> x)
+    public static (DType DType, Shape Shape) Solution(string operation, Few<Tensor> x)
     {
         var (a, b) = (x[0].Shape, x[1].Shape);
         MatMul.RequireNumbers(operation, x[0], x[1]);
@@ -61,14 +61,14 @@ public sealed record Cholesky : Primitive
 /// <summary>What operations on square matrices ask of their input.</summary>
 internal static class MatrixShape
 {
-    internal static Tensor RequireSquare(string operation, Tensor a)
+    public static Tensor RequireSquare(string operation, Tensor a)
     {
         Require(operation, a);
         return a.Shape[-1] == a.Shape[-2] ? a
             : throw new ShapeException($"{operation}: {a.Shape} is not square in its last two axes: {a.Shape[-2]} rows, {a.Shape[-1]} columns");
     }
 
-    internal static Tensor Require(string operation, Tensor a)
+    public static Tensor Require(string operation, Tensor a)
         => !a.DType.IsFloat() ? throw new DTypeException($"{operation}: the matrix is {a.DType.Name()}, not float32 or float64: convert it with Cast")
         : a.Rank < 2 ? throw new ShapeException($"{operation}: {a.Shape} has no two axes of a matrix")
         : a;

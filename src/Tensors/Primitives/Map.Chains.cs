@@ -1,6 +1,7 @@
 using System.Runtime.CompilerServices;
 using Functional.Functions;
 using static Functional.Operations;
+using static Functional.Primitives.Formulas;
 
 namespace Functional.Primitives;
 

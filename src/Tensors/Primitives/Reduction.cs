@@ -12,13 +12,13 @@ public sealed record Sum(Sequence<int> Axes, bool KeepsAxes = true) : Primitive
         : (x[0].DType, KeepsAxes ? Reduced(x[0].Shape, Axes) : Dropped(x[0].Shape, Axes));
 
     /// <summary>The transpose: every element of the sum at each place that it was made of, in a tensor of the shape that was summed.</summary>
-    internal Tensor Spread(Tensor y, Shape to)
+    public Tensor Spread(Tensor y, Shape to)
         => Operations.Broadcast(KeepsAxes || y.Rank == 0 ? y : Operations.Reshape(y, Reduced(to, Axes)), to);
 
     static Shape Dropped(Shape shape, Sequence<int> axes)
         => axes.Count == shape.Rank ? Shape.Scalar : Shape.Of(shape.Where((_, axis) => !axes.Contains(axis)));
 
-    internal static Shape Reduced(Shape shape, Sequence<int> axes)
+    public static Shape Reduced(Shape shape, Sequence<int> axes)
     {
         foreach (var axis in axes) shape = shape.With(axis, 1);
         return shape;
@@ -51,13 +51,13 @@ public sealed record Extremum(End End, Sequence<int> Axes) : Primitive
     }
 
     /// <summary>The derivative in each element of x: 1 at the extremum y, divided among equal ones.</summary>
-    internal Tensor Shares(Tensor x, Tensor y)
+    public Tensor Shares(Tensor x, Tensor y)
     {
         var ties = Operations.Cast(Operations.Equal(x, y), x.DType);
         return ties / new Sum(Axes).Apply(ties);
     }
 
-    internal static void RequireElements(string operation, Tensor x, Sequence<int> axes)
+    public static void RequireElements(string operation, Tensor x, Sequence<int> axes)
     {
         if (x.DType == DType.Bool) throw new DTypeException($"{operation}: the tensor is bool: convert it with Cast");
         foreach (var axis in axes)

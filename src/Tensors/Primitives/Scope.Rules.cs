@@ -4,28 +4,28 @@ namespace Functional.Primitives;
 public abstract partial class Scope
 {
     /// <summary>Whether values of this level have derivatives, or are merely held in another form.</summary>
-    internal virtual bool TakesDerivatives => true;
+    public virtual bool TakesDerivatives => true;
 
     /// <summary>
     /// Values of this level, given one level below, that change as <paramref name="like"/> do and also with x, by rules of one level below.
     /// </summary>
-    internal abstract Tensor[] Join(Tensor[] values, Tensor[] like, Tensor[] x, CustomRules rules);
+    public abstract Tensor[] Join(Tensor[] values, Tensor[] like, Tensor[] x, CustomRules rules);
 
     /// <summary>
     /// The function of values like x one level below. A derivative's sees its arguments, and what it captured of this level, as constants.
     /// </summary>
-    internal virtual Func<Tensor[], Tensor[]> Below(Func<Tensor[], Tensor[]> f, Tensor[] x)
+    public virtual Func<Tensor[], Tensor[]> Below(Func<Tensor[], Tensor[]> f, Tensor[] x)
         => primals => Pause(() => Array.ConvertAll(f(Array.ConvertAll(primals, Constant)), Primal));
 
     /// <summary>The rules for functions of values like x one level below. A derivative's see what they are given, and what they captured, as constants.</summary>
-    internal virtual CustomRules Below(CustomRules rules, Tensor[] x) => new PausedRules(this, rules);
+    public virtual CustomRules Below(CustomRules rules, Tensor[] x) => new PausedRules(this, rules);
 
     sealed class PausedRules(Scope scope, CustomRules rules) : CustomRules
     {
-        internal override IReadOnlyList<Tensor> Push(Tensor[] x, Tensor?[] dx, Tensor[] y)
+        public override IReadOnlyList<Tensor> Push(Tensor[] x, Tensor?[] dx, Tensor[] y)
             => scope.Pause(() => Primals(rules.Push(Constants(x), OptionalConstants(dx), Constants(y))));
 
-        internal override IReadOnlyList<Tensor> PullBack(Tensor[] x, Tensor[] y, Tensor?[] dy)
+        public override IReadOnlyList<Tensor> PullBack(Tensor[] x, Tensor[] y, Tensor?[] dy)
             => scope.Pause(() => Primals(rules.PullBack(Constants(x), Constants(y), OptionalConstants(dy))));
 
         Tensor[] Constants(Tensor[] x) => Array.ConvertAll(x, scope.Constant);

@@ -5,17 +5,17 @@ public abstract partial class Scope
 {
     int pauses, replays;
 
-    internal Scope(Region? region) => Function = new(this, region);
+    public Scope(Region? region) => Function = new(this, region);
 
-    internal long Level { get; } = Tracer.NextLevel();
+    public long Level { get; } = Tracer.NextLevel();
 
     /// <summary>The run of the function that is transformed.</summary>
-    internal Segment Function { get; }
+    public Segment Function { get; }
 
     /// <summary>The arrays behind the values of this level, where they are not the garbage collector's.</summary>
-    internal Region? Region => Function.Region;
+    public Region? Region => Function.Region;
 
-    internal ScopeState State
+    public ScopeState State
         => Volatile.Read(ref pauses) > 0 ? ScopeState.Paused
         : !Function.HasEnded ? ScopeState.Running
         : Volatile.Read(ref replays) > 0 ? ScopeState.Replaying
@@ -23,22 +23,22 @@ public abstract partial class Scope
         : ScopeState.Ended;
 
     /// <summary>Whether the values of this level stand for constants.</summary>
-    internal bool IsPaused => State is ScopeState.Paused or ScopeState.Outlived;
+    public bool IsPaused => State is ScopeState.Paused or ScopeState.Outlived;
 
     /// <summary>Whether the values of the function must not be used any more.</summary>
-    internal bool IsOver => Function.IsOver;
+    public bool IsOver => Function.IsOver;
 
     /// <summary>The value one level below.</summary>
-    internal abstract Tensor Primal(Tensor x);
+    public abstract Tensor Primal(Tensor x);
 
     /// <summary>A value that is constant at this level.</summary>
-    internal abstract Tensor Constant(Tensor primal);
+    public abstract Tensor Constant(Tensor primal);
 
     /// <summary>The function has returned.</summary>
-    internal void End() => Function.End();
+    public void End() => Function.End();
 
     /// <summary>Whether values of a segment that has ended can be used: not where their arrays are used again.</summary>
-    internal bool Admits(Segment segment) => State switch
+    public bool Admits(Segment segment) => State switch
     {
         ScopeState.Paused => true,
         ScopeState.Running or ScopeState.Replaying => segment == Function,
@@ -47,10 +47,10 @@ public abstract partial class Scope
     };
 
     /// <summary>Runs a function to which the values of this level stand for constants.</summary>
-    internal virtual T Pause<T>(Func<T> f) => Counted(ref pauses, f);
+    public virtual T Pause<T>(Func<T> f) => Counted(ref pauses, f);
 
     /// <summary>Runs the function, or a part of it again, with values that vary.</summary>
-    private protected T Replay<T>(Func<T> f) => Counted(ref replays, f);
+    protected T Replay<T>(Func<T> f) => Counted(ref replays, f);
 
     static T Counted<T>(ref int count, Func<T> f)
     {

@@ -11,7 +11,7 @@ namespace Functional.Primitives;
 /// </code>
 /// Each state but the first two lasts as long as what runs, and then gives way to the one that was before.
 /// </summary>
-internal enum ScopeState
+public enum ScopeState
 {
     /// <summary>The function runs: its values vary, and what is computed of them belongs to the derivative.</summary>
     Running,

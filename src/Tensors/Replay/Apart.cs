@@ -24,10 +24,10 @@ internal static class Apart
     {
         internal Tensor[] Apply(Tensor[] x) => Apply(x => [.. Enumerable.Range(0, length).SelectMany(i => Loop.Element(x, i))], x);
 
-        internal override IReadOnlyList<Tensor> Push(Tensor[] x, Tensor?[] dx, Tensor[] y)
+        public override IReadOnlyList<Tensor> Push(Tensor[] x, Tensor?[] dx, Tensor[] y)
             => Apply([.. x.Zip(dx, (x, dx) => dx ?? Tensor.ZerosLike(x))]);
 
-        internal override IReadOnlyList<Tensor> PullBack(Tensor[] x, Tensor[] y, Tensor?[] dy) => [.. x.Select((_, input) =>
+        public override IReadOnlyList<Tensor> PullBack(Tensor[] x, Tensor[] y, Tensor?[] dy) => [.. x.Select((_, input) =>
         {
             var stack = new Stacked(reverse: false);
             for (var i = input; i < y.Length; i += x.Length) stack.Add(dy[i] ?? Tensor.ZerosLike(y[i]));

@@ -6,15 +6,15 @@ namespace Functional.Primitives;
 /// A loop over the leaves of trees, whose inputs are those of the first state, then those of the elements, stacked: the step takes those of a state
 /// and of one element, and gives those of the next state, then the results. The results of the loop are those of the last state, then the stacks.
 /// </summary>
-internal sealed record Loop(int States, int Length, bool Reverse) : Replayed
+public sealed record Loop(int States, int Length, bool Reverse) : Replayed
 {
     /// <summary>The element of step i.</summary>
-    internal int At(int i) => Reverse ? Length - 1 - i : i;
+    public int At(int i) => Reverse ? Length - 1 - i : i;
 
-    internal static Tensor[] Element(Tensor[] xs, int i) => Array.ConvertAll(xs, x => x[i]);
+    public static Tensor[] Element(Tensor[] xs, int i) => Array.ConvertAll(xs, x => x[i]);
 
     /// <summary>The loop with nothing left out, whose steps add up cotangents in the order in which they do when they run again.</summary>
-    internal Tensor[] Keep(Func<Tensor[], Tensor[]> step, Tensor[] x)
+    public Tensor[] Keep(Func<Tensor[], Tensor[]> step, Tensor[] x)
     {
         if (Length == 0) return Plain(step, x, long.MaxValue).Results;
         var elements = Apart.Elements(x[States..], Length);
@@ -68,21 +68,21 @@ internal sealed record Loop(int States, int Length, bool Reverse) : Replayed
 }
 
 /// <summary>Tensors of one shape that are stacked along a new first axis as they come, or in reverse; groups are joined early, so that few are alive.</summary>
-internal sealed class Stacked(bool reverse)
+public sealed class Stacked(bool reverse)
 {
     const int Group = 1024;
 
     readonly List<Tensor> groups = [], items = [];
 
-    internal bool IsEmpty => groups.Count == 0 && items.Count == 0;
+    public bool IsEmpty => groups.Count == 0 && items.Count == 0;
 
-    internal void Add(Tensor x)
+    public void Add(Tensor x)
     {
         items.Add(x);
         if (items.Count == Group) Join();
     }
 
-    internal Tensor All()
+    public Tensor All()
     {
         if (items.Count > 0) Join();
         if (reverse) groups.Reverse();

@@ -4,7 +4,7 @@ namespace Functional.Primitives;
 /// A transformation that records what is applied to its values, on the thread that opened it. What <see cref="Replayed"/> needs of it: to find it,
 /// to see what a part captured while it is paused, and to record the part.
 /// </summary>
-internal abstract class Recorder(Region? region) : Scope(region)
+public abstract class Recorder(Region? region) : Scope(region)
 {
     [ThreadStatic]
     static Opened? opened;
@@ -13,7 +13,7 @@ internal abstract class Recorder(Region? region) : Scope(region)
     HashSet<int>? touched;
 
     /// <summary>The one that records on this thread, is not paused, and has the highest level below a bound.</summary>
-    internal static Recorder? Innermost(long bound)
+    public static Recorder? Innermost(long bound)
     {
         var innermost = default(Recorder);
         for (var each = opened; each is not null; each = each.Outer)
@@ -23,13 +23,13 @@ internal abstract class Recorder(Region? region) : Scope(region)
 
     /// <summary>Records a part that was applied to x, which is made of these values below, with its results there.</summary>
     /// <param name="touched">The places of the values that the part captured.</param>
-    internal abstract Tensor[] Record(Replayed part, Func<Tensor[], Tensor[]> f, Tensor[] x, Tensor[] primals, IReadOnlyCollection<int> touched, Tensor[] values);
+    public abstract Tensor[] Record(Replayed part, Func<Tensor[], Tensor[]> f, Tensor[] x, Tensor[] primals, IReadOnlyCollection<int> touched, Tensor[] values);
 
     /// <summary>The same values, given one level below, as values of their own: what is made of them is added up before it reaches x.</summary>
-    internal abstract Tensor[] Pass(Tensor[] x, Tensor[] values);
+    public abstract Tensor[] Pass(Tensor[] x, Tensor[] values);
 
     /// <summary>What a function gives, and the places of the values that it used while this was paused.</summary>
-    internal (T Result, IReadOnlyCollection<int> Touched) Watch<T>(Func<T> f)
+    public (T Result, IReadOnlyCollection<int> Touched) Watch<T>(Func<T> f)
     {
         var (outer, inner) = (touched, new HashSet<int>());
         touched = inner;

@@ -10,10 +10,10 @@ namespace Functional.Primitives;
 /// again. There it is passed first, and all is done again below it.
 /// </para>
 /// </summary>
-internal abstract record Replayed
+public abstract record Replayed
 {
     /// <summary>The results, or a captured value that is not below the bound.</summary>
-    internal (Tensor[] Results, Tensor? Captured) Run(Func<Tensor[], Tensor[]> f, Tensor[] x, long bound)
+    public (Tensor[] Results, Tensor? Captured) Run(Func<Tensor[], Tensor[]> f, Tensor[] x, long bound)
     {
         if (Recorder.Innermost(bound) is not { } k) return Plain(f, x, bound);
         if (Highest(x, k.Level + 1) is { } top) return Through(top);
@@ -59,9 +59,9 @@ internal abstract record Replayed
 }
 
 /// <summary>A function that runs as a whole, of which the inputs are kept.</summary>
-internal sealed record Checkpointed : Replayed
+public sealed record Checkpointed : Replayed
 {
-    internal static readonly Checkpointed Whole = new();
+    public static readonly Checkpointed Whole = new();
 
     protected override (Tensor[] Results, Tensor? Captured) Plain(Func<Tensor[], Tensor[]> f, Tensor[] x, long bound)
         => f(x) is var y && Highest(y, bound) is { } captured ? ([], captured) : (y, null);

@@ -7,28 +7,28 @@ public abstract partial class Scope
     static (long Above, long Below) again;
 
     /// <summary>What values of this level are made of one level below; of those that a loop takes apart along their first axis, what is taken apart, too.</summary>
-    internal virtual Tensor[] Lower(Tensor[] x, bool stacked = false) => Array.ConvertAll(x, Primal);
+    public virtual Tensor[] Lower(Tensor[] x, bool stacked = false) => Array.ConvertAll(x, Primal);
 
     /// <summary>The values that are made of these parts, as <see cref="Lower"/> gives them.</summary>
-    internal virtual Tensor[] Raise(Tensor[] parts, bool stacked = false) => Array.ConvertAll(parts, Constant);
+    public virtual Tensor[] Raise(Tensor[] parts, bool stacked = false) => Array.ConvertAll(parts, Constant);
 
     /// <summary>The same value in the form of those that vary at this level, which the states of a loop may do later.</summary>
-    internal virtual Tensor Varying(Tensor x) => x;
+    public virtual Tensor Varying(Tensor x) => x;
 
     /// <summary>
     /// The function of values like x as a function of what they are made of, as <see cref="Lower"/> gives it, which may be called after this scope
     /// has ended, too.
     /// </summary>
-    internal virtual Func<Tensor[], Tensor[]> Inside(Func<Tensor[], Tensor[]> f, Tensor[] x) => Below(f, x);
+    public virtual Func<Tensor[], Tensor[]> Inside(Func<Tensor[], Tensor[]> f, Tensor[] x) => Below(f, x);
 
     /// <summary>A value that does not depend on this level, but has the form of those that do, as it is below.</summary>
-    internal virtual Tensor WithoutForm(Tensor x) => Primal(x);
+    public virtual Tensor WithoutForm(Tensor x) => Primal(x);
 
     /// <summary>
     /// Runs what was recorded at a level and could then use values of the levels above: those that have ended since are outlived.
     /// Scopes that begin from here on end as they always do.
     /// </summary>
-    internal static Tensor[] Again(long level, Func<IReadOnlyList<Tensor>> f)
+    public static Tensor[] Again(long level, Func<IReadOnlyList<Tensor>> f)
     {
         var outer = again;
         again = (outer.Below == 0 ? level : Math.Min(level, outer.Above), Tracer.NextLevel());
@@ -49,14 +49,14 @@ public abstract partial class Scope
     /// A function that is made of f now. When it runs again, parts of it pass levels that they did not pass at first; results that depend on no more
     /// than they did are values of this level again.
     /// </summary>
-    internal Func<Tensor[], Tensor[]> Steady(Func<Tensor[], Tensor[]> f)
+    public Func<Tensor[], Tensor[]> Steady(Func<Tensor[], Tensor[]> f)
     {
         var first = again;
         return x => first == again ? f(x) : Array.ConvertAll(f(x), y => Settled(y, Level));
     }
 
     /// <summary>A value of a level or below it that has the form of levels above, of which it captured constants.</summary>
-    internal static Tensor Settled(Tensor y, long level)
+    public static Tensor Settled(Tensor y, long level)
     {
         while (y.Level > level && y is Tracer { Scope: { IsPaused: true } scope }) y = scope.WithoutForm(y);
         return y;

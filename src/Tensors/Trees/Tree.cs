@@ -21,7 +21,7 @@ public static class Tree
     }
 
     /// <summary>Refuses an argument in which no tensor is found, such as an object of a class that is no record.</summary>
-    internal static void RequireLeaves<T>(string operation, T argument)
+    public static void RequireLeaves<T>(string operation, T argument)
     {
         if (Leaves(argument).Count == 0)
             throw new ArgumentException($"{operation}: no tensor is found in the argument, a {typeof(T).Name}: pass a tensor, a tuple, an immutable collection or a record of tensors");
