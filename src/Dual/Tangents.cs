@@ -1,4 +1,3 @@
-using Functional.Primitives;
 using static Functional.Operations;
 using static Functional.Primitives.Formulas;
 

@@ -5,9 +5,9 @@ namespace Functional;
 
 /// <summary>
 /// The cotangents, or the tangents, of the frames of a continuation during a fold. While a part of the program runs again, those of the frames
-/// before it are not changed but noted, to be added when the part is over.
+/// before it are not changed but noted, to be added when the part is over. They are owners of the memory behind them, of the region at work.
 /// </summary>
-internal sealed class Changes(int count) : IDisposable
+internal sealed class Changes(int count, Region? region) : IDisposable
 {
     /// <summary>A change, and whether it is a sum that was made here and that nobody else has seen.</summary>
     record struct Change(Tensor? Value, bool IsOwn);
@@ -35,12 +35,19 @@ internal sealed class Changes(int count) : IDisposable
         if (frame < mark)
         {
             noted.Add((frame, change));
+            region?.Hold(change);
             return;
         }
         if (frame >= changes.Length) Grow(frame + 1);
         ref var sum = ref changes[frame];
         if (sum.Value is not { } present) sum.Value = change;
-        else if (!sum.IsOwn || !Region.TryAccumulate(present, change)) sum = new(present + change, IsOwn: true);
+        else if (sum.IsOwn && Region.TryAccumulate(present, change)) return;
+        else
+        {
+            sum = new(present + change, IsOwn: true);
+            region?.LetGo(present);
+        }
+        region?.Hold(sum.Value!);
     }
 
     /// <summary>The changes of some frames in a row, which are not needed any more.</summary>
@@ -51,6 +58,7 @@ internal sealed class Changes(int count) : IDisposable
         return taken;
     }
 
+    /// <summary>The change of a frame, which is not needed any more: who takes it is the owner now.</summary>
     internal Tensor? Take(int frame)
     {
         if (this[frame] is not { } change) return null;
@@ -58,17 +66,17 @@ internal sealed class Changes(int count) : IDisposable
         return change;
     }
 
-    /// <summary>Runs a fold over the frames from a mark on alone; gives its result, and what it noted for frames before.</summary>
-    internal (T Result, List<(int Frame, Tensor Change)> Noted) Beyond<T>(int frame, Func<T> fold)
+    /// <summary>Runs a fold in a region over the frames from a mark on alone; gives its result, and what it noted for frames before.</summary>
+    internal (T Result, List<(int Frame, Tensor Change)> Noted) Beyond<T>(int frame, Region? part, Func<T> fold)
     {
-        (var outer, noted, mark) = ((noted, mark), [], frame);
+        (var outer, noted, mark, region) = ((noted, mark, region), [], frame, part);
         try
         {
             return (fold(), noted);
         }
         finally
         {
-            (noted, mark) = outer;
+            (noted, mark, region) = outer;
             if (frame < changes.Length) Array.Clear(changes, frame, changes.Length - frame);
         }
     }

@@ -14,7 +14,7 @@ internal sealed partial class Continuation
         // Parts of the program that run again are recorded on this continuation, one at a time.
         using var alone = folding.EnterScope();
         using var window = Region.Enter(Region);
-        using var cotangents = new Changes(frames.Count);
+        using var cotangents = new Changes(frames.Count, Region);
         foreach (var (frame, cotangent) in results) cotangents.Add(frame, cotangent);
         var dx = new Tensor[arguments.Count];
         if (onFinal is null) PullBack(cotangents, arguments.Count);
@@ -37,25 +37,54 @@ internal sealed partial class Continuation
     {
         using var alone = folding.EnterScope();
         using var window = Region.Enter(Region);
-        using var tangents = new Changes(frames.Count);
+        using var tangents = new Changes(frames.Count, Region);
         for (var i = 0; i < arguments.Count; i++) tangents.Add(i, arguments[i]);
         PushForward(tangents, arguments.Count);
         return Array.ConvertAll(results, frame => tangents[frame]);
     }
 
+    /// <summary>
+    /// Folds over the frames, the last first. Where that is done once, a frame is gone when it has been passed, and with it what was lent to it: all
+    /// that reads its value came after it. Its cotangent, and what the rule computed on the way, go as soon as the rule is done with them.
+    /// </summary>
     void PullBack(Changes cotangents, int from, Finality? finality = null)
     {
         finality?.Pass(frames.Count);
+        var (region, isPart) = (current.Region, current != Function);
         for (var i = frames.Count - 1; i >= from; i--)
-        {
-            if (frames[i].Rule is Primitive op)
+            if (isPart || isOnce)
             {
-                if (cotangents.Take(i) is { } dy) PullBack(op, frames[i], dy, cotangents);
+                if (!isPart) folded = i;
+                var frame = frames.Pop();
+                PullBack(frame, i, cotangents, region);
+                if (frame.Rule is not null) region?.LetGoSince(frame.Mark);
+                finality?.Pass(i);
             }
-            else if (frames[i].Rule is Block block && cotangents.Take(i + 1, block.Results) is var results && results.Any(dy => dy is not null))
-                block.PullBack(this, results, cotangents);
-            finality?.Pass(i);
+            else
+            {
+                PullBack(frames[i], i, cotangents, region);
+                finality?.Pass(i);
+            }
+    }
+
+    void PullBack(in Frame frame, int i, Changes cotangents, Region? region)
+    {
+        var mark = region?.Mark ?? 0;
+        if (frame.Rule is Primitive op)
+        {
+            if (cotangents.Take(i) is not { } dy) return;
+            PullBack(op, frame, dy, cotangents);
+            region?.LetGo(dy);
         }
+        else if (frame.Rule is Block block)
+        {
+            var dy = cotangents.Take(i + 1, block.Results);
+            if (Array.TrueForAll(dy, each => each is null)) return;
+            block.PullBack(this, dy, cotangents);
+            foreach (var each in dy)
+                if (each is not null) region?.LetGo(each);
+        }
+        region?.LetGoSince(mark);
     }
 
     static void PullBack(Primitive op, in Frame frame, Tensor dy, Changes cotangents)
@@ -72,7 +101,7 @@ internal sealed partial class Continuation
         for (var i = from; i < frames.Count; i++)
             if (frames[i].Rule is Primitive op)
             {
-                var (_, x, y, inputs) = frames[i];
+                var (_, x, y, inputs, _) = frames[i];
                 var dx = inputs.Select(tangents, static (tangents, frame) => tangents[frame]);
                 if (Any(dx) && op.Accept(Tangents.Rules, new(x, dx, y!)) is { } dy) tangents.Add(i, dy);
             }

@@ -13,15 +13,17 @@ internal sealed partial class Continuation : Recorder
 
     readonly Frames frames;
     readonly Recorded recorded;
+    readonly bool isOnce;
     Hollow? hollow;
     Segment current;
+    int folded = int.MaxValue;
 
     Continuation(string operation, Region? region) : base(region)
     {
         Operation = operation;
         current = Function;
         recorded = new(operation);
-        frames = new(isReleased: region is not null);
+        frames = new(isReleased: isOnce = region is not null);
     }
 
     /// <summary>What the user called, and errors name.</summary>
@@ -71,7 +73,7 @@ internal sealed partial class Continuation : Recorder
     }
 
     /// <summary>A value of this level that does not depend on the arguments; integers never do.</summary>
-    public override Tensor Constant(Tensor primal) => primal.DType.IsFloat() ? new ReverseTensor(current, Unrecorded, primal) : primal;
+    public override Tensor Constant(Tensor primal) => primal.DType.IsFloat() ? new ReverseTensor(current, ~frames.Count, primal) : primal;
 
     /// <summary>Computes a primitive one level below and pushes its frame.</summary>
     internal Tensor Push(Primitive op, in Few<Tensor> x)
@@ -83,6 +85,7 @@ internal sealed partial class Continuation : Recorder
         var inputs = x.Select(this, static (k, each) => k.FrameOf(each));
         if (IsPaused || !Any(inputs)) return Constant(Compute(op, primals));
         RequireOwner();
+        var mark = current.Region?.Mark ?? 0;
         var y = Compute(op, primals);
         var reads = op.Reads;
         if (reads.HasFlag(Reads.Inputs))
@@ -91,7 +94,8 @@ internal sealed partial class Continuation : Recorder
         frames.Add(new(op,
             reads.HasFlag(Reads.Inputs) ? primals : primals.Select(this, static (k, each) => k.Emptied(each)),
             reads.HasFlag(Reads.Output) ? y : Emptied(y),
-            inputs));
+            inputs,
+            mark));
         return new ReverseTensor(current, frames.Count - 1, y);
     }
 
@@ -102,6 +106,13 @@ internal sealed partial class Continuation : Recorder
         if (traced.Frame != Unrecorded) Touch(traced.Frame);
         return traced.Value;
     }
+
+    /// <summary>
+    /// Whether the fold has gone past where a value of the function was made, at this frame or, complemented, before it: its memory is used again.
+    /// Parts that run again have seen no such value.
+    /// </summary>
+    internal bool IsPast(Segment segment, int place)
+        => segment == Function && (place < 0 ? ~place : place + 1) > folded && segment.Region is { IsAbandoned: false };
 
     /// <summary>The frame that receives the cotangent of a value, −1 for a constant.</summary>
     internal int FrameOf(Tensor x) => x is ReverseTensor traced && traced.Level == Level ? traced.Frame : Unrecorded;

@@ -17,10 +17,11 @@ public static class Differentiation
         try
         {
             var (y, frames, aux) = Record(operation, f, x, continuation);
-            var gradient = PullBack(continuation, x, frames, [Seed(operation, y)], onFinal);
-            var results = (region.Keep(y), Tree.Map(gradient, region.Keep), Tree.Map(aux, region.Keep));
+            // The fold gives memory back as it goes, but not that of results.
+            var (value, kept) = (region.Keep(y), Tree.Map(aux, region.Keep));
+            var gradient = Tree.Map(PullBack(continuation, x, frames, [Seed(operation, y)], onFinal), region.Keep);
             region.Recycle();
-            return results;
+            return (value, gradient, kept);
         }
         finally
         {

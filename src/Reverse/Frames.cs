@@ -5,9 +5,10 @@ namespace Functional;
 
 /// <summary>
 /// One application of a primitive or block: what its pullback reads, and the frames of its inputs, −1 for constants. A frame without
-/// a rule only has a cotangent: an argument, or one of the results of the block before it.
+/// a rule only has a cotangent: an argument, or one of the results of the block before it. What the region lent after the mark was lent to
+/// this frame and those after it.
 /// </summary>
-internal readonly record struct Frame(object? Rule, Few<Tensor> X, Tensor? Y, Few<int> Inputs);
+internal readonly record struct Frame(object? Rule, Few<Tensor> X, Tensor? Y, Few<int> Inputs, int Mark);
 
 /// <summary>
 /// The frames of a continuation, in chunks: a long program moves none of them to make room. Those that are sure to be released take their
@@ -29,6 +30,15 @@ internal sealed class Frames(bool isReleased)
     {
         if (used == last.Length) Grow();
         last[used++] = frame;
+    }
+
+    /// <summary>Takes the last frame away.</summary>
+    internal Frame Pop()
+    {
+        var frame = last[--used];
+        last[used] = default;
+        if (used == 0) Drop();
+        return frame;
     }
 
     /// <summary>Keeps the first frames alone.</summary>

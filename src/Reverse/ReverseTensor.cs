@@ -1,15 +1,18 @@
+using System.Runtime.CompilerServices;
 using Functional.Primitives;
 
 namespace Functional;
 
 /// <summary>A value in reverse mode: its primal, one level below, and the frame of the continuation that will receive its cotangent.</summary>
-internal sealed class ReverseTensor(Segment segment, int frame, Tensor primal) : Tracer(primal.DType, primal.Shape, segment.Scope.Level)
+/// <param name="place">The frame; of a constant, the complement of how many there were when it was made.</param>
+internal sealed class ReverseTensor(Segment segment, int place, Tensor primal) : Tracer(primal.DType, primal.Shape, segment.Scope.Level)
 {
-    internal int Frame => frame;
+    internal int Frame => place < 0 ? Continuation.Unrecorded : place;
 
-    Continuation Continuation => (Continuation)segment.Scope;
+    Continuation Continuation => Unsafe.As<Continuation>(segment.Scope);
 
-    public override Tensor Value => segment.IsOver ? throw Ended(Continuation.Operation) : primal;
+    public override Tensor Value
+        => segment.HasEnded && (segment.IsOver || Continuation.IsPast(segment, place)) ? throw Ended(Continuation.Operation) : primal;
 
     public override Scope Scope => segment.Scope;
 

@@ -24,7 +24,7 @@ internal sealed partial class Continuation
     {
         RequireOwner();
         foreach (var held in block.Holds) recorded.Add(held);
-        frames.Add(new(block, default, null, default));
+        frames.Add(new(block, default, null, default, current.Region?.Mark ?? 0));
         return Array.ConvertAll(values, y => Argument(y) is var traced && y.DType.IsFloat() ? traced : y);
     }
 
@@ -82,7 +82,7 @@ internal sealed partial class Continuation
         var (mark, held, region) = (frames.Count, recorded.Mark(), Part());
         try
         {
-            var (results, noted) = changes.Beyond(mark, () => During(new(this, region), () =>
+            var (results, noted) = changes.Beyond(mark, region, () => During(new(this, region), () =>
             {
                 // The program is the user's, who may keep what it allocates.
                 using var outside = Region.Leave();

@@ -2,16 +2,18 @@ namespace Functional.Primitives;
 
 /// <summary>
 /// The memory that devices allocated while user code held only stand-ins for the values in it. When those have ended, nobody else can hold
-/// it: all but that of the results goes back to its device. A region into whose work another transformation steps, which may keep
-/// what it is given, is abandoned to the garbage collector.
+/// it: all but that of the results goes back to its device. Memory whose last owner is known to be done goes back earlier: the engine holds what
+/// it needs, and lets go. A region into whose work another transformation steps, which may keep what it is given, is abandoned to the
+/// garbage collector.
 /// </summary>
-public sealed class Region
+public sealed partial class Region
 {
     [ThreadStatic]
     static Region? current;
 
     readonly Lock access = new();
-    readonly List<(Device Device, object Storage)> owned = [];
+    readonly List<object> order = [];
+    readonly Dictionary<object, (Device Device, int Owners)> owned = new(ReferenceEqualityComparer.Instance);
     readonly HashSet<object> kept = new(ReferenceEqualityComparer.Instance);
     bool abandoned;
 
@@ -43,7 +45,12 @@ public sealed class Region
     /// <summary>For devices: memory that one allocated while this region was <see cref="Current"/>, and that it may use again.</summary>
     public void Add(Device device, object storage)
     {
-        lock (access) owned.Add((device, storage));
+        lock (access)
+        {
+            order.Add(storage);
+            owned[storage] = (device, 1);
+        }
+        Watcher?.Invoke(storage, true);
     }
 
     /// <summary>Adds a term to a sum in place, where nobody but the caller holds the sum; false where the sum has to be a new tensor.</summary>
@@ -65,10 +72,9 @@ public sealed class Region
     /// <summary>Gives back all memory but that of kept results, which stays the region's until they are not kept any more.</summary>
     public void Recycle()
     {
-        if (!abandoned)
-            foreach (var (device, storage) in owned)
-                if (!kept.Contains(storage)) device.Recycle(storage);
-        owned.RemoveAll(each => abandoned || !kept.Contains(each.Storage));
+        foreach (var storage in order)
+            if (abandoned || !kept.Contains(storage)) Return(storage);
+        order.RemoveAll(storage => !owned.ContainsKey(storage));
         kept.Clear();
     }
 

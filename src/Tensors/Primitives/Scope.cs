@@ -40,7 +40,7 @@ public abstract partial class Scope
     /// <summary>Whether values of a segment that has ended can be used: not where their arrays are used again.</summary>
     public bool Admits(Segment segment) => State switch
     {
-        ScopeState.Paused => true,
+        ScopeState.Paused => segment == Function || segment.Region is null or { IsAbandoned: true },
         ScopeState.Running or ScopeState.Replaying => segment == Function,
         ScopeState.Outlived => segment.Region is null or { IsAbandoned: true },
         _ => false,
