@@ -21,7 +21,7 @@ internal static class FactorTangents
     internal static Tensor Qr(Tensor y, Tensor da)
     {
         var (q, r) = Primitives.Qr.Unpack(y);
-        var c = Primitives.Qr.Divisor.Transposed.Apply(r.T, da.T).T;
+        var c = Primitives.Qr.Divisor.Transpose().Apply(r.T, da.T).T;
         var m = q.T.MatMul(c);
         var change = Triu(m) + Tril(m, -1).T;
         return Concat(-2, c - q.MatMul(change), change.MatMul(r));

@@ -21,10 +21,10 @@ public abstract record Layer
     public abstract (Tensor Y, State Next) Apply(Params p, State s, Tensor x, Mode mode);
 
     /// <summary>The layers of which this one is made, which a summary lists instead of it.</summary>
-    internal virtual IReadOnlyList<Layer> Parts => [];
+    public virtual IReadOnlyList<Layer> Parts => [];
 
     /// <summary>What a summary calls it.</summary>
-    internal virtual string Label => GetType().Name.Replace("Layer", "", StringComparison.Ordinal);
+    public virtual string Label => GetType().Name.Replace("Layer", "", StringComparison.Ordinal);
 
     public static Layer operator >>(Layer first, Layer second) => Chain.Of(first, second);
 
@@ -35,7 +35,7 @@ public abstract record Layer
     public Layer Then(Layer next) => this >> next;
 
     /// <summary>Requires an example's shape to have a rank, and says in the user's terms what it should be.</summary>
-    private protected static void RequireRank(string layer, Shape input, int rank, string meaning)
+    protected static void RequireRank(string layer, Shape input, int rank, string meaning)
     {
         if (input.Rank != rank) throw new ShapeException($"{layer}: an example is {input}, not {meaning}");
     }

@@ -24,7 +24,7 @@ internal sealed class Pullbacks : IRules<Backward, Cotangents>
     public Cotangents Gather(Gather op, Backward b) => new Scatter(op.Axis, b.X[0].Shape[op.Axis]).Apply(b.DY, b.X[1]);
     public Cotangents Scatter(Scatter op, Backward b) => new Gather(op.Axis).Apply(b.DY, b.X[1]);
     public Cotangents Sum(Sum op, Backward b) => op.Spread(b.DY, b.X[0].Shape);
-    public Cotangents Transfer(Transfer op, Backward b) => op.Transposed.Apply(b.DY);
+    public Cotangents Transfer(Transfer op, Backward b) => op.Transpose().Apply(b.DY);
     public Cotangents CumSum(CumSum op, Backward b) => Flip(op.Apply(Flip(b.DY, op.Axis)), op.Axis);
     public Cotangents WindowSum(WindowSum op, Backward b) => new WindowSum(WindowTransposes.OfInput(op.Windows, b.X[0].Shape)).Apply(b.DY);
 
@@ -35,7 +35,7 @@ internal sealed class Pullbacks : IRules<Backward, Cotangents>
 
     // A·X = B: with Aᵀ·B̄ = X̄ the cotangent of A is −B̄·Xᵀ
     public Cotangents TriangularSolve(TriangularSolve op, Backward b)
-        => op.Transposed.Apply(b.X[0].T, b.DY) is var db ? new(b.Wants(0) ? -op.Part(db.MatMul(b.Y.T)) : null, db) : default;
+        => op.Transpose().Apply(b.X[0].T, b.DY) is var db ? new(b.Wants(0) ? -op.Part(db.MatMul(b.Y.T)) : null, db) : default;
     public Cotangents Solve(Solve op, Backward b)
         => op.Apply(b.X[0].T, b.DY) is var db ? new(b.Wants(0) ? -db.MatMul(b.Y.T) : null, db) : default;
 

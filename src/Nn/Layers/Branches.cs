@@ -3,7 +3,7 @@ namespace Functional.Nn;
 /// <summary>Layers side by side on the same input, whose results are joined into one.</summary>
 public abstract record Branches(Sequence<Branch> Layers) : Layer
 {
-    internal override IReadOnlyList<Layer> Parts => [.. Layers.Select(branch => branch.Layer)];
+    public override IReadOnlyList<Layer> Parts => [.. Layers.Select(branch => branch.Layer)];
 
     private protected abstract Shape Join(IReadOnlyList<Shape> shapes);
 
@@ -41,7 +41,7 @@ public readonly record struct Branch(Layer Layer);
 /// <summary>The sum of the results of layers side by side, which have one shape.</summary>
 public sealed record SumOf(Sequence<Branch> Layers) : Branches(Layers)
 {
-    internal override string Label => "Sum";
+    public override string Label => "Sum";
 
     private protected override Shape Join(IReadOnlyList<Shape> shapes)
         => shapes.FirstOrDefault(shape => shape != shapes[0]) is { } other
@@ -53,7 +53,7 @@ public sealed record SumOf(Sequence<Branch> Layers) : Branches(Layers)
 /// <summary>The results of layers side by side joined along the first axis of an example: the channels of images.</summary>
 public sealed record ConcatOf(Sequence<Branch> Layers) : Branches(Layers)
 {
-    internal override string Label => "Concat";
+    public override string Label => "Concat";
 
     private protected override Shape Join(IReadOnlyList<Shape> shapes)
     {

@@ -12,7 +12,7 @@ public sealed record Chain : Layer
 
     internal static Layer Of(IEnumerable<Layer> layers) => new Chain([.. layers.SelectMany(LinksOf)]);
 
-    internal override IReadOnlyList<Layer> Parts => layers;
+    public override IReadOnlyList<Layer> Parts => layers;
 
     public override Shape Output(Shape input) => layers.Aggregate(input, (shape, layer) => layer.Output(shape));
 

@@ -3,7 +3,7 @@ namespace Functional.Nn;
 /// <summary>A function of batches that keeps their shape, such as an activation.</summary>
 public sealed record ElementwiseLayer(Func<Tensor, Tensor> Function) : Layer
 {
-    internal override string Label
+    public override string Label
         => Function.Target is Primitives.Map map ? map.Name
         : Function.Method.Name is var name && name.Contains('<', StringComparison.Ordinal) ? "Function" // a lambda
         : name;

@@ -15,7 +15,7 @@ public sealed record TriangularSolve(Triangle Triangle, string Operation = "Tria
     public Tensor Part(Tensor a) => Triangle == Triangle.Lower ? Operations.Tril(a) : Operations.Triu(a);
 
     /// <summary>The primitive that solves with the transposed matrix.</summary>
-    public TriangularSolve Transposed => this with { Triangle = Triangle == Triangle.Lower ? Triangle.Upper : Triangle.Lower };
+    public TriangularSolve Transpose() => this with { Triangle = Triangle == Triangle.Lower ? Triangle.Upper : Triangle.Lower };
 
     /// <summary>T⁻¹ M T⁻ᵀ for one triangle T of a.</summary>
     public Tensor Congruence(Tensor a, Tensor m) => Apply(a, Apply(a, m).T).T;

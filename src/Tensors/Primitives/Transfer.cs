@@ -6,7 +6,7 @@ namespace Functional.Primitives;
 public sealed record Transfer(Device From, Device To) : Primitive
 {
     /// <summary>The way back.</summary>
-    public Transfer Transposed => new(To, From);
+    public Transfer Transpose() => new(To, From);
 
     /// <inheritdoc/>
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Transfer(this, call);
