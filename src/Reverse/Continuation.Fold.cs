@@ -52,48 +52,43 @@ internal sealed partial class Continuation
         finality?.Pass(frames.Count);
         var (region, isPart) = (current.Region, current != Function);
         for (var i = frames.Count - 1; i >= from; i--)
+        {
+            ref readonly var frame = ref frames[i];
+            if (!isPart && isOnce) folded = i;
+            if (frame.Rule is Primitive op) PullBack(op, frame, i, cotangents, region);
+            else if (frame.Rule is Block block) PullBack(block, i, cotangents, region);
             if (isPart || isOnce)
             {
-                if (!isPart) folded = i;
-                var frame = frames.Pop();
-                PullBack(frame, i, cotangents, region);
                 if (frame.Rule is not null) region?.LetGoSince(frame.Mark);
-                finality?.Pass(i);
+                frames.Pop();
             }
-            else
-            {
-                PullBack(frames[i], i, cotangents, region);
-                finality?.Pass(i);
-            }
+            finality?.Pass(i);
+        }
     }
 
-    void PullBack(in Frame frame, int i, Changes cotangents, Region? region)
+    static void PullBack(Primitive op, in Frame frame, int i, Changes cotangents, Region? region)
     {
+        if (cotangents.Take(i) is not { } dy) return;
         var mark = region?.Mark ?? 0;
-        if (frame.Rule is Primitive op)
+        var backward = new Backward(frame.Inputs, frame.X, frame.Y!, dy);
+        if (backward.WantsAny)
         {
-            if (cotangents.Take(i) is not { } dy) return;
-            PullBack(op, frame, dy, cotangents);
-            region?.LetGo(dy);
+            var dx = op.Accept(Pullbacks.Rules, backward);
+            for (var input = 0; input < frame.Inputs.Count; input++)
+                if (dx[input] is { } cotangent && backward.Wants(input)) cotangents.Add(frame.Inputs[input], cotangent);
         }
-        else if (frame.Rule is Block block)
-        {
-            var dy = cotangents.Take(i + 1, block.Results);
-            if (Array.TrueForAll(dy, each => each is null)) return;
-            block.PullBack(this, dy, cotangents);
-            foreach (var each in dy)
-                if (each is not null) region?.LetGo(each);
-        }
+        region?.LetGo(dy);
         region?.LetGoSince(mark);
     }
 
-    static void PullBack(Primitive op, in Frame frame, Tensor dy, Changes cotangents)
+    void PullBack(Block block, int i, Changes cotangents, Region? region)
     {
-        var backward = new Backward(frame.Inputs, frame.X, frame.Y!, dy);
-        if (!backward.WantsAny) return;
-        var dx = op.Accept(Pullbacks.Rules, backward);
-        for (var input = 0; input < frame.Inputs.Count; input++)
-            if (dx[input] is { } cotangent && backward.Wants(input)) cotangents.Add(frame.Inputs[input], cotangent);
+        var (mark, dy) = (region?.Mark ?? 0, cotangents.Take(i + 1, block.Results));
+        if (Array.TrueForAll(dy, each => each is null)) return;
+        block.PullBack(this, dy, cotangents);
+        foreach (var each in dy)
+            if (each is not null) region?.LetGo(each);
+        region?.LetGoSince(mark);
     }
 
     void PushForward(Changes tangents, int from)

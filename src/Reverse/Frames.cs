@@ -33,12 +33,10 @@ internal sealed class Frames(bool isReleased)
     }
 
     /// <summary>Takes the last frame away.</summary>
-    internal Frame Pop()
+    internal void Pop()
     {
-        var frame = last[--used];
-        last[used] = default;
+        last[--used] = default;
         if (used == 0) Drop();
-        return frame;
     }
 
     /// <summary>Keeps the first frames alone.</summary>

@@ -11,12 +11,13 @@ internal sealed class ReverseTensor(Segment segment, int place, Tensor primal) :
 
     Continuation Continuation => Unsafe.As<Continuation>(segment.Scope);
 
-    public override Tensor Value
-        => segment.HasEnded && (segment.IsOver || Continuation.IsPast(segment, place)) ? throw Ended(Continuation.Operation) : primal;
+    public override Tensor Value => segment.HasEnded ? Outlived() : primal;
 
     public override Scope Scope => segment.Scope;
 
     protected override Tensor Interpret(Primitive op, in Few<Tensor> x) => Continuation.Push(op, x);
+
+    Tensor Outlived() => segment.IsOver || Continuation.IsPast(segment, place) ? throw Ended(Continuation.Operation) : primal;
 }
 
 /// <summary>Stands for a value that no pullback reads, of which only the shape is kept.</summary>

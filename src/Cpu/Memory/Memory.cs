@@ -7,8 +7,8 @@ namespace Functional.Cpu;
 /// <summary>Where every array of a result comes from.</summary>
 internal static class Memory
 {
-    /// <summary>Smaller arrays cost the garbage collector less than a shelf would.</summary>
-    const int SmallestShared = 1 << 15;
+    /// <summary>In bytes: smaller arrays cost the garbage collector less than a shelf would. Tests lower it, to see that small ones could be shared.</summary>
+    internal static int SmallestShared = 1 << 15;
 
     /// <summary>An array whose elements the caller is about to write, all of them.</summary>
     internal static T[] Allocate<T>(int size) where T : unmanaged
