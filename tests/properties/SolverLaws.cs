@@ -81,7 +81,7 @@ public class SolverLaws
     {
         var (a, x, u) = (Matrix(c), c.Tensor, c.Other);
         var method = new DormandPrince { RelativeTolerance = 1e-10 };
-        static Tensor Slope(double t, Tensor x, Tensor a) => Tanh(a.MatMul(x)) * (1 + t);
+        static Tensor Slope(Tensor t, Tensor x, Tensor a) => Tanh(a.MatMul(x)) * (1 + t);
         var adjoint = Grad((Tensor x, Tensor a) => Sum(u * method.Adjoint(Slope, x, a, 0.5, -0.5)))(x, a);
         var through = Grad((Tensor x, Tensor a) => Sum(u * method.Integrate((t, x) => Slope(t, x, a), x, 0.5, -0.5).X))(x, a);
         Near.Equal(through.Item1, adjoint.Item1, 1e-6);

@@ -49,11 +49,11 @@ internal sealed class Evaluation : IRules<In, Tensor>
 
     public Tensor WindowArgMax(WindowArgMax op, In x) => Windows.ArgMax(Array(x[0]), op.Infer(x).Shape, op.Windows);
 
-    public Tensor TriangularSolve(TriangularSolve op, In x) => Matrices.Run(new TriangularSolveKernel(op.Triangle), op.Operation, x, op.Infer(x).Shape);
+    public Tensor TriangularSolve(TriangularSolve op, In x) => Matrices.Run(new TriangularSolveKernel(op.Triangle), op.Operation, x, op.Infer(x).Shape, op.IsTotal);
 
-    public Tensor Solve(Solve op, In x) => Matrices.Run(new SolveKernel(), op.Operation, x, op.Infer(x).Shape);
+    public Tensor Solve(Solve op, In x) => Matrices.Run(new SolveKernel(), op.Operation, x, op.Infer(x).Shape, op.IsTotal);
 
-    public Tensor Cholesky(Cholesky op, In x) => Matrices.Run(new CholeskyKernel(), "Cholesky", x, op.Infer(x).Shape);
+    public Tensor Cholesky(Cholesky op, In x) => Matrices.Run(new CholeskyKernel(), "Cholesky", x, op.Infer(x).Shape, op.IsTotal);
 
     public Tensor Qr(Qr op, In x) => Matrices.Run(new QrKernel(), "Qr", x, op.Infer(x).Shape);
 
