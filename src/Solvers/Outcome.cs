@@ -31,6 +31,9 @@ internal static class Outcomes
 
     internal static Tensor Is(this Tensor code, Outcome outcome) => Equal(code, (int)outcome);
 
+    /// <summary><see cref="Outcome.Converged"/> where that is true, and else <see cref="Outcome.Running"/>: their numbers are those of truth values.</summary>
+    internal static Tensor Converged(Tensor truth) => Cast(truth, DType.Int32);
+
     /// <summary>The one or the other outcome, as a truth value says.</summary>
     internal static Tensor Choose(Tensor truth, Outcome then, Outcome otherwise) => Where(truth, Code(then), Code(otherwise));
 

@@ -95,7 +95,7 @@ public abstract record OdeState(Tensor T, Tensor X, double End)
     public Tensor Rejected { get; init; } = Tensor.Scalar(0);
 
     /// <summary>How often f has been computed, int32 [].</summary>
-    public Tensor Evaluations { get; init; } = Tensor.Scalar(0);
+    public abstract Tensor Evaluations { get; }
 
     /// <summary>Whether it has stopped, and why. To read inside a batch, return <see cref="Code"/> instead.</summary>
     public Outcome Outcome => (Outcome)Code.ToScalar<int>();

@@ -22,9 +22,8 @@ public sealed record RungeKutta4(int Count) : OdeMethod<RungeKutta4State>
         {
             T = Where(isLast, state.End, state.Start + Cast(steps, DType.Float64) * h),
             X = Next(f, state.T, state.X, h),
-            Code = Outcomes.Choose(isLast, Outcome.Converged, Outcome.Running),
+            Code = Outcomes.Converged(isLast),
             Steps = steps,
-            Evaluations = state.Evaluations + 4,
         };
     }
 
@@ -33,10 +32,7 @@ public sealed record RungeKutta4(int Count) : OdeMethod<RungeKutta4State>
         var (state, h) = (Init(f, x, start, end), (end - start) / Count);
         if (start == end) return state;
         for (var i = 0; i < Count; i++) x = Next(f, Tensor.Scalar(start + i * h), x, h);
-        return Judge(state with
-        {
-            T = Tensor.Scalar(end), X = x, Code = Outcomes.Code(Outcome.Converged), Steps = Tensor.Scalar(Count), Evaluations = Tensor.Scalar(4 * Count),
-        });
+        return Judge(state with { T = Tensor.Scalar(end), X = x, Code = Outcomes.Code(Outcome.Converged), Steps = Tensor.Scalar(Count) });
     }
 
     static Tensor Next(Func<Tensor, Tensor, Tensor> f, Tensor time, Tensor x, double h)
@@ -53,4 +49,7 @@ public sealed record RungeKutta4(int Count) : OdeMethod<RungeKutta4State>
 
 /// <summary>Where <see cref="RungeKutta4"/> is.</summary>
 /// <param name="Start">The time at which it started.</param>
-public sealed record RungeKutta4State(Tensor T, Tensor X, double End, double Start) : OdeState(T, X, End);
+public sealed record RungeKutta4State(Tensor T, Tensor X, double End, double Start) : OdeState(T, X, End)
+{
+    public override Tensor Evaluations => 4 * Steps;
+}
