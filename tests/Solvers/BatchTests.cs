@@ -36,13 +36,13 @@ public class BatchTests
 
     static readonly Dictionary<string, Func<Tensor, Run>> methods = new()
     {
-        ["Lbfgs"] = p => Of(new Lbfgs().Minimize(Valley(p), Start(p))),
-        ["Lbfgs, short memory"] = p => Of(new Lbfgs { Memory = 2, MaxIterations = 30 }.Minimize(Valley(p), Start(p))),
-        ["Newton"] = p => Of(new Newton().Minimize(Valley(p), Start(p))),
-        ["NewtonKrylov"] = p => Of(new NewtonKrylov { MaxIterations = 40 }.Minimize(Valley(p), Start(p))),
+        ["Lbfgs"] = p => Of(new Lbfgs { GradientTolerance = 1e-4, MaxIterations = 25 }.Minimize(Valley(p), Start(p))),
+        ["Lbfgs, short memory"] = p => Of(new Lbfgs { GradientTolerance = 1e-4, Memory = 2, MaxIterations = 15 }.Minimize(Valley(p), Start(p))),
+        ["Newton"] = p => Of(new Newton { GradientTolerance = 1e-4, MaxIterations = 12 }.Minimize(Valley(p), Start(p))),
+        ["NewtonKrylov"] = p => Of(new NewtonKrylov { GradientTolerance = 1e-4, MaxIterations = 40 }.Minimize(Valley(p), Start(p))),
         ["GaussNewton"] = p => Of(new GaussNewton { GradientTolerance = 1e-4, MaxIterations = 25 }.Minimize(ValleyResiduals(p), Start(p))),
         ["LevenbergMarquardt"] = p => Of(new LevenbergMarquardt { GradientTolerance = 1e-4, MaxIterations = 25 }.Minimize(ValleyResiduals(p), Start(p))),
-        ["RootNewton"] = p => Of(new RootNewton { MaxIterations = 12 }.Solve(x => Stack(0, x[0] * x[0] - p, Exp(x[1]) - x[0]), Start(p))),
+        ["RootNewton"] = p => Of(new RootNewton { MaxIterations = 12 }.Solve(x => Stack(0, x[0] * x[0] - p, Exp(x[1]) - Square(x[0])), Start(p))),
         ["RootNewton from 0"] = p => Of(new RootNewton().Solve(x => x * x * x - p * x - 1, p - p)),
         ["DormandPrince"] = p => Of(new DormandPrince { MaxSteps = 250 }.Integrate(Decay(p), One(p), 0, 2)),
         ["DormandPrince, backwards"] = p => Of(new DormandPrince { MaxSteps = 100 }.Integrate((t, x) => x * Cos(p * t), One(p), 1, -2)),
@@ -104,11 +104,11 @@ public class BatchTests
     {
         var solve = methods[name];
         Func<Tensor, Tensor> value = p => Sum(solve(p).X);
-        // The last has no root, no minimum, and no trajectory.
+        // The last has no answer. What is found instead may depend on it or not, as it does alone.
         var (good, all) = (Cast(V(1, 0.3), dtype), Cast(V(1, 0.3, double.NaN), dtype));
         var (expected, found) = (Vmap(Grad(value))(good), Vmap(Grad(value))(all));
         Near(expected, found[..2], 0);
-        Assert.True(double.IsNaN(found[2].ToScalar()));
+        Assert.Equal(Grad(value)(all[2]).ToScalar(), found[2].ToScalar());
         Near(expected, Grad(p => Sum(Vmap(value)(p)[..2]))(all)[..2], 0);
     }
 
@@ -147,8 +147,8 @@ public class BatchTests
         Assert.Equal("RootNewton: there is no answer: the linear equations of a step are singular: start elsewhere",
             Assert.Throws<SolverException>(() => new RootNewton().Solve(x => x * x - 2, N(0)).OrThrow()).Message);
         var roots = Vmap(p => new RootNewton().Solve(x => x * x - p, N(1)))(V(1, -1, 4, -2));
-        Assert.Equal("RootNewton: 2 of 4 elements have no answer; the first is element 1: no step leads on: rounding or the problem itself stands in "
-            + "the way, or the tolerance is too small", Assert.Throws<SolverException>(() => roots.OrThrow()).Message);
+        Assert.Equal("RootNewton: 2 of 4 elements have no answer; the first is element 1: the linear equations of a step are singular: start "
+            + "elsewhere", Assert.Throws<SolverException>(() => roots.OrThrow()).Message);
         Near(V(1, 2), Vmap(p => new RootNewton().Solve(x => x * x - p, N(1)))(V(1, 4)).OrThrow(), 1e-10);
         Assert.Equal("DormandPrince: there is no answer: the steps allowed are used up: allow more, or start nearer to the answer",
             Assert.Throws<SolverException>(() => new DormandPrince { MaxSteps = 3 }.Integrate((t, x) => -x, N(1), 0, 9).OrThrow()).Message);

@@ -1,5 +1,6 @@
 using Functional.Solvers;
 using Xunit;
+using static Functional.BatchMode;
 using static Functional.ForwardMode;
 using static Functional.Operations;
 using static Functional.ReverseMode;
@@ -88,5 +89,33 @@ public class SolverLaws
         Near.Equal(through.Item2, adjoint.Item2, 1e-6);
         // There and back again.
         Near.Equal(x, method.Integrate((t, x) => Slope(t, x, a), method.Integrate((t, x) => Slope(t, x, a), x, 0, 1).X, 1, 0).X, 1e-6);
+    }, minRank: 1, maxRank: 1, empty: false);
+
+    [Fact]
+    public void A_batch_is_solved_as_its_elements_are() => ForShapes(c =>
+    {
+        // As many problems as unknowns and two more, each with another matrix, scale and start.
+        var (n, count) = (c.Shape[0], c.Shape[0] + 2);
+        var matrices = c.Draw.Numbers([count, n, n]) / (2.5 * n) + Tensor.Eye(n, dtype: DType.Float64);
+        var (b, scale) = (c.Draw.Numbers([count, n]), Exp(3 * new Draw(~c.Seed).Numbers([count])));
+        Func<Tensor, Tensor, Tensor, Tensor> bowl = (a, b, x) => Sum(Square(a.MatMul(x) - b)) + Sum(Pow(x, 4));
+        foreach (var solve in (Func<Tensor, Tensor, Tensor, (Tensor X, Tensor Code)>[])
+        [
+            (a, b, s) => new Lbfgs { MaxIterations = 20 }.Minimize(x => s * bowl(a, b, x), b) is var found ? (found.X, found.Code) : default,
+            (a, b, s) => new Newton().Minimize(x => s * bowl(a, b, x), b) is var found ? (found.X, found.Code) : default,
+            (a, b, s) => new NewtonKrylov().Minimize(x => s * bowl(a, b, x), b) is var found ? (found.X, found.Code) : default,
+            (a, b, s) => new LevenbergMarquardt().Minimize(x => Concat(0, a.MatMul(x) - b, s * Square(x)), b) is var found ? (found.X, found.Code) : default,
+            (a, b, s) => new RootNewton().Solve(x => a.MatMul(x) + s * x * x * x - b, b) is var found ? (found.X, found.Code) : default,
+            (a, b, s) => new DormandPrince { MaxSteps = 60 }.Integrate((t, x) => a.MatMul(Tanh(x)) * Cos(s * t), b, 0, 1) is var found ? (found.X, found.Code) : default,
+        ])
+        {
+            var (x, code) = Vmap<Tensor, Tensor, Tensor, (Tensor, Tensor)>((a, b, s) => solve(a, b, s))(matrices, b, scale);
+            for (var i = 0; i < count; i++)
+            {
+                var alone = solve(matrices[i], b[i], scale[i]);
+                Near.Same(alone.X, x[i]);
+                Near.Same(alone.Code, code[i]);
+            }
+        }
     }, minRank: 1, maxRank: 1, empty: false);
 }
