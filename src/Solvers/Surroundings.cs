@@ -53,7 +53,8 @@ internal static class Surroundings
     /// </summary>
     /// <param name="isRight">A truth value [].</param>
     internal static T Expect<T>(Tensor isRight, T tree, Func<Exception> failure)
-        => IsBatched(isRight) ? Tree.Map(tree, leaf => Operations.Where(isRight, leaf, double.NaN)) : Operations.Cond(isRight, x => x, _ => throw failure(), tree);
+        => IsBatched(isRight) ? Tree.Map(tree, leaf => Operations.Where(isRight, leaf, double.NaN))
+        : Operations.Cond(isRight, x => x, _ => throw failure(), tree);
 
     /// <summary>How many derivatives are being taken of a value: each adds a level, while that of a batch adds an axis, too.</summary>
     internal static int Order(Tensor x) => x is Tracer { Value: var below } ? Order(below) + (below.Rank == x.Rank ? 1 : 0) : 0;

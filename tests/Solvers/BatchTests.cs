@@ -46,7 +46,8 @@ public class BatchTests
         ["RootNewton from 0"] = p => Of(new RootNewton().Solve(x => x * x * x - p * x - 1, p - p)),
         ["DormandPrince"] = p => Of(new DormandPrince { MaxSteps = 250 }.Integrate(Decay(p), One(p), 0, 2)),
         ["DormandPrince, backwards"] = p => Of(new DormandPrince { MaxSteps = 100 }.Integrate((t, x) => x * Cos(p * t), One(p), 1, -2)),
-        ["DormandPrince, an explosion"] = p => Of(new DormandPrince { MaxStep = 0.25, InitialStep = 0.1, MaxSteps = 100 }.Integrate((t, x) => p * x * x, One(p), 0, 1.5)),
+        ["DormandPrince, an explosion"] = p => Of(
+            new DormandPrince { MaxStep = 0.25, InitialStep = 0.1, MaxSteps = 100 }.Integrate((t, x) => p * x * x, One(p), 0, 1.5)),
         ["RungeKutta4"] = p => Of(new RungeKutta4(50).Integrate(Decay(p), One(p), 0, 2)),
         ["in the middle"] = p => Of(new DormandPrince { MaxSteps = 100 }.Integrate(Decay(p), One(p), 0, 0.5, 0.5, 1.5)[2]),
     };

@@ -101,12 +101,12 @@ public class SolverLaws
         Func<Tensor, Tensor, Tensor, Tensor> bowl = (a, b, x) => Sum(Square(a.MatMul(x) - b)) + Sum(Pow(x, 4));
         foreach (var solve in (Func<Tensor, Tensor, Tensor, (Tensor X, Tensor Code)>[])
         [
-            (a, b, s) => new Lbfgs { MaxIterations = 20 }.Minimize(x => s * bowl(a, b, x), b) is var found ? (found.X, found.Code) : default,
-            (a, b, s) => new Newton().Minimize(x => s * bowl(a, b, x), b) is var found ? (found.X, found.Code) : default,
-            (a, b, s) => new NewtonKrylov().Minimize(x => s * bowl(a, b, x), b) is var found ? (found.X, found.Code) : default,
-            (a, b, s) => new LevenbergMarquardt().Minimize(x => Concat(0, a.MatMul(x) - b, s * Square(x)), b) is var found ? (found.X, found.Code) : default,
-            (a, b, s) => new RootNewton().Solve(x => a.MatMul(x) + s * x * x * x - b, b) is var found ? (found.X, found.Code) : default,
-            (a, b, s) => new DormandPrince { MaxSteps = 60 }.Integrate((t, x) => a.MatMul(Tanh(x)) * Cos(s * t), b, 0, 1) is var found ? (found.X, found.Code) : default,
+            (a, b, s) => End(new Lbfgs { MaxIterations = 20 }.Minimize(x => s * bowl(a, b, x), b)),
+            (a, b, s) => End(new Newton().Minimize(x => s * bowl(a, b, x), b)),
+            (a, b, s) => End(new NewtonKrylov().Minimize(x => s * bowl(a, b, x), b)),
+            (a, b, s) => End(new LevenbergMarquardt().Minimize(x => Concat(0, a.MatMul(x) - b, s * Square(x)), b)),
+            (a, b, s) => End(new RootNewton().Solve(x => a.MatMul(x) + s * x * x * x - b, b)),
+            (a, b, s) => End(new DormandPrince { MaxSteps = 60 }.Integrate((t, x) => a.MatMul(Tanh(x)) * Cos(s * t), b, 0, 1)),
         ])
         {
             var (x, code) = Vmap<Tensor, Tensor, Tensor, (Tensor, Tensor)>((a, b, s) => solve(a, b, s))(matrices, b, scale);
@@ -117,5 +117,7 @@ public class SolverLaws
                 Near.Same(alone.Code, code[i]);
             }
         }
+
+        static (Tensor X, Tensor Code) End(Solution<Tensor> found) => (found.X, found.Code);
     }, minRank: 1, maxRank: 1, empty: false);
 }

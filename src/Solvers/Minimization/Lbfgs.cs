@@ -39,7 +39,11 @@ public sealed record Lbfgs : Minimizer<LbfgsState>
     LbfgsState Forget(LbfgsState state, Tensor isEmpty)
         => state with { Changes = Nothing(state.X), Count = 0, Code = Outcomes.Choose(isEmpty, Outcome.Stalled, Outcome.Running) };
 
-    ImmutableArray<Change> Nothing(Tensor x) => [.. Enumerable.Repeat(new Change(Tensor.ZerosLike(x), Tensor.ZerosLike(x), Tensor.Zeros([], x.DType)), Memory)];
+    ImmutableArray<Change> Nothing(Tensor x)
+    {
+        var zero = Tensor.ZerosLike(x);
+        return [.. Enumerable.Repeat(new Change(zero, zero, Tensor.Zeros([], x.DType)), Memory)];
+    }
 
     /// <summary>The inverse Hessian times a vector by two loops over the changes (J. Nocedal, S. Wright 2006, algorithm 7.4).</summary>
     static Tensor Apply(ReadOnlySpan<Change> changes, Tensor vector)

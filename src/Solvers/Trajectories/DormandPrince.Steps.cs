@@ -21,7 +21,8 @@ public sealed partial record DormandPrince
         var (last, taken) = Ignore([x, slope], () =>
         {
             var taken = ImmutableArray.CreateBuilder<Taken>();
-            var last = While(state => state.IsRunning, state => Attempt(f, state, step => taken.Add(new(step, state.Attempts))), Start(f, x, slope, start, end));
+            var last = While(
+                state => state.IsRunning, state => Attempt(f, state, step => taken.Add(new(step, state.Attempts))), Start(f, x, slope, start, end));
             return (Judge(last), taken.ToImmutable());
         });
         foreach (var step in taken) (x, slope, _) = step.Of(last).From(f, x, slope);

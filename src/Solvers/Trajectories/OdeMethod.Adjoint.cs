@@ -19,7 +19,9 @@ public abstract partial record OdeMethod<TState>
     /// </param>
     /// <param name="x">The state at the start: a tree of float32 or float64 tensors of one type.</param>
     /// <param name="p">Parameters: a tree of tensors of the same type.</param>
-    /// <exception cref="ArithmeticException">The trajectory, or that of a derivative, does not reach its end; the message says why.</exception>
+    /// <exception cref="SolverException">
+    /// The trajectory, or that of a derivative, does not reach its end; the message says why. In a batch, such an element is NaN instead.
+    /// </exception>
     public TX Adjoint<TX, TP>(Func<Tensor, TX, TP, TX> f, TX x, TP p, double start, double end)
     {
         var (state, parameters) = (new Packing<TX>("Adjoint", x), new Packing<TP>("Adjoint", p));
