@@ -1,3 +1,5 @@
+using static Functional.Operations;
+
 namespace Functional.Solvers;
 
 /// <summary>Whether and why an iteration has stopped.</summary>
@@ -17,4 +19,32 @@ public enum Outcome
 
     /// <summary>A value that is infinite or not a number stands in the way.</summary>
     NotFinite,
+
+    /// <summary>The linear equations of a step are singular: they do not say where to go.</summary>
+    Singular,
+}
+
+/// <summary>Outcomes as tensors, int32 [], which may differ across a batch.</summary>
+internal static class Outcomes
+{
+    internal static Tensor Code(Outcome outcome) => Tensor.Scalar((int)outcome);
+
+    internal static Tensor Is(this Tensor code, Outcome outcome) => Equal(code, (int)outcome);
+
+    /// <summary><see cref="Outcome.Converged"/> where that is true, and else <see cref="Outcome.Running"/>: their numbers are those of truth values.</summary>
+    internal static Tensor Converged(Tensor truth) => Cast(truth, DType.Int32);
+
+    /// <summary>The one or the other outcome, as a truth value says.</summary>
+    internal static Tensor Choose(Tensor truth, Outcome then, Outcome otherwise) => Where(truth, Code(then), Code(otherwise));
+
+    /// <summary>Why an iteration that ended so has no answer, and what may help.</summary>
+    internal static string Reason(Outcome outcome) => outcome switch
+    {
+        Outcome.Running => "it has not ended: take more steps",
+        Outcome.UsedUp => "the steps allowed are used up: allow more, or start nearer to the answer",
+        Outcome.Stalled => "no step leads on: rounding or the problem itself stands in the way, or the tolerance is too small",
+        Outcome.NotFinite => "it met a value that is infinite or not a number: start elsewhere",
+        Outcome.Singular => "the linear equations of a step are singular: start elsewhere",
+        _ => throw new ArgumentOutOfRangeException(nameof(outcome)),
+    };
 }

@@ -42,6 +42,20 @@ internal static class Surroundings
     /// <summary>A value as a constant of the derivatives around it.</summary>
     internal static Tensor Constant(Tensor x) => Ignore([x], () => Operations.StopGradient(x));
 
+    /// <summary>A value without its derivatives, for decisions.</summary>
+    internal static Tensor Still(Tensor x) => x is Tracer ? Operations.StopGradient(x) : x;
+
+    /// <summary>Whether a value differs across a batch.</summary>
+    internal static bool IsBatched(Tensor x) => x is Tracer { Value: var below } && (below.Rank > x.Rank || IsBatched(below));
+
+    /// <summary>
+    /// The tree where it is right, for answers that have no outcome to look at: a failure alone throws, and in a batch makes its own element NaN.
+    /// </summary>
+    /// <param name="isRight">A truth value [].</param>
+    internal static T Expect<T>(Tensor isRight, T tree, Func<Exception> failure)
+        => IsBatched(isRight) ? Tree.Map(tree, leaf => Operations.Where(isRight, leaf, double.NaN))
+        : Operations.Cond(isRight, x => x, _ => throw failure(), tree);
+
     /// <summary>How many derivatives are being taken of a value: each adds a level, while that of a batch adds an axis, too.</summary>
     internal static int Order(Tensor x) => x is Tracer { Value: var below } ? Order(below) + (below.Rank == x.Rank ? 1 : 0) : 0;
 }

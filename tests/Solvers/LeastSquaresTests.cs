@@ -23,7 +23,7 @@ public class LeastSquaresTests
             Assert.Equal(Outcome.Converged, fit.Outcome);
             Assert.Equal(2.3894212918E+02, fit.X[0].ToScalar(), 238 * 1e-9);
             Assert.Equal(5.5015643181E-04, fit.X[1].ToScalar(), 5.5e-4 * 1e-9);
-            Assert.Equal(1.2455138894E-01, fit.SumOfSquares, 1e-10);
+            Assert.Equal(1.2455138894E-01, fit.SumOfSquares.ToScalar(), 1e-10);
         }
     }
 
@@ -32,7 +32,7 @@ public class LeastSquaresTests
     {
         var (a, b) = (new Key(1).Normal([9, 4], dtype: DType.Float64), new Key(2).Normal([9], dtype: DType.Float64));
         var fit = new GaussNewton().Minimize(x => a.MatMul(x) - b, Tensor.Zeros([4], DType.Float64));
-        Assert.Equal((Outcome.Converged, 1), (fit.Outcome, fit.Iterations));
+        Assert.Equal((Outcome.Converged, 1), (fit.Outcome, fit.Iterations.ToScalar()));
         Near(Solve(a.T.MatMul(a), a.T.MatMul(b)), fit.X, 1e-12);
     }
 
@@ -44,7 +44,7 @@ public class LeastSquaresTests
         Near(V(1, 1), new GaussNewton().Minimize(rosenbrock, V(-1.2, 1)).X, 1e-9);
         var powell = new LevenbergMarquardt().Minimize(
             x => Stack(0, x[0] + 10 * x[1], Math.Sqrt(5) * (x[2] - x[3]), Square(x[1] - 2 * x[2]), Math.Sqrt(10) * Square(x[0] - x[3])), V(3, -1, 0, 1));
-        Assert.InRange(powell.SumOfSquares, 0, 1e-12);
+        Assert.InRange(powell.SumOfSquares.ToScalar(), 0, 1e-12);
     }
 
     [Fact]
@@ -76,8 +76,7 @@ public class LeastSquaresTests
     {
         Assert.Equal(Outcome.UsedUp, new LevenbergMarquardt { MaxIterations = 2 }.Minimize(Misra, V(500, 1e-4)).Outcome);
         Assert.Equal(Outcome.NotFinite, new LevenbergMarquardt().Minimize(Log, V(-1)).Outcome);
-        Assert.Equal("GaussNewton: the columns of the Jacobian are linearly dependent, so the step is not determined: use LevenbergMarquardt",
-            Assert.Throws<MatrixException>(() => new GaussNewton().Minimize(x => Stack(0, x[0] + x[1], x[0] + x[1] - 1), V(3, 4))).Message);
+        Assert.Equal(Outcome.Singular, new GaussNewton().Minimize(x => Stack(0, x[0] + x[1], x[0] + x[1] - 1), V(3, 4)).Outcome);
         Assert.Equal(Outcome.Converged, new LevenbergMarquardt().Minimize(x => Stack(0, x[0] + x[1], x[0] + x[1] - 1), V(3, 4)).Outcome);
         Assert.Throws<ArgumentOutOfRangeException>(() => new LevenbergMarquardt { InitialDamping = 0 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new GaussNewton { StepTolerance = -1 });

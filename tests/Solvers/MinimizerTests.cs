@@ -33,13 +33,13 @@ public class MinimizerTests
         var two = Minimize(method, Rosenbrock, V(-1.2, 1));
         Assert.Equal(Outcome.Converged, two.Outcome);
         Near(V(1, 1), two.X, 1e-7);
-        Assert.InRange(two.Iterations, 10, 80);
+        Assert.InRange(two.Iterations.ToScalar(), 10, 80);
         var start = Stack(1, Tensor.Full([50], -1.2, DType.Float64), Tensor.Ones([50], DType.Float64)).Reshape([100]);
         // The chain has a second local minimum, to which this start does not lead.
         var hundred = Minimize(method, Rosenbrock, start);
         Assert.Equal(Outcome.Converged, hundred.Outcome);
-        Assert.InRange(Vectors.Largest(Grad(Rosenbrock)(hundred.X)), 0, 1e-8);
-        Assert.True(hundred.Value < 1e-12 || Math.Abs(hundred.X[0].ToScalar() + 0.99) < 0.02, $"{hundred.Value}");
+        Assert.InRange(Vectors.Largest(Grad(Rosenbrock)(hundred.X)).ToScalar(), 0, 1e-8);
+        Assert.True(hundred.Value.ToScalar() < 1e-12 || Math.Abs(hundred.X[0].ToScalar() + 0.99) < 0.02, $"{hundred.Value}");
         Assert.True(Eigvalsh(Hessian(Rosenbrock)(hundred.X)).Min().ToScalar() > 0);
     }
 
@@ -53,7 +53,7 @@ public class MinimizerTests
         var powell = Minimize(method, Powell, V(3, -1, 0, 1));
         Assert.Equal(Outcome.Converged, powell.Outcome);
         Near(V(0, 0, 0, 0), powell.X, 2e-3);
-        Assert.InRange(powell.Value, 0, 1e-9);
+        Assert.InRange(powell.Value.ToScalar(), 0, 1e-9);
     }
 
     [Theory, MemberData(nameof(Methods))]
@@ -76,13 +76,13 @@ public class MinimizerTests
         Func<Tensor, Tensor> f = x => 0.5 * Sum(x * h.MatMul(x)) - Sum(b * x);
         var method = new NewtonKrylov { GradientTolerance = 1e-7, InitialRadius = 1e6 };
         // With a target that only n products reach.
-        var start = method.Init(f, Tensor.Zeros([12], DType.Float64)) with { Tolerance = 1e-9 };
+        var start = method.Init(f, Tensor.Zeros([12], DType.Float64)) with { Tolerance = N(1e-9) };
         var state = method.Step(f, start);
-        Assert.Equal((Outcome.Converged, 1), (state.Outcome, state.Iterations));
-        Assert.InRange(state.Products, 9, 13);
+        Assert.Equal((Outcome.Converged, 1), (state.Outcome, state.Iterations.ToScalar()));
+        Assert.InRange(state.Products.ToScalar(), 9, 13);
         Near(Solve(h, b), state.X, 1e-7);
         // A Newton step is exact.
-        Assert.Equal((Outcome.Converged, 1), new Newton().Minimize(f, Tensor.Zeros([12], DType.Float64)) is var m ? (m.Outcome, m.Iterations) : default);
+        Assert.Equal((Outcome.Converged, 1), new Newton().Minimize(f, Tensor.Zeros([12], DType.Float64)) is var m ? (m.Outcome, m.Iterations.ToScalar()) : default);
     }
 
     [Fact]
@@ -108,8 +108,8 @@ public class MinimizerTests
         var method = new Newton();
         var start = method.Init(f, V(0.1, 1));
         var first = method.Step(f, start);
-        Assert.True(first.Shift > 0);
-        Assert.True(first.Value < start.Value);
+        Assert.True(first.Shift.ToScalar() > 0);
+        Assert.True(first.Value.ToScalar() < start.Value.ToScalar());
         Near(V(1, 0), method.Minimize(f, V(0.1, 1)).X, 1e-6);
         Near(V(1, 0), new NewtonKrylov().Minimize(f, V(0.1, 1)).X, 1e-6);
     }
@@ -171,6 +171,5 @@ public class MinimizerTests
         Assert.Throws<ArgumentOutOfRangeException>(() => new Lbfgs { GradientTolerance = double.NaN });
         Assert.Throws<ArgumentOutOfRangeException>(() => new Lbfgs { Memory = 0 });
         Assert.Throws<ArgumentOutOfRangeException>(() => new NewtonKrylov { InitialRadius = 0 });
-        Assert.Throws<ScopeException>(() => Vmap(p => new Lbfgs().Minimize(x => Sum(Square(x - p)), V(1)).X)(V(1, 2)));
     }
 }

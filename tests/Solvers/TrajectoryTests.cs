@@ -13,12 +13,12 @@ public class TrajectoryTests
     static readonly DormandPrince tight = new() { RelativeTolerance = 1e-12, AbsoluteTolerance = 1e-13 };
 
     /// <summary>d(x, v)/dt = (v, −x).</summary>
-    static Tensor Oscillator(double t, Tensor x) => Stack(0, x[1], -x[0]);
+    static Tensor Oscillator(Tensor t, Tensor x) => Stack(0, x[1], -x[0]);
 
     /// <summary>dx/dt = x cos t, so x = x₀ exp(sin t).</summary>
-    static Tensor Swing(double t, Tensor x) => x * Math.Cos(t);
+    static Tensor Swing(Tensor t, Tensor x) => x * Cos(t);
 
-    static Tensor LotkaVolterra(double t, Tensor x, Tensor p) => Stack(0, x[0] * (p[0] - p[1] * x[1]), x[1] * (p[2] * x[0] - p[3]));
+    static Tensor LotkaVolterra(Tensor t, Tensor x, Tensor p) => Stack(0, x[0] * (p[0] - p[1] * x[1]), x[1] * (p[2] * x[0] - p[3]));
 
     static double Slope(Func<double, double> error, double coarse, double fine) => Math.Log(error(coarse) / error(fine)) / Math.Log(coarse / fine);
 
@@ -37,7 +37,7 @@ public class TrajectoryTests
         double Error(double h)
         {
             var end = new DormandPrince { RelativeTolerance = 1e3, InitialStep = h, MaxStep = h }.Integrate(Swing, N(1), 0, 2);
-            Assert.InRange(end.Steps, 2 / h - 1, 2 / h + 1);
+            Assert.InRange(end.Steps.ToScalar(), 2 / h - 1, 2 / h + 1);
             return Math.Abs(end.X.ToScalar() - Math.Exp(Math.Sin(2)));
         }
         Assert.InRange(Slope(Error, 0.1, 0.05), 4.7, 5.3);
@@ -50,14 +50,14 @@ public class TrajectoryTests
         foreach (var tolerance in new[] { 1e-4, 1e-6, 1e-8, 1e-10 })
         {
             var end = new DormandPrince { RelativeTolerance = tolerance }.Integrate(Swing, N(1), 0, 10);
-            Assert.Equal((Outcome.Converged, 10.0), (end.Outcome, end.T));
+            Assert.Equal((Outcome.Converged, 10.0), (end.Outcome, end.T.ToScalar()));
             Assert.InRange(Math.Abs(end.X.ToScalar() - Math.Exp(Math.Sin(10))), 0, 30 * tolerance);
-            Assert.Equal(6 * (end.Steps + end.Rejected) + 2, end.Evaluations);
+            Is($"{6 * (end.Steps + end.Rejected) + 2}", end.Evaluations);
         }
         var rough = new DormandPrince { RelativeTolerance = 1e-4 }.Integrate(Swing, N(1), 0, 10);
         var fine = new DormandPrince { RelativeTolerance = 1e-9 }.Integrate(Swing, N(1), 0, 10);
         // Ten times fewer steps for five digits less, as order 5 says.
-        Assert.InRange(fine.Steps / (double)rough.Steps, 5, 15);
+        Assert.InRange(fine.Steps.ToScalar() / rough.Steps.ToScalar(), 5, 15);
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public class TrajectoryTests
         var (x, v) = tight.Integrate<(Tensor X, Tensor V)>((t, s) => (s.V, -s.X), start, 0, 1).X;
         Near(Tensor.Full([2, 2], Math.Cos(1), DType.Float64), x, 1e-11);
         Near(Tensor.Full([2, 2], -Math.Sin(1), DType.Float64), v, 1e-11);
-        Assert.Equal((Outcome.Converged, 0), tight.Integrate(Swing, N(1), 2, 2) is var end ? (end.Outcome, end.Steps) : default);
+        Assert.Equal((Outcome.Converged, 0), tight.Integrate(Swing, N(1), 2, 2) is var end ? (end.Outcome, end.Steps.ToScalar()) : default);
     }
 
     [Fact]
@@ -89,8 +89,8 @@ public class TrajectoryTests
     {
         double[] times = [0.5, 1, 1, 3];
         var all = tight.Integrate(Swing, N(1), 0, times);
-        Assert.Equal(times, all.Select(each => each.T));
-        foreach (var each in all) Assert.Equal(Math.Exp(Math.Sin(each.T)), each.X.ToScalar(), 10);
+        Assert.Equal(times, all.Select(each => each.T.ToScalar()));
+        foreach (var each in all) Assert.Equal(Math.Exp(Math.Sin(each.T.ToScalar())), each.X.ToScalar(), 10);
         Assert.Throws<ArgumentException>(() => tight.Integrate(Swing, N(1), 0, 1, 0.5, 3));
         Assert.Throws<ArgumentException>(() => tight.Integrate(Swing, N(1), 2, 3, 1));
     }
@@ -99,7 +99,7 @@ public class TrajectoryTests
     public void Predators_and_prey_against_a_tighter_run_and_their_invariant()
     {
         var p = V(1.5, 1, 1, 3);
-        Func<double, Tensor, Tensor> f = (t, x) => LotkaVolterra(t, x, p);
+        Func<Tensor, Tensor, Tensor> f = (t, x) => LotkaVolterra(t, x, p);
         var reference = tight.Integrate(f, V(1, 1), 0, 10).X;
         Near(reference, new RungeKutta4(20_000).Integrate(f, V(1, 1), 0, 10).X, 1e-9);
         Near(reference, new DormandPrince { RelativeTolerance = 1e-8 }.Integrate(f, V(1, 1), 0, 10).X, 1e-5);
@@ -122,15 +122,15 @@ public class TrajectoryTests
         // dx/dt = x² from 1 leaves every bound at t = 1.
         var blown = new DormandPrince().Integrate((t, x) => x * x, N(1), 0, 2);
         Assert.NotEqual(Outcome.Converged, blown.Outcome);
-        Assert.InRange(blown.T, 0.99, 1.01);
+        Assert.InRange(blown.T.ToScalar(), 0.99, 1.01);
         // A stiff equation uses its steps up; with more of them it ends.
-        Func<double, Tensor, Tensor> stiff = (t, x) => -1e5 * (x - Math.Cos(t));
+        Func<Tensor, Tensor, Tensor> stiff = (t, x) => -1e5 * (x - Cos(t));
         Assert.Equal(Outcome.UsedUp, new DormandPrince { MaxSteps = 1000 }.Integrate(stiff, N(0), 0, 1).Outcome);
         Assert.Equal(Outcome.Converged, new DormandPrince().Integrate(stiff, N(0), 0, 1).Outcome);
         Assert.Equal(Outcome.NotFinite, new DormandPrince().Integrate((t, x) => Log(x), N(-1), 0, 1).Outcome);
         Assert.Equal(Outcome.NotFinite, new RungeKutta4(100).Integrate(stiff, N(0), 0, 100).Outcome);
         // A jump that no step resolves at this tolerance is stepped over at last, not looped at for ever.
-        Assert.Equal(Outcome.Converged, new DormandPrince { RelativeTolerance = 1e-3 }.Integrate((t, x) => x * 0 + (t < 0.5 ? 0 : 1), N(0), 0, 1).Outcome);
+        Assert.Equal(Outcome.Converged, new DormandPrince { RelativeTolerance = 1e-3 }.Integrate((t, x) => x * 0 + Where(t < 0.5, 0, Tensor.OnesLike(t)), N(0), 0, 1).Outcome);
     }
 
     [Fact]
@@ -155,8 +155,8 @@ public class TrajectoryTests
     public void Straight_through_derivatives_of_every_nesting()
     {
         // x = x₀ exp(p sin t)
-        Func<Tensor, Tensor> end = p => new RungeKutta4(200).Integrate((t, x) => p * x * Math.Cos(t), N(1), 0, 2).X;
-        Func<Tensor, Tensor> adaptive = p => tight.Integrate((t, x) => p * x * Math.Cos(t), N(1), 0, 2).X;
+        Func<Tensor, Tensor> end = p => new RungeKutta4(200).Integrate((t, x) => p * x * Cos(t), N(1), 0, 2).X;
+        Func<Tensor, Tensor> adaptive = p => tight.Integrate((t, x) => p * x * Cos(t), N(1), 0, 2).X;
         Func<Tensor, Tensor> closed = p => Exp(p * Math.Sin(2));
         foreach (var f in new[] { end, adaptive })
         {

@@ -1,5 +1,6 @@
 using Functional.Solvers;
 using Xunit;
+using static Functional.BatchMode;
 using static Functional.ForwardMode;
 using static Functional.Operations;
 using static Functional.ReverseMode;
@@ -81,12 +82,42 @@ public class SolverLaws
     {
         var (a, x, u) = (Matrix(c), c.Tensor, c.Other);
         var method = new DormandPrince { RelativeTolerance = 1e-10 };
-        static Tensor Slope(double t, Tensor x, Tensor a) => Tanh(a.MatMul(x)) * (1 + t);
+        static Tensor Slope(Tensor t, Tensor x, Tensor a) => Tanh(a.MatMul(x)) * (1 + t);
         var adjoint = Grad((Tensor x, Tensor a) => Sum(u * method.Adjoint(Slope, x, a, 0.5, -0.5)))(x, a);
         var through = Grad((Tensor x, Tensor a) => Sum(u * method.Integrate((t, x) => Slope(t, x, a), x, 0.5, -0.5).X))(x, a);
         Near.Equal(through.Item1, adjoint.Item1, 1e-6);
         Near.Equal(through.Item2, adjoint.Item2, 1e-6);
         // There and back again.
         Near.Equal(x, method.Integrate((t, x) => Slope(t, x, a), method.Integrate((t, x) => Slope(t, x, a), x, 0, 1).X, 1, 0).X, 1e-6);
+    }, minRank: 1, maxRank: 1, empty: false);
+
+    [Fact]
+    public void A_batch_is_solved_as_its_elements_are() => ForShapes(c =>
+    {
+        // As many problems as unknowns and two more, each with another matrix, scale and start.
+        var (n, count) = (c.Shape[0], c.Shape[0] + 2);
+        var matrices = c.Draw.Numbers([count, n, n]) / (2.5 * n) + Tensor.Eye(n, dtype: DType.Float64);
+        var (b, scale) = (c.Draw.Numbers([count, n]), Exp(3 * new Draw(~c.Seed).Numbers([count])));
+        Func<Tensor, Tensor, Tensor, Tensor> bowl = (a, b, x) => Sum(Square(a.MatMul(x) - b)) + Sum(Pow(x, 4));
+        foreach (var solve in (Func<Tensor, Tensor, Tensor, (Tensor X, Tensor Code)>[])
+        [
+            (a, b, s) => End(new Lbfgs { MaxIterations = 20 }.Minimize(x => s * bowl(a, b, x), b)),
+            (a, b, s) => End(new Newton().Minimize(x => s * bowl(a, b, x), b)),
+            (a, b, s) => End(new NewtonKrylov().Minimize(x => s * bowl(a, b, x), b)),
+            (a, b, s) => End(new LevenbergMarquardt().Minimize(x => Concat(0, a.MatMul(x) - b, s * Square(x)), b)),
+            (a, b, s) => End(new RootNewton().Solve(x => a.MatMul(x) + s * x * x * x - b, b)),
+            (a, b, s) => End(new DormandPrince { MaxSteps = 60 }.Integrate((t, x) => a.MatMul(Tanh(x)) * Cos(s * t), b, 0, 1)),
+        ])
+        {
+            var (x, code) = Vmap<Tensor, Tensor, Tensor, (Tensor, Tensor)>((a, b, s) => solve(a, b, s))(matrices, b, scale);
+            for (var i = 0; i < count; i++)
+            {
+                var alone = solve(matrices[i], b[i], scale[i]);
+                Near.Same(alone.X, x[i]);
+                Near.Same(alone.Code, code[i]);
+            }
+        }
+
+        static (Tensor X, Tensor Code) End(Solution<Tensor> found) => (found.X, found.Code);
     }, minRank: 1, maxRank: 1, empty: false);
 }

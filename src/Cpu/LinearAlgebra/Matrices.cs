@@ -17,15 +17,19 @@ internal interface IMatrixKernel
 /// <summary>Runs an algorithm on each matrix in the last two axes.</summary>
 internal static class Matrices
 {
-    internal static ArrayTensor Run<TKernel>(TKernel kernel, string operation, Few<Tensor> x, Shape to) where TKernel : struct, IMatrixKernel
-        => ((ArrayTensor)x[0]).OnFloats(new OnBatch<TKernel>(kernel, operation, x, to));
+    /// <param name="isTotal">Whether a matrix that the algorithm finds fault with has NaN for its result, while the others have theirs.</param>
+    internal static ArrayTensor Run<TKernel>(TKernel kernel, string operation, Few<Tensor> x, Shape to, bool isTotal = false)
+        where TKernel : struct, IMatrixKernel
+        => ((ArrayTensor)x[0]).OnFloats(new OnBatch<TKernel>(kernel, operation, x, to, isTotal));
 
-    readonly record struct OnBatch<TKernel>(TKernel Kernel, string Operation, Few<Tensor> X, Shape To) : IFloatKernel where TKernel : struct, IMatrixKernel
+    readonly record struct OnBatch<TKernel>(TKernel Kernel, string Operation, Few<Tensor> X, Shape To, bool IsTotal) : IFloatKernel
+        where TKernel : struct, IMatrixKernel
     {
-        public ArrayTensor Run<T>(ArrayTensor<T> a) where T : unmanaged, IFloatingPointIeee754<T> => Matrices.Run<T, TKernel>(Kernel, Operation, X, To);
+        public ArrayTensor Run<T>(ArrayTensor<T> a) where T : unmanaged, IFloatingPointIeee754<T>
+            => Matrices.Run<T, TKernel>(Kernel, Operation, X, To, IsTotal);
     }
 
-    static ArrayTensor<T> Run<T, TKernel>(TKernel kernel, string operation, Few<Tensor> x, Shape to)
+    static ArrayTensor<T> Run<T, TKernel>(TKernel kernel, string operation, Few<Tensor> x, Shape to, bool isTotal)
         where T : unmanaged, IFloatingPointIeee754<T> where TKernel : struct, IMatrixKernel
     {
         var (a, b) = (new Batch<T>(x[0]), x.Count > 1 ? new Batch<T>(x[1]) : default);
@@ -40,8 +44,9 @@ internal static class Matrices
             for (var i = task * perTask; i < Math.Min(count, (task + 1) * perTask); i++)
             {
                 var result = new Matrix<T>(y.AsSpan(i * size, size), rows, columns);
-                if (kernel.Run(a.Copy(i, scratch), b.Copy(i, scratch.AsSpan(a.Size)), result) is { } problem)
-                    throw new MatrixException($"{operation}: {(count == 1 ? "the matrix" : $"matrix {i} of {count}")} {problem}");
+                if (kernel.Run(a.Copy(i, scratch), b.Copy(i, scratch.AsSpan(a.Size)), result) is not { } problem) continue;
+                if (!isTotal) throw new MatrixException($"{operation}: {(count == 1 ? "the matrix" : $"matrix {i} of {count}")} {problem}");
+                result.Elements.Fill(T.NaN);
             }
             ArrayPool<T>.Shared.Return(scratch);
         });

@@ -25,7 +25,10 @@ public static class ImplicitFunctions
     /// <param name="linear">
     /// Solves with ∂f/∂x without its matrix; derivatives are as accurate as it is.
     /// </param>
-    /// <exception cref="MatrixException">The Jacobian ∂f/∂x is singular at the root, or linear does not converge, while a derivative is taken.</exception>
+    /// <exception cref="MatrixException">
+    /// The Jacobian ∂f/∂x is singular at the root, or linear does not converge, while a derivative is taken; in a batch the derivatives of such an
+    /// element are NaN instead.
+    /// </exception>
     [OverloadResolutionPriority(-1)] // for functions of a tensor
     public static Func<TP, TX> ImplicitRoot<TP, TX>(Func<TP, TX, TX> f, Func<TP, TX> solve, LinearSolver? linear = null)
         => p => Follow("ImplicitRoot", x => f(p, x), Surroundings.Ignore(Tree.Leaves(p), () => solve(Tree.Map(p, Surroundings.Constant))), linear);
@@ -66,22 +69,11 @@ public static class ImplicitFunctions
         return root;
     }
 
-    /// <summary>b ↦ J⁻¹·b by elimination.</summary>
+    /// <summary>b ↦ J⁻¹·b by elimination. Where J is singular, an answer alone throws, and one in a batch has no number for a derivative.</summary>
     static Func<Tensor, Tensor> ByMatrix(string operation, Func<Tensor, Tensor> f, Tensor x, Tensor y)
     {
         var jacobian = Surroundings.Ignore([y], () => JacobianForward(f)(x));
-        return b =>
-        {
-            try
-            {
-                return Solve(jacobian, b);
-            }
-            catch (MatrixException singular)
-            {
-                const string why = "the answer has no derivative, because the Jacobian of its equations is singular there";
-                throw new MatrixException($"{operation}: {why} ({singular.Message})");
-            }
-        };
+        return Surroundings.IsBatched(jacobian) ? b => SolveOrNaN(jacobian, b) : b => SolveAs($"{operation}, derivative of the answer", jacobian, b);
     }
 
     /// <summary>

@@ -21,16 +21,13 @@ public abstract record LinearSolver
         var target = Norm(b) * (Tolerance ?? (b.DType == DType.Float32 ? 1e-5 : 1e-10));
         var found = While(at => (Norm(at.Residual) > target) & (at.Products < most),
             at => Advance(times, b, at, target), new Iterate(Tensor.ZerosLike(b), b, b, Tensor.Scalar(0)));
-        return !IsAny(!(Norm(found.Residual) <= target)) ? found.X
-            : throw new MatrixException($"{operation}: {GetType().Name} does not solve the linear equations of its derivative within {most} products: "
-                + "allow more, or do without, where a matrix is small enough");
+        return Surroundings.Expect(Norm(found.Residual) <= target, found.X, () => new MatrixException(
+            $"{operation}: {GetType().Name} does not solve the linear equations of its derivative within {most} products: "
+            + "allow more, or do without, where a matrix is small enough"));
     }
 
     /// <summary>The next iterate, nearer to the solution, by a product or more.</summary>
     private protected abstract Iterate Advance(Func<Tensor, Tensor> times, Tensor b, Iterate at, Tensor target);
-
-    /// <summary>Whether it is true of any system of a batch.</summary>
-    private protected static bool IsAny(Tensor truth) => truth.Primal.ToArray<bool>().Contains(true);
 
     /// <summary>Where a solver is: x, the residual b − J·x, the direction to go next, and how many products were taken.</summary>
     private protected sealed record Iterate(Tensor X, Tensor Residual, Tensor Direction, Tensor Products);
@@ -63,10 +60,18 @@ public sealed record Gmres : LinearSolver
 
     private protected override Iterate Advance(Func<Tensor, Tensor> times, Tensor b, Iterate at, Tensor target)
     {
-        var (x, residual, kept, next) = (at.X, at.Residual, new List<(Tensor Direction, Tensor Image)>(), at.Residual / Norm(at.Residual));
-        while (kept.Count < Math.Min(Directions, b.Size) && IsAny(Norm(residual) > target))
+        var (most, noise) = (Math.Min(Directions, b.Size), Math.Sqrt(Vectors.Epsilon(b)));
+        // Of a system of a batch that has ended, what is added later is not its own, and not used.
+        var kept = new List<(Tensor Direction, Tensor Image)>();
+        var (x, residual, _, count) = While(
+            at => Norm(at.Residual) > target & at.Count < most, Minimize,
+            (at.X, at.Residual, Next: at.Residual / Norm(at.Residual), Count: Tensor.Scalar(0)));
+        residual = b - times(x);
+        return new(x, residual, residual, at.Products + count + 1);
+
+        (Tensor X, Tensor Residual, Tensor Next, Tensor Count) Minimize((Tensor X, Tensor Residual, Tensor Next, Tensor Count) at)
         {
-            var (direction, image) = (next, times(next));
+            var (direction, image) = (at.Next, times(at.Next));
             var whole = Norm(image);
             // Twice is enough (W. Kahan).
             for (var pass = 0; pass < 2; pass++)
@@ -77,14 +82,12 @@ public sealed record Gmres : LinearSolver
                 }
             // What is but rounding gives no direction.
             var size = Norm(image);
-            var isNew = size > Math.Sqrt(Vectors.Epsilon(b)) * whole;
+            var isNew = size > noise * whole;
             var scale = Where(isNew, 1 / Where(isNew, size, 1), 0);
-            (direction, next) = (direction * scale, image * scale);
-            kept.Add((direction, next));
-            var length = Sum(next * residual);
-            (x, residual) = (x + length * direction, residual - length * next);
+            (direction, image) = (direction * scale, image * scale);
+            kept.Add((direction, image));
+            var length = Sum(image * at.Residual);
+            return (at.X + length * direction, at.Residual - length * image, image, at.Count + 1);
         }
-        residual = b - times(x);
-        return new(x, residual, residual, at.Products + (kept.Count + 1));
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using static Functional.Operations;
 
 namespace Functional.Solvers;
 
@@ -11,48 +12,64 @@ public sealed record Lbfgs : Minimizer<LbfgsState>
     /// <summary>How many changes are kept.</summary>
     public int Memory { get; init => field = Require.Positive(value); } = 10;
 
-    private protected override LbfgsState Start(Objective f, Point x) => new(x, []);
+    private protected override LbfgsState Start(Objective f, Point x) => new(x, Nothing(x.X), 0);
 
     private protected override LbfgsState Advance(Objective f, LbfgsState state)
     {
-        var direction = -Apply(state.Changes, state.Gradient);
-        var firstStep = state.Changes.IsEmpty ? Math.Min(1, 1 / Vectors.Length(state.Gradient)) : 1;
-        var (found, evaluations) = StrongWolfe.Search(f, state.At, direction, firstStep);
-        var tried = state with { Evaluations = state.Evaluations + evaluations };
-        // What is remembered may have led astray: forget it once before giving up.
-        if (found is null) return state.Changes.IsEmpty ? tried with { Outcome = Outcome.Stalled } : tried with { Changes = [] };
-        return tried with { At = found, Changes = Remember(state.Changes, found.X - state.X, found.Gradient - state.Gradient) };
+        var direction = -Apply(state.Known, state.Gradient);
+        var isEmpty = Equal(state.Changes[^1].Weight, 0);
+        var firstStep = Where(isEmpty, Minimum(1 / Vectors.Length(state.Gradient), 1), 1);
+        var search = StrongWolfe.Search(f, state.At, direction, firstStep);
+        var tried = state with { Evaluations = state.Evaluations + search.Evaluations };
+        return Cond(search.HasMoved, at => Remember(tried, at), _ => Forget(tried, isEmpty), search.At);
     }
 
-    ImmutableArray<Change> Remember(ImmutableArray<Change> changes, Tensor x, Tensor gradient)
+    /// <summary>The state at the next point, with what has changed since the last.</summary>
+    LbfgsState Remember(LbfgsState state, Point next)
     {
+        var (x, gradient) = (next.X - state.X, next.Gradient - state.Gradient);
         var curvature = Vectors.Dot(x, gradient);
         // The update keeps the matrix positive definite only where the curvature is positive.
-        return curvature <= Vectors.Epsilon(x) * Vectors.Length(x) * Vectors.Length(gradient) ? changes
-            : [.. changes.Skip(changes.Length + 1 - Memory), new(x, gradient, curvature)];
+        return Cond(curvature > Vectors.Epsilon(x) * (Vectors.Length(x) * Vectors.Length(gradient)),
+            change => state with { At = next, Changes = [.. state.Changes[1..], change], Count = Math.Min(state.Count + 1, Memory) },
+            _ => state with { At = next }, new Change(x, gradient, 1 / curvature));
+    }
+
+    /// <summary>What is remembered may have led astray: it is forgotten once before giving up.</summary>
+    LbfgsState Forget(LbfgsState state, Tensor isEmpty)
+        => state with { Changes = Nothing(state.X), Count = 0, Code = Outcomes.Choose(isEmpty, Outcome.Stalled, Outcome.Running) };
+
+    ImmutableArray<Change> Nothing(Tensor x)
+    {
+        var zero = Tensor.ZerosLike(x);
+        return [.. Enumerable.Repeat(new Change(zero, zero, Tensor.Zeros([], x.DType)), Memory)];
     }
 
     /// <summary>The inverse Hessian times a vector by two loops over the changes (J. Nocedal, S. Wright 2006, algorithm 7.4).</summary>
-    static Tensor Apply(ImmutableArray<Change> changes, Tensor vector)
+    static Tensor Apply(ReadOnlySpan<Change> changes, Tensor vector)
     {
         if (changes.IsEmpty) return vector;
-        var shares = new double[changes.Length];
+        var shares = new Tensor[changes.Length];
         for (var i = changes.Length - 1; i >= 0; i--)
         {
-            shares[i] = Vectors.Dot(changes[i].X, vector) / changes[i].Curvature;
+            shares[i] = Vectors.Dot(changes[i].X, vector) * changes[i].Weight;
             vector -= shares[i] * changes[i].Gradient;
         }
-        var (_, gradient, curvature) = changes[^1];
-        vector *= curvature / Vectors.Dot(gradient, gradient);
+        var (_, gradient, weight) = changes[^1];
+        vector *= Where(Equal(weight, 0), 1, 1 / (weight * Vectors.Dot(gradient, gradient)));
         for (var i = 0; i < changes.Length; i++)
-            vector += changes[i].X * (shares[i] - Vectors.Dot(changes[i].Gradient, vector) / changes[i].Curvature);
+            vector += changes[i].X * (shares[i] - Vectors.Dot(changes[i].Gradient, vector) * changes[i].Weight);
         return vector;
     }
 }
 
 /// <summary>Where <see cref="Lbfgs"/> is.</summary>
-/// <param name="Changes">The last changes, the latest at the end.</param>
-public sealed record LbfgsState(Point At, ImmutableArray<Change> Changes) : Descent(At);
+/// <param name="Changes">The last changes, the latest at the end, and before them changes of nothing.</param>
+/// <param name="Count">How many of them may be other than nothing, in some element of a batch.</param>
+public sealed record LbfgsState(Point At, ImmutableArray<Change> Changes, int Count) : Descent(At)
+{
+    internal ReadOnlySpan<Change> Known => Changes.AsSpan()[^Count..];
+}
 
-/// <summary>What a step changed, and the curvature along it: the product of both changes.</summary>
-public sealed record Change(Tensor X, Tensor Gradient, double Curvature);
+/// <summary>What a step changed, [n] each, and the inverse of the curvature along it, the product of both changes; all 0 where there was no step.</summary>
+public sealed record Change(Tensor X, Tensor Gradient, Tensor Weight);

@@ -28,12 +28,7 @@ public abstract record LeastSquares<TState> where TState : Residuals
     }
 
     /// <summary>The state after one more step; one that has stopped stays as it is.</summary>
-    public TState Step(Func<Tensor, Tensor> f, TState state)
-    {
-        if (state.Outcome != Outcome.Running) return state;
-        var next = Advance(f, state);
-        return Judge(next with { Iterations = state.Iterations + 1 });
-    }
+    public TState Step(Func<Tensor, Tensor> f, TState state) => Cond(state.IsRunning, state => Next(f, state), state => state, state);
 
     /// <summary>
     /// The tree near x whose residuals have the smallest sum of squares. It is differentiable in all that f captures, as
@@ -46,16 +41,10 @@ public abstract record LeastSquares<TState> where TState : Residuals
         var packing = new Packing<TX>(GetType().Name, x);
         Func<Tensor, Tensor> residuals = x => Ravel(f(packing.Unpack(x)));
         var start = Surroundings.Constant(packing.Start);
-        var found = Surroundings.Ignore([residuals(start)], () => Fold(residuals, start));
-        var answer = ImplicitFunctions.Follow(GetType().Name, Grad(x => Sum(Square(residuals(x))) * 0.5), found.X);
-        return new(packing.Unpack(answer), found.SumOfSquares, found.Outcome, found.Iterations, found.Evaluations);
-    }
-
-    Fit<Tensor> Fold(Func<Tensor, Tensor> f, Tensor x)
-    {
-        var state = Init(f, x);
-        while (state.Outcome == Outcome.Running) state = Step(f, state);
-        return new(state.X, state.SumOfSquares, state.Outcome, state.Iterations, state.Evaluations);
+        var end = Surroundings.Ignore([residuals(start)], () => While(
+            state => state.IsRunning, state => Next(residuals, state), Init(residuals, start)));
+        var answer = ImplicitFunctions.Follow(GetType().Name, Grad(x => Sum(Square(residuals(x))) * 0.5), end.X);
+        return new(GetType().Name, packing.Unpack(answer), end.SumOfSquares, end.Iterations, end.Evaluations, end.Code);
     }
 
     private protected abstract TState Start(Tensor x, Tensor residual, Tensor jacobian);
@@ -68,7 +57,8 @@ public abstract record LeastSquares<TState> where TState : Residuals
         => residual.Size < x.Size ? JacobianReverse(f)(x) : JacobianForward(f)(x);
 
     /// <summary>Whether a step is too short to matter.</summary>
-    private protected bool IsShort(Tensor step, Tensor x, Tensor scale) => Vectors.Length(scale * step) <= StepTolerance * Vectors.Length(scale * x);
+    private protected Tensor IsShort(Tensor step, Tensor x, Tensor scale)
+        => Vectors.Length(scale * step) <= StepTolerance * Vectors.Length(scale * x);
 
     /// <summary>The Euclidean lengths of the columns of a Jacobian, 1 where they are 0.</summary>
     private protected static Tensor ColumnLengths(Tensor jacobian)
@@ -77,45 +67,47 @@ public abstract record LeastSquares<TState> where TState : Residuals
         return Where(Equal(lengths, 0), 1, lengths);
     }
 
+    TState Next(Func<Tensor, Tensor> f, TState state) => Judge(Advance(f, state) with { Iterations = state.Iterations + 1 });
+
     TState Judge(TState state)
     {
-        if (!double.IsFinite(state.SumOfSquares)) return state with { Outcome = Outcome.NotFinite };
-        var cosine = Vectors.Largest(state.Gradient / ColumnLengths(state.Jacobian));
-        return state with
-        {
-            Outcome = !double.IsFinite(cosine) ? Outcome.NotFinite
-                : cosine <= GradientTolerance * Math.Sqrt(state.SumOfSquares) ? Outcome.Converged
-                : state.Outcome != Outcome.Running ? state.Outcome
-                : state.Iterations < MaxIterations ? Outcome.Running : Outcome.UsedUp,
-        };
+        var (square, cosine) = (state.SumOfSquares, Vectors.Largest(state.Gradient / ColumnLengths(state.Jacobian)));
+        var goesOn = Where(state.Iterations < MaxIterations, state.Code, Where(state.IsRunning, Outcomes.Code(Outcome.UsedUp), state.Code));
+        var end = Where(cosine <= GradientTolerance * Sqrt(square), Outcomes.Code(Outcome.Converged), goesOn);
+        return state with { Code = Where(Vectors.IsFinite(square) & Vectors.IsFinite(cosine), end, Outcomes.Code(Outcome.NotFinite)) };
     }
 }
 
-/// <summary>Where a method of <see cref="LeastSquares{TState}"/> is.</summary>
+/// <summary>Where a method of <see cref="LeastSquares{TState}"/> is: a tree of tensors, all of which may differ across a batch.</summary>
 /// <param name="X">The unknowns [n].</param>
 /// <param name="Residual">The residuals there, [m].</param>
 /// <param name="Jacobian">Their Jacobian there, [m, n].</param>
 public abstract record Residuals(Tensor X, Tensor Residual, Tensor Jacobian)
 {
-    public double SumOfSquares => Vectors.Dot(Residual, Residual);
+    /// <summary>That of the residuals, [].</summary>
+    public Tensor SumOfSquares => Vectors.Dot(Residual, Residual);
 
     /// <summary>The gradient of half the sum of squares, [n].</summary>
     public Tensor Gradient => Jacobian.T.MatMul(Residual);
 
-    /// <summary>Whether it has stopped, and why.</summary>
-    public Outcome Outcome { get; init; }
+    /// <summary>The <see cref="Outcome"/> as a number, int32 [].</summary>
+    public Tensor Code { get; init; } = Outcomes.Code(Outcome.Running);
 
-    /// <summary>The number of steps so far.</summary>
-    public int Iterations { get; init; }
+    /// <summary>The number of steps so far, int32 [].</summary>
+    public Tensor Iterations { get; init; } = Tensor.Scalar(0);
 
-    /// <summary>How often the residuals have been computed, Jacobians apart.</summary>
-    public int Evaluations { get; init; } = 1;
+    /// <summary>How often the residuals have been computed, Jacobians apart, int32 [].</summary>
+    public Tensor Evaluations { get; init; } = Tensor.Scalar(1);
+
+    /// <summary>Whether it has stopped, and why. To read inside a batch, return <see cref="Code"/> instead.</summary>
+    public Outcome Outcome => (Outcome)Code.ToScalar<int>();
+
+    internal Tensor IsRunning => Code.Is(Outcome.Running);
 }
 
-/// <summary>What a method of <see cref="LeastSquares{TState}"/> found.</summary>
-/// <param name="X">The minimum; where the outcome is not <see cref="Outcome.Converged"/>, the best found.</param>
-/// <param name="SumOfSquares">The sum of the squares of the residuals there.</param>
-/// <param name="Outcome">Whether and why the search has stopped.</param>
-/// <param name="Iterations">The number of steps.</param>
-/// <param name="Evaluations">How often the residuals were computed, Jacobians apart.</param>
-public sealed record Fit<TX>(TX X, double SumOfSquares, Outcome Outcome, int Iterations, int Evaluations);
+/// <summary>What a method of <see cref="LeastSquares{TState}"/> found; where that is no minimum, it is the best met.</summary>
+/// <param name="SumOfSquares">That of the residuals there, [].</param>
+/// <param name="Iterations">The number of steps, int32 [].</param>
+/// <param name="Evaluations">How often the residuals were computed, Jacobians apart, int32 [].</param>
+public sealed record Fit<TX>(string Method, TX X, Tensor SumOfSquares, Tensor Iterations, Tensor Evaluations, Tensor Code)
+    : Solution<TX>(Method, X, Code);

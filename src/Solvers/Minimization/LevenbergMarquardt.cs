@@ -9,44 +9,56 @@ namespace Functional.Solvers;
 /// </summary>
 public sealed record LevenbergMarquardt : LeastSquares<LevenbergMarquardtState>
 {
+    /// <summary>Less is nothing beside a column, even where it is squared.</summary>
+    const double SmallestDamping = 1e-30;
+
     /// <summary>The first damping μ; smaller where the start is a good guess.</summary>
     public double InitialDamping { get; init => field = Require.Positive(value); } = 1e-3;
 
     private protected override LevenbergMarquardtState Start(Tensor x, Tensor residual, Tensor jacobian)
-        => new(x, residual, jacobian, ColumnLengths(jacobian), InitialDamping, 2);
+        => new(x, residual, jacobian, ColumnLengths(jacobian), Tensor.Full([], InitialDamping, x.DType), Tensor.Full([], 2, x.DType));
 
     private protected override LevenbergMarquardtState Advance(Func<Tensor, Tensor> f, LevenbergMarquardtState state)
     {
         var step = Step(state);
         var next = state.X + step;
-        var residual = f(next);
-        var fall = state.SumOfSquares - Vectors.Dot(residual, residual);
+        var (residual, square) = (f(next), state.SumOfSquares);
+        var fall = square - Vectors.Dot(residual, residual);
         var expected = Vectors.Dot(step, state.Damping * Square(state.Scale) * step - state.Gradient);
         // Where both are of the size of rounding they count as equal.
-        var noise = 4 * Vectors.Epsilon(step) * state.SumOfSquares;
-        var ratio = (fall + noise) / (expected + noise);
-        var isShort = IsShort(step, state.X, state.Scale);
-        var tried = state with { Evaluations = state.Evaluations + 1 };
-        if (!(ratio > 0))
-            return tried with { Damping = state.Damping * state.Growth, Growth = 2 * state.Growth, Outcome = isShort ? Outcome.Stalled : Outcome.Running };
-        var jacobian = Jacobian(f, next, residual);
-        var damping = state.Damping * Math.Max(1.0 / 3, 1 - Math.Pow(2 * ratio - 1, 3));
-        return new(next, residual, jacobian, Maximum(state.Scale, ColumnLengths(jacobian)), damping, 2)
+        var noise = 4 * Vectors.Epsilon(step) * square;
+        var (ratio, isShort) = ((fall + noise) / (expected + noise), IsShort(step, state.X, state.Scale));
+        var evaluations = state.Evaluations + 1;
+        return Cond(ratio > 0, Accepted, _ => Rejected(), (next, residual));
+
+        LevenbergMarquardtState Accepted((Tensor X, Tensor Residual) at)
         {
-            Evaluations = tried.Evaluations, Outcome = isShort ? Outcome.Converged : Outcome.Running,
+            var jacobian = Jacobian(f, at.X, at.Residual);
+            var change = 2 * ratio - 1;
+            var damping = Maximum(state.Damping * Maximum(1 - change * Square(change), 1.0 / 3), SmallestDamping);
+            return new(at.X, at.Residual, jacobian, Maximum(state.Scale, ColumnLengths(jacobian)), damping, Tensor.Full([], 2, at.X.DType))
+            {
+                Evaluations = evaluations, Code = Outcomes.Choose(isShort, Outcome.Converged, Outcome.Running),
+            };
+        }
+
+        LevenbergMarquardtState Rejected() => state with
+        {
+            Damping = state.Damping * state.Growth, Growth = 2 * state.Growth,
+            Evaluations = evaluations, Code = Outcomes.Choose(isShort, Outcome.Stalled, Outcome.Running),
         };
     }
 
     static Tensor Step(LevenbergMarquardtState state)
     {
-        var (q, r) = Qr(Concat(0, state.Jacobian, Diag(Math.Sqrt(state.Damping) * state.Scale)));
-        return TriangularSolve(r, -q[..state.Residual.Size].T.MatMul(state.Residual), Triangle.Upper);
+        var (q, r) = Qr(Concat(0, state.Jacobian, Diag(Sqrt(state.Damping) * state.Scale)));
+        return TriangularSolveOrNaN(r, -q[..state.Residual.Size].T.MatMul(state.Residual), Triangle.Upper);
     }
 }
 
 /// <summary>Where <see cref="LevenbergMarquardt"/> is.</summary>
 /// <param name="Scale">The longest columns of the Jacobian so far, [n].</param>
-/// <param name="Damping">The damping μ of the next step.</param>
-/// <param name="Growth">By what the damping grows if that step fails.</param>
-public sealed record LevenbergMarquardtState(Tensor X, Tensor Residual, Tensor Jacobian, Tensor Scale, double Damping, double Growth)
+/// <param name="Damping">The damping μ of the next step, [].</param>
+/// <param name="Growth">By what the damping grows if that step fails, [].</param>
+public sealed record LevenbergMarquardtState(Tensor X, Tensor Residual, Tensor Jacobian, Tensor Scale, Tensor Damping, Tensor Growth)
     : Residuals(X, Residual, Jacobian);

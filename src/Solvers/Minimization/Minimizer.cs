@@ -1,3 +1,4 @@
+using static Functional.Operations;
 using static Functional.ReverseMode;
 
 namespace Functional.Solvers;
@@ -18,12 +19,7 @@ public abstract record Minimizer<TState> where TState : Descent
     public TState Init(Func<Tensor, Tensor> f, Tensor x) => Judge(Start(new(f), new Objective(f).At(x)));
 
     /// <summary>The state after one more step; one that has stopped stays as it is.</summary>
-    public TState Step(Func<Tensor, Tensor> f, TState state)
-    {
-        if (state.Outcome != Outcome.Running) return state;
-        var next = Advance(new(f), state);
-        return Judge(next with { Iterations = state.Iterations + 1 });
-    }
+    public TState Step(Func<Tensor, Tensor> f, TState state) => Cond(state.IsRunning, state => Next(new(f), state), state => state, state);
 
     /// <summary>A minimum of a function of any tree near x. It is differentiable in all that f captures, as <see cref="ImplicitFunctions"/> says.</summary>
     /// <param name="f">A function with a scalar result.</param>
@@ -34,16 +30,10 @@ public abstract record Minimizer<TState> where TState : Descent
         var packing = new Packing<TX>(GetType().Name, x);
         Func<Tensor, Tensor> objective = x => f(packing.Unpack(x));
         var start = Surroundings.Constant(packing.Start);
-        var found = Surroundings.Ignore([objective(start)], () => Fold(objective, start));
-        var answer = ImplicitFunctions.Follow(GetType().Name, Grad(objective), found.X);
-        return new(packing.Unpack(answer), found.Value, found.Outcome, found.Iterations, found.Evaluations);
-    }
-
-    Minimum<Tensor> Fold(Func<Tensor, Tensor> f, Tensor x)
-    {
-        var state = Init(f, x);
-        while (state.Outcome == Outcome.Running) state = Step(f, state);
-        return new(state.X, state.Value, state.Outcome, state.Iterations, state.Evaluations);
+        var end = Surroundings.Ignore([objective(start)], () => While(
+            state => state.IsRunning, state => Next(new(objective), state), Init(objective, start)));
+        var answer = ImplicitFunctions.Follow(GetType().Name, Grad(objective), end.X);
+        return new(GetType().Name, packing.Unpack(answer), end.Value, end.Iterations, end.Evaluations, end.Code);
     }
 
     /// <summary>The state at the first point.</summary>
@@ -52,48 +42,51 @@ public abstract record Minimizer<TState> where TState : Descent
     /// <summary>The state after a step, <see cref="Outcome.Stalled"/> where there is none.</summary>
     private protected abstract TState Advance(Objective f, TState state);
 
-    TState Judge(TState state) => state with
+    TState Next(Objective f, TState state) => Judge(Advance(f, state) with { Iterations = state.Iterations + 1 });
+
+    TState Judge(TState state)
     {
-        Outcome = !state.At.IsFinite ? Outcome.NotFinite
-            : Vectors.Largest(state.Gradient) <= GradientTolerance ? Outcome.Converged
-            : state.Outcome != Outcome.Running ? state.Outcome
-            : state.Iterations < MaxIterations ? Outcome.Running : Outcome.UsedUp,
-    };
+        var steepest = Vectors.Largest(state.Gradient);
+        var goesOn = Where(state.Iterations < MaxIterations, state.Code, Where(state.IsRunning, Outcomes.Code(Outcome.UsedUp), state.Code));
+        var end = Where(steepest <= GradientTolerance, Outcomes.Code(Outcome.Converged), goesOn);
+        return state with { Code = Where(Vectors.IsFinite(state.Value) & Vectors.IsFinite(steepest), end, Outcomes.Code(Outcome.NotFinite)) };
+    }
 }
 
-/// <summary>A point of a function: where, how high, and how steep.</summary>
-public sealed record Point(Tensor X, double Value, Tensor Gradient)
-{
-    internal bool IsFinite => double.IsFinite(Value) && double.IsFinite(Vectors.Largest(Gradient));
-}
+/// <summary>A point of a function: where, [n], how high, [], and how steep, [n].</summary>
+public sealed record Point(Tensor X, Tensor Value, Tensor Gradient);
 
-/// <summary>Where a <see cref="Minimizer{TState}"/> is.</summary>
+/// <summary>Where a <see cref="Minimizer{TState}"/> is: a tree of tensors, all of which may differ across a batch.</summary>
 /// <param name="At">The point reached.</param>
 public abstract record Descent(Point At)
 {
     public Tensor X => At.X;
 
-    public double Value => At.Value;
+    public Tensor Value => At.Value;
 
     public Tensor Gradient => At.Gradient;
 
-    /// <summary>Whether it has stopped, and why.</summary>
-    public Outcome Outcome { get; init; }
+    /// <summary>The <see cref="Outcome"/> as a number, int32 [].</summary>
+    public Tensor Code { get; init; } = Outcomes.Code(Outcome.Running);
 
-    /// <summary>The number of steps so far.</summary>
-    public int Iterations { get; init; }
+    /// <summary>The number of steps so far, int32 [].</summary>
+    public Tensor Iterations { get; init; } = Tensor.Scalar(0);
 
-    /// <summary>How often the function and its gradient have been computed.</summary>
-    public int Evaluations { get; init; } = 1;
+    /// <summary>How often the function and its gradient have been computed, int32 [].</summary>
+    public Tensor Evaluations { get; init; } = Tensor.Scalar(1);
+
+    /// <summary>Whether it has stopped, and why. To read inside a batch, return <see cref="Code"/> instead.</summary>
+    public Outcome Outcome => (Outcome)Code.ToScalar<int>();
+
+    internal Tensor IsRunning => Code.Is(Outcome.Running);
 }
 
-/// <summary>What a <see cref="Minimizer{TState}"/> found.</summary>
-/// <param name="X">The minimum; where the outcome is not <see cref="Outcome.Converged"/>, the lowest point found.</param>
-/// <param name="Value">The value of the function there.</param>
-/// <param name="Outcome">Whether and why the search has stopped.</param>
-/// <param name="Iterations">The number of steps.</param>
-/// <param name="Evaluations">How often the function and its gradient were computed.</param>
-public sealed record Minimum<TX>(TX X, double Value, Outcome Outcome, int Iterations, int Evaluations);
+/// <summary>What a <see cref="Minimizer{TState}"/> found; where that is no minimum, it is the lowest point met.</summary>
+/// <param name="Value">The value of the function there, [].</param>
+/// <param name="Iterations">The number of steps, int32 [].</param>
+/// <param name="Evaluations">How often the function and its gradient were computed, int32 [].</param>
+public sealed record Minimum<TX>(string Method, TX X, Tensor Value, Tensor Iterations, Tensor Evaluations, Tensor Code)
+    : Solution<TX>(Method, X, Code);
 
 /// <summary>A function [n] → [] to minimize.</summary>
 internal sealed class Objective(Func<Tensor, Tensor> f)
@@ -103,7 +96,7 @@ internal sealed class Objective(Func<Tensor, Tensor> f)
     internal Point At(Tensor x)
     {
         var (value, gradient) = both(x);
-        return new(x, value.ToScalar(), gradient);
+        return new(x, value, gradient);
     }
 
     /// <summary>The Hessian at x times v. <c>Linearize</c> would not run the gradient again, but keep what Scan and Checkpoint do not.</summary>

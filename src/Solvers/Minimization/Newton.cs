@@ -9,41 +9,34 @@ namespace Functional.Solvers;
 /// </summary>
 public sealed record Newton : Minimizer<NewtonState>
 {
-    private protected override NewtonState Start(Objective f, Point x) => new(x);
+    private protected override NewtonState Start(Objective f, Point x) => new(x, Tensor.Zeros([], x.X.DType));
 
     private protected override NewtonState Advance(Objective f, NewtonState state)
     {
         var (direction, shift) = Direction(f.Hessian(state.X), state.Gradient);
-        var (found, evaluations) = StrongWolfe.Search(f, state.At, direction, 1);
-        var tried = state with { Evaluations = state.Evaluations + evaluations, Shift = shift };
-        return found is null ? tried with { Outcome = Outcome.Stalled } : tried with { At = found };
+        var search = StrongWolfe.Search(f, state.At, direction, Tensor.Ones([], direction.DType));
+        var tried = state with { Evaluations = state.Evaluations + search.Evaluations, Shift = shift };
+        return Cond(search.HasMoved, at => tried with { At = at }, _ => tried with { Code = Outcomes.Code(Outcome.Stalled) }, search.At);
     }
 
-    /// <summary>−(H + τ)⁻¹∇f with the first τ of 0, β, 2β, 4β … that makes it positive definite.</summary>
-    static (Tensor, double Shift) Direction(Tensor hessian, Tensor gradient)
+    /// <summary>−(H + τ)⁻¹∇f with the first τ of 0, β, 2β, 4β … that makes it positive definite; −∇f where none does.</summary>
+    static (Tensor, Tensor Shift) Direction(Tensor hessian, Tensor gradient)
     {
-        var n = gradient.Size;
-        var unit = 1e-3 * Math.Max(Vectors.Length(Ravel(hessian)), Vectors.Epsilon(gradient));
-        var smallest = Diagonal(hessian).Min().ToScalar();
-        for (var shift = smallest > 0 ? 0 : unit - smallest; ; shift = Math.Max(2 * shift, unit))
-        {
-            if (!double.IsFinite(shift)) return (-gradient, shift);
-            try
-            {
-                var factor = Cholesky(hessian + shift * Tensor.Eye(n, dtype: gradient.DType));
-                return (-TriangularSolve(factor.T, TriangularSolve(factor, gradient), Triangle.Upper), shift);
-            }
-            catch (MatrixException)
-            {
-                // Not positive definite yet.
-            }
-        }
+        var unit = 1e-3 * Maximum(Vectors.Length(Ravel(hessian)), Vectors.Epsilon(gradient));
+        var smallest = Min(Diagonal(hessian));
+        var (shift, factor) = While(
+            at => !IsFactor(at.Factor) & Vectors.IsFinite(at.Shift),
+            at => Try(Maximum(2 * at.Shift, unit)), Try(Where(smallest > 0, 0, unit - smallest)));
+        var step = TriangularSolveOrNaN(factor.T, TriangularSolveOrNaN(factor, gradient), Triangle.Upper);
+        return (-Where(IsFactor(factor), step, gradient), shift);
+
+        (Tensor Shift, Tensor Factor) Try(Tensor shift)
+            => (shift, CholeskyOrNaN(hessian + shift * Tensor.Eye(gradient.Size, dtype: gradient.DType)));
+
+        static Tensor IsFactor(Tensor factor) => factor[0, 0] > 0;
     }
 }
 
 /// <summary>Where <see cref="Newton"/> is.</summary>
-public sealed record NewtonState(Point At) : Descent(At)
-{
-    /// <summary>The multiple of the identity that was added to the last Hessian.</summary>
-    public double Shift { get; init; }
-}
+/// <param name="Shift">The multiple of the identity that was added to the last Hessian, [].</param>
+public sealed record NewtonState(Point At, Tensor Shift) : Descent(At);

@@ -1,3 +1,5 @@
+using static Functional.Operations;
+
 namespace Functional.Solvers;
 
 /// <summary>
@@ -12,77 +14,77 @@ internal static class StrongWolfe
     const int MaxTrials = 60;
 
     /// <summary>A trial: the step, and the point with its slope along the direction.</summary>
-    readonly record struct Trial(double Step, Point At, double Slope)
-    {
-        internal bool IsFinite => double.IsFinite(At.Value) && double.IsFinite(Slope);
-    }
+    sealed record Trial(Tensor Step, Point At, Tensor Slope);
 
-    /// <summary>A point that meets the conditions, or null where rounding leaves none; and how often the function was computed.</summary>
+    /// <summary>A right step lies between low, the lowest so far with enough decrease, and high, which is infinitely far until one has gone too far.</summary>
+    /// <param name="Next">The step to try next.</param>
+    /// <param name="Trials">How often the function has been computed.</param>
+    /// <param name="IsFound">Whether low is right.</param>
+    sealed record Bracket(Trial Low, Trial High, Tensor Next, Tensor Trials, Tensor IsFound);
+
+    /// <summary>A point that meets the conditions, or the best that was found where rounding leaves none.</summary>
+    /// <param name="HasMoved">Whether it is another point than the start.</param>
+    /// <param name="Evaluations">How often the function was computed.</param>
+    internal sealed record Found(Point At, Tensor HasMoved, Tensor Evaluations);
+
     /// <param name="direction">A direction of descent.</param>
-    /// <param name="step">The first step to try.</param>
-    internal static (Point? Found, int Evaluations) Search(Objective f, Point start, Tensor direction, double step)
+    /// <param name="step">The first step to try, [].</param>
+    internal static Found Search(Objective f, Point start, Tensor direction, Tensor step)
     {
-        var evaluations = 0;
-        var origin = new Trial(0, start, Vectors.Dot(start.Gradient, direction));
+        var slope = Vectors.Dot(start.Gradient, direction);
         // Values that differ by less are equal but for rounding.
-        var noise = 4 * Vectors.Epsilon(start.X) * Math.Abs(start.Value);
-        return (origin.Slope < 0 ? Bracket(origin, step) : null, evaluations);
+        var noise = 4 * Vectors.Epsilon(start.X) * Abs(start.Value);
+        var (highest, decrease, flat) = (start.Value + noise, SufficientDecrease * slope, -Flatness * slope);
+        var narrowest = Math.Max(1e-12, Vectors.Epsilon(start.X));
+        var origin = new Trial(Tensor.ZerosLike(step), start, slope);
+        var end = While(GoesOn, Narrow, new Bracket(
+            origin, origin with { Step = Tensor.Full([], double.PositiveInfinity, step.DType) }, step, Tensor.Scalar(0), Tensor.Scalar(false)));
+        return new(end.Low.At, end.Low.Step > 0, end.Trials);
 
-        // Algorithm 3.5: longer steps, until one is right or has gone too far.
-        Point? Bracket(Trial low, double step)
+        Tensor GoesOn(Bracket at)
         {
-            while (evaluations < MaxTrials)
-            {
-                var trial = Try(step);
-                if (IsTooHigh(trial, low)) return Zoom(low, trial);
-                if (IsFlat(trial)) return trial.At;
-                if (trial.Slope >= 0) return Zoom(trial, low);
-                (low, step) = (trial, 2 * step);
-            }
-            return Best(low);
+            var (low, high) = (at.Low.Step, at.High.Step);
+            var isWide = (high - low > narrowest * Maximum(low, high)) | Equal(high, double.PositiveInfinity);
+            return slope < 0 & !at.IsFound & at.Trials < MaxTrials & isWide;
         }
 
-        // Algorithm 3.6: a right step lies between low, the lowest so far with enough decrease, and high.
-        Point? Zoom(Trial low, Trial high)
+        // Algorithm 3.6, and with high infinitely far 3.5: longer steps, until one is right or has gone too far.
+        Bracket Narrow(Bracket at)
         {
-            while (evaluations < MaxTrials && Math.Abs(high.Step - low.Step) > 1e-12 * Math.Max(low.Step, high.Step))
+            var (low, trial) = (at.Low, Try(at.Next));
+            var (tried, isRight) = (at with { Trials = at.Trials + 1 }, Abs(trial.Slope) <= flat);
+            var isTurn = trial.Slope * (at.High.Step - low.Step) >= 0;
+            var next = Cond(IsTooHigh(trial, low),
+                x => x.Tried with { High = x.Trial },
+                x => Cond(isTurn & !isRight,
+                    x => x.Tried with { High = x.Tried.Low, Low = x.Trial },
+                    x => x.Tried with { Low = x.Trial, IsFound = isRight }, x),
+                (Tried: tried, Trial: trial));
+            return next with
             {
-                var trial = Try(Between(low, high));
-                if (IsTooHigh(trial, low)) high = trial;
-                else
-                {
-                    if (IsFlat(trial)) return trial.At;
-                    if (trial.Slope * (high.Step - low.Step) >= 0) high = low;
-                    low = trial;
-                }
-            }
-            return Best(low);
+                Next = Cond(Equal(next.High.Step, double.PositiveInfinity), x => 2 * x.Low.Step, x => Between(x.Low, x.High), (next.Low, next.High)),
+            };
         }
 
-        Trial Try(double step)
+        Trial Try(Tensor step)
         {
-            evaluations++;
             var point = f.At(start.X + step * direction);
             return new(step, point, Vectors.Dot(point.Gradient, direction));
         }
 
-        bool IsTooHigh(Trial trial, Trial low)
-            => !trial.IsFinite
-            || trial.At.Value > start.Value + SufficientDecrease * trial.Step * origin.Slope + noise
-            || low.Step > 0 && trial.At.Value >= low.At.Value + noise;
-
-        bool IsFlat(Trial trial) => Math.Abs(trial.Slope) <= -Flatness * origin.Slope;
-
-        static Point? Best(Trial low) => low.Step > 0 ? low.At : null;
+        Tensor IsTooHigh(Trial trial, Trial low)
+            => !(Vectors.IsFinite(trial.At.Value) & Vectors.IsFinite(trial.Slope))
+                | trial.At.Value > highest + trial.Step * decrease
+                | (low.Step > 0 & trial.At.Value >= low.At.Value + noise);
     }
 
     /// <summary>The minimum of the cubic through both ends with their slopes (3.59), kept off the ends; the middle where there is none.</summary>
-    static double Between(Trial a, Trial b)
+    static Tensor Between(Trial a, Trial b)
     {
         var width = b.Step - a.Step;
-        var d1 = a.Slope + b.Slope - 3 * (a.At.Value - b.At.Value) / -width;
-        var d2 = Math.Sign(width) * Math.Sqrt(d1 * d1 - a.Slope * b.Slope);
+        var d1 = a.Slope + b.Slope + 3 * (a.At.Value - b.At.Value) / width;
+        var d2 = Sign(width) * Sqrt(d1 * d1 - a.Slope * b.Slope);
         var part = 1 - (b.Slope + d2 - d1) / (b.Slope - a.Slope + 2 * d2);
-        return a.Step + width * (double.IsFinite(part) ? Math.Clamp(part, 0.1, 0.9) : 0.5);
+        return a.Step + width * Where(Vectors.IsFinite(part), Clip(part, 0.1, 0.9), 0.5);
     }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using static Functional.ForwardMode;
 using static Functional.Operations;
 using static Functional.ReverseMode;
@@ -11,22 +12,24 @@ public abstract partial record OdeMethod<TState>
     /// (R. Chen et al. 2018, "Neural Ordinary Differential Equations", eqs. 3 to 5). In reverse mode the state, its cotangent a and that of p run
     /// back together, da/dt = −aᵀ ∂f/∂x and dg/dt = −aᵀ ∂f/∂p, so memory does not grow with the number of steps; in forward mode the state and
     /// its tangent run on together. Both can be differentiated again. The state is computed once more on the way back, which equations that forget
-    /// their past quickly do not survive: take <see cref="Integrate{TX}(Func{double, TX, TX}, TX, double, double)"/> for these.
+    /// their past quickly do not survive: take <see cref="Integrate{TX}(Func{Tensor, TX, TX}, TX, double, double)"/> for these.
     /// </summary>
     /// <param name="f">
     /// (t, x, p) ↦ dx/dt. What it captures from an enclosing derivative keeps its derivatives, too, but straight through the steps.
     /// </param>
     /// <param name="x">The state at the start: a tree of float32 or float64 tensors of one type.</param>
     /// <param name="p">Parameters: a tree of tensors of the same type.</param>
-    /// <exception cref="ArithmeticException">The trajectory, or that of a derivative, does not reach its end; the message says why.</exception>
-    public TX Adjoint<TX, TP>(Func<double, TX, TP, TX> f, TX x, TP p, double start, double end)
+    /// <exception cref="SolverException">
+    /// The trajectory, or that of a derivative, does not reach its end; the message says why. In a batch, such an element is NaN instead.
+    /// </exception>
+    public TX Adjoint<TX, TP>(Func<Tensor, TX, TP, TX> f, TX x, TP p, double start, double end)
     {
         var (state, parameters) = (new Packing<TX>("Adjoint", x), new Packing<TP>("Adjoint", p));
         return state.Unpack(Adjoint(
             (t, x, p) => state.Pack(f(t, state.Unpack(x), parameters.Unpack(p)), "its slope"), state.Start, parameters.Start, start, end));
     }
 
-    Tensor Adjoint(Func<double, Tensor, Tensor, Tensor> f, Tensor x, Tensor p, double start, double end)
+    Tensor Adjoint(Func<Tensor, Tensor, Tensor, Tensor> f, Tensor x, Tensor p, double start, double end)
     {
         return Custom<(Tensor X, Tensor P), Tensor>(x => End(Run((t, state) => f(t, state, x.P), x.X, start, end)), Tangent, Pullback)((x, p));
 
@@ -35,7 +38,7 @@ public abstract partial record OdeMethod<TState>
         {
             return Adjoint(Both, (x.X, dx.X), (x.P, dx.P), start, end).Item2;
 
-            (Tensor, Tensor) Both(double t, (Tensor, Tensor) x, (Tensor, Tensor) p)
+            (Tensor, Tensor) Both(Tensor t, (Tensor, Tensor) x, (Tensor, Tensor) p)
                 => Jvp((x, p) => f(t, x, p), (x.Item1, p.Item1), (x.Item2, p.Item2));
         }
 
@@ -45,7 +48,7 @@ public abstract partial record OdeMethod<TState>
             var (_, a, g) = Adjoint(Back, (y, dy, Tensor.ZerosLike(x.P)), x.P, end, start);
             return (a, g);
 
-            (Tensor, Tensor, Tensor) Back(double t, (Tensor X, Tensor A, Tensor G) state, Tensor p)
+            (Tensor, Tensor, Tensor) Back(Tensor t, (Tensor X, Tensor A, Tensor G) state, Tensor p)
             {
                 var (_, (a, g), slope) = ValueAndGrad<(Tensor X, Tensor P), Tensor>(at =>
                 {
@@ -57,6 +60,7 @@ public abstract partial record OdeMethod<TState>
         }
     }
 
-    static Tensor End(TState state) => state.Outcome == Outcome.Converged ? state.X : throw new ArithmeticException(FormattableString.Invariant(
-        $"Adjoint: the trajectory stops at {state.T} on its way to {state.End} after {state.Steps} steps ({state.Outcome}): it has no end to differentiate"));
+    static Tensor End(TState state) => Surroundings.Expect(state.Code.Is(Outcome.Converged), state.X, () => new SolverException(
+        $"Adjoint: the trajectory stops at {state.T} on its way to {state.End.ToString(CultureInfo.InvariantCulture)} after {state.Steps} steps "
+        + $"({state.Outcome}): it has no end to differentiate"));
 }

@@ -1,3 +1,5 @@
+using static Functional.Operations;
+
 namespace Functional.Solvers;
 
 /// <summary>
@@ -6,65 +8,62 @@ namespace Functional.Solvers;
 /// </summary>
 /// <remarks>
 /// A trajectory can be differentiated in both modes, straight through its steps, in x and in all that f captures; memory in reverse mode then grows
-/// with the number of steps, which are taken as the values suggest. Times are plain numbers: to differentiate in the end, integrate
-/// (s, x) ↦ T·f(T·s, x) from 0 to 1 with a tensor T.
+/// with the number of steps, whose lengths count as constants. The start and the end are plain numbers: to differentiate in the end, integrate
+/// (s, x) ↦ T·f(T·s, x) from 0 to 1 with a tensor T. The time that f sees is a tensor [] of the element type of x, because in a batch each element
+/// has its own.
 /// </remarks>
 public abstract partial record OdeMethod<TState> where TState : OdeState
 {
     /// <summary>The state before the first step.</summary>
-    /// <param name="f">The slope at a time, in the shape of x.</param>
+    /// <param name="f">The slope at a time [], in the shape of x.</param>
     /// <param name="x">The state of the equation at the start, of any shape, float32 or float64.</param>
-    public TState Init(Func<double, Tensor, Tensor> f, Tensor x, double start, double end)
+    public TState Init(Func<Tensor, Tensor, Tensor> f, Tensor x, double start, double end)
     {
         RequireTime(nameof(start), start);
         RequireTime(nameof(end), end);
-        var state = Start(f, x, start, end);
-        return Judge(start == end ? state with { Outcome = Outcome.Converged } : state);
+        return Judge(Start(f, x, start, end));
     }
 
     /// <summary>The state after one more step, or after an attempt at one; one that has stopped stays as it is.</summary>
-    public TState Step(Func<double, Tensor, Tensor> f, TState state) => state.Outcome == Outcome.Running ? Judge(Advance(f, state)) : state;
+    public TState Step(Func<Tensor, Tensor, Tensor> f, TState state)
+        => Cond(state.IsRunning, state => Judge(Advance(f, state)), state => state, state);
 
     /// <summary>The trajectory of x, a tree of tensors, from one time to another.</summary>
     /// <param name="f">(t, x) ↦ dx/dt, a tree of the structure, shapes and element type of x.</param>
-    public Trajectory<TX> Integrate<TX>(Func<double, TX, TX> f, TX x, double start, double end)
+    public Trajectory<TX> Integrate<TX>(Func<Tensor, TX, TX> f, TX x, double start, double end)
     {
         var packing = new Packing<TX>(GetType().Name, x);
         var state = Run((t, x) => packing.Pack(f(t, packing.Unpack(x)), "its slope"), packing.Start, start, end);
-        return new(packing.Unpack(state.X), state.T, state.Outcome, state.Steps, state.Rejected, state.Evaluations);
+        return new(GetType().Name, packing.Unpack(state.X), state.T, state.Steps, state.Rejected, state.Evaluations, state.Code);
     }
 
     /// <summary>The trajectory at each of several times, all on one side of the start and in order: steps end there.</summary>
     /// <returns>One entry for each time. After one that is not <see cref="Outcome.Converged"/>, the others have its state and outcome.</returns>
-    public IReadOnlyList<Trajectory<TX>> Integrate<TX>(Func<double, TX, TX> f, TX x, double start, params IReadOnlyList<double> times)
+    public IReadOnlyList<Trajectory<TX>> Integrate<TX>(Func<Tensor, TX, TX> f, TX x, double start, params IReadOnlyList<double> times)
     {
         RequireOrder(start, times);
-        var (found, last) = (new List<Trajectory<TX>>(), new Trajectory<TX>(x, start, Outcome.Converged, 0, 0, 0));
+        var found = new List<Trajectory<TX>>();
         foreach (var time in times)
-        {
-            if (last.Outcome == Outcome.Converged) last = Integrate(f, last.X, last.T, time);
-            found.Add(last);
-        }
+            found.Add(found.Count == 0 ? Integrate(f, x, start, time) : Cond(found[^1].Code.Is(Outcome.Converged),
+                last => Integrate(f, last.X, times[found.Count - 1], time), last => last, found[^1]));
         return found;
     }
 
-    private protected abstract TState Start(Func<double, Tensor, Tensor> f, Tensor x, double start, double end);
+    private protected abstract TState Start(Func<Tensor, Tensor, Tensor> f, Tensor x, double start, double end);
 
-    private protected abstract TState Advance(Func<double, Tensor, Tensor> f, TState state);
+    private protected abstract TState Advance(Func<Tensor, Tensor, Tensor> f, TState state);
 
-    TState Run(Func<double, Tensor, Tensor> f, Tensor x, double start, double end)
+    /// <summary>The last state, with derivatives.</summary>
+    private protected abstract TState Run(Func<Tensor, Tensor, Tensor> f, Tensor x, double start, double end);
+
+    /// <summary>A trajectory that has come to its end has not, where its state is not finite.</summary>
+    private protected static TState Judge(TState state)
     {
-        var state = Init(f, x, start, end);
-        while (state.Outcome == Outcome.Running) state = Step(f, state);
-        return state;
+        var isLost = state.Code.Is(Outcome.Converged) & !Vectors.IsFinite(Vectors.Largest(Surroundings.Still(state.X)));
+        return state with { Code = Where(isLost, Outcomes.Code(Outcome.NotFinite), state.Code) };
     }
 
-    /// <summary>Stops where a value is not finite; not in a batch, of which the other elements may go on.</summary>
-    static TState Judge(TState state)
-        => state.Outcome is Outcome.Running or Outcome.Converged && state.X.Primal.Rank == state.X.Rank && !double.IsFinite(Vectors.Largest(state.X))
-            ? state with { Outcome = Outcome.NotFinite } : state;
-
-    static void RequireTime(string name, double time)
+    private protected static void RequireTime(string name, double time)
     {
         if (!double.IsFinite(time)) throw new ArgumentOutOfRangeException(name, $"the {name} of a trajectory is {time}: it must be a finite time");
     }
@@ -80,30 +79,35 @@ public abstract partial record OdeMethod<TState> where TState : OdeState
     }
 }
 
-/// <summary>Where a method of <see cref="OdeMethod{TState}"/> is.</summary>
-/// <param name="T">The time reached.</param>
+/// <summary>Where a method of <see cref="OdeMethod{TState}"/> is: a tree of tensors, all of which may differ across a batch.</summary>
+/// <param name="T">The time reached, float64 [].</param>
 /// <param name="X">The state of the equation at that time.</param>
 /// <param name="End">The time to reach.</param>
-public abstract record OdeState(double T, Tensor X, double End)
+public abstract record OdeState(Tensor T, Tensor X, double End)
 {
-    /// <summary>Whether it has stopped, and why.</summary>
-    public Outcome Outcome { get; init; }
+    /// <summary>The <see cref="Outcome"/> as a number, int32 [].</summary>
+    public Tensor Code { get; init; } = Outcomes.Code(Outcome.Running);
 
-    /// <summary>The number of steps so far.</summary>
-    public int Steps { get; init; }
+    /// <summary>The number of steps so far, int32 [].</summary>
+    public Tensor Steps { get; init; } = Tensor.Scalar(0);
 
-    /// <summary>The number of steps that were not accurate enough.</summary>
-    public int Rejected { get; init; }
+    /// <summary>The number of steps that were not accurate enough, int32 [].</summary>
+    public Tensor Rejected { get; init; } = Tensor.Scalar(0);
 
-    /// <summary>How often f has been computed.</summary>
-    public int Evaluations { get; init; }
+    /// <summary>How often f has been computed, int32 [].</summary>
+    public abstract Tensor Evaluations { get; }
+
+    /// <summary>Whether it has stopped, and why. To read inside a batch, return <see cref="Code"/> instead.</summary>
+    public Outcome Outcome => (Outcome)Code.ToScalar<int>();
+
+    internal Tensor IsRunning => Code.Is(Outcome.Running);
 }
 
-/// <summary>The end of a trajectory.</summary>
+/// <summary>The end of a trajectory; where that is not its whole, the last state reached.</summary>
 /// <param name="X">The state at the time T.</param>
-/// <param name="T">The time reached: the end, where the outcome is <see cref="Outcome.Converged"/>.</param>
-/// <param name="Outcome">Whether and why it has stopped.</param>
-/// <param name="Steps">The number of steps.</param>
-/// <param name="Rejected">The number of steps that were not accurate enough.</param>
-/// <param name="Evaluations">How often f was computed.</param>
-public sealed record Trajectory<TX>(TX X, double T, Outcome Outcome, int Steps, int Rejected, int Evaluations);
+/// <param name="T">The time reached, float64 []: the end, where the outcome is <see cref="Outcome.Converged"/>.</param>
+/// <param name="Steps">The number of steps, int32 [].</param>
+/// <param name="Rejected">The number of steps that were not accurate enough, int32 [].</param>
+/// <param name="Evaluations">How often f was computed, int32 [].</param>
+public sealed record Trajectory<TX>(string Method, TX X, Tensor T, Tensor Steps, Tensor Rejected, Tensor Evaluations, Tensor Code)
+    : Solution<TX>(Method, X, Code);

@@ -31,6 +31,19 @@ public static partial class Operations
     /// <exception cref="MatrixException">A matrix is not positive definite; the message names the first leading minor that is not positive.</exception>
     public static Tensor Cholesky(Tensor a) => Primitives.Cholesky.Instance.Apply(a);
 
+    /// <summary>As <see cref="Solve(Tensor, Tensor)"/>, with NaN for the solutions of singular equations.</summary>
+    public static Tensor SolveOrNaN(Tensor a, Tensor b) => Solve(Primitives.Solve.Total, "Solve", a, b);
+
+    /// <summary>As <see cref="Solve(Tensor, Tensor)"/>, with the name of an operation for its errors.</summary>
+    public static Tensor SolveAs(string operation, Tensor a, Tensor b) => Solve(new Solve(operation), operation, a, b);
+
+    /// <summary>As <see cref="TriangularSolve(Tensor, Tensor, Triangle)"/>, with NaN where an element of the diagonal is 0.</summary>
+    public static Tensor TriangularSolveOrNaN(Tensor a, Tensor b, Triangle triangle = Triangle.Lower)
+        => Solve(new TriangularSolve(triangle, IsTotal: true), "TriangularSolve", a, b);
+
+    /// <summary>As <see cref="Cholesky(Tensor)"/>, with NaN for matrices that are not positive definite.</summary>
+    public static Tensor CholeskyOrNaN(Tensor a) => Primitives.Cholesky.Total.Apply(a);
+
     /// <summary>The lower triangle of matrices [b…, n, m], zeros above the given diagonal: 0 is the main one, negative ones lie below.</summary>
     public static Tensor Tril(Tensor x, int diagonal = 0) => Where(Below("Tril", x, diagonal), x, 0);
 

@@ -3,7 +3,8 @@ namespace Functional.Primitives;
 /// <summary>X with T·X = B, for one triangle T of the first input [b…, n, n] and B [b…, n, k], for every index of the leading axes.</summary>
 /// <param name="Triangle">Which elements are read.</param>
 /// <param name="Operation">What the user called: the name that errors give.</param>
-public sealed record TriangularSolve(Triangle Triangle, string Operation = "TriangularSolve") : Primitive
+/// <param name="IsTotal">Whether the solutions of singular equations are NaN, and no error.</param>
+public sealed record TriangularSolve(Triangle Triangle, string Operation = "TriangularSolve", bool IsTotal = false) : Primitive
 {
     public override Reads Reads => Reads.Inputs | Reads.Output;
 
@@ -23,9 +24,10 @@ public sealed record TriangularSolve(Triangle Triangle, string Operation = "Tria
 
 /// <summary>X with A·X = B, of A [b…, n, n] and B [b…, n, k], for every index of the leading axes.</summary>
 /// <param name="Operation">What the user called: the name that errors give.</param>
-public sealed record Solve(string Operation = "Solve") : Primitive
+/// <param name="IsTotal">Whether the solutions of singular equations are NaN, and no error.</param>
+public sealed record Solve(string Operation = "Solve", bool IsTotal = false) : Primitive
 {
-    public static readonly Solve Instance = new(), OfInverse = new("Inverse"), OfLogDet = new("LogDet, derivative");
+    public static readonly Solve Instance = new(), Total = new(IsTotal: true), OfInverse = new("Inverse"), OfLogDet = new("LogDet, derivative");
 
     public override Reads Reads => Reads.Inputs | Reads.Output;
 
@@ -47,9 +49,10 @@ public sealed record Solve(string Operation = "Solve") : Primitive
 }
 
 /// <summary>The lower triangular L with L·Lᵀ = (A + Aᵀ)/2, of A [b…, n, n] whose symmetric part is positive definite.</summary>
-public sealed record Cholesky : Primitive
+/// <param name="IsTotal">Whether the factors of other matrices are NaN, and no error.</param>
+public sealed record Cholesky(bool IsTotal = false) : Primitive
 {
-    public static readonly Cholesky Instance = new();
+    public static readonly Cholesky Instance = new(), Total = new(IsTotal: true);
 
     public override Reads Reads => Reads.Output;
 
