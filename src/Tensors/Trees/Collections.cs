@@ -17,7 +17,7 @@ internal sealed class NullableTree<T>(Tree<T> content) : Tree<T?> where T : stru
 }
 
 /// <summary>A collection whose elements have an order, and which is made from an array of them.</summary>
-internal sealed class SequenceTree<TSequence, T>(Tree<T> item, Func<T[], TSequence> make) : Tree<TSequence> where TSequence : IEnumerable<T>
+internal class SequenceTree<TSequence, T>(Tree<T> item, Func<T[], TSequence> make) : Tree<TSequence> where TSequence : IEnumerable<T>
 {
     internal override bool IsPlain => item.IsPlain;
 
@@ -31,6 +31,9 @@ internal sealed class SequenceTree<TSequence, T>(Tree<T> item, Func<T[], TSequen
     public override TSequence Map(TSequence tree, LeafMapper mapper)
         => tree is null || IsPlain ? tree! : make([.. tree.Select(each => item.Map(each, mapper))]);
 }
+
+/// <summary>A list of no class that could be named, of which another is an array.</summary>
+internal sealed class ReadOnlyListTree<T>() : SequenceTree<IReadOnlyList<T>, T>(Tree<T>.Witness, static items => items);
 
 /// <summary>An immutable array, which may not even be empty.</summary>
 internal sealed class ImmutableArrayTree<T>(Tree<T> item) : Tree<ImmutableArray<T>>

@@ -39,8 +39,8 @@ public abstract class Tree<T> : IUntypedTree
         : typeof(T).IsAssignableTo(typeof(Tensor)) ? new LeafTree<T>()
         : typeof(T).IsAssignableTo(typeof(ITree<T>)) ? Own()
         : Plain.Includes(typeof(T)) ? new PlainTree<T>()
-        : typeof(T).IsInterface || typeof(T).IsAbstract || typeof(T) == typeof(object) ? new RuntimeTree<T>(new PlainTree<T>())
         : TreeReflection.IsSupported ? TreeReflection.Find<T>()
+        : typeof(T).IsAbstract || typeof(T) == typeof(object) ? new RuntimeTree<T>(new PlainTree<T>())
         : throw Tree.Unknown(typeof(T));
 
     /// <summary>What the type says itself. A record derived from a marked one has members of its own, of which the base knows nothing.</summary>

@@ -45,6 +45,7 @@ internal static class TreeReflection
 
     internal static IUntypedTree Witness(Type type)
         => Base(type, typeof(FrozenDictionary<,>)) is { } frozen && frozen != type ? Witness(frozen)
+        : IsReadOnlyList(type) ? (IUntypedTree)Make(typeof(ReadOnlyListTree<>), type.GetGenericArguments())
         : (IUntypedTree)typeof(Tree<>).MakeGenericType(type).GetProperty(nameof(Tree<>.Witness))!.GetMethod!
             .Invoke(null, BindingFlags.DoNotWrapExceptions, null, null, null)!;
 
@@ -64,6 +65,9 @@ internal static class TreeReflection
 
     static object Collection(string name, Type[] arguments)
         => typeof(Trees).GetMethod(name)!.MakeGenericMethod(arguments).Invoke(null, BindingFlags.DoNotWrapExceptions, null, [Witness(arguments[^1])], null)!;
+
+    /// <summary>Whether it is a class that the compiler makes up for a collection expression where a read-only interface is asked for.</summary>
+    static bool IsReadOnlyList(Type type) => type.IsGenericType && type.Name.StartsWith("<>z__ReadOnly", StringComparison.Ordinal);
 
     internal static object Make(Type witness, Type[] types, params object[] arguments) => Activator.CreateInstance(
         witness.MakeGenericType(types), BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DoNotWrapExceptions, null, arguments, null)!;
