@@ -45,7 +45,7 @@ public static partial class ReverseMode
 
     /// <summary>The value and the gradients in both arguments, any trees.</summary>
     public static Func<T1, T2, (Tensor Value, (T1, T2) Gradient)> ValueAndGrad<T1, T2>(Func<T1, T2, Tensor> f)
-        => (a, b) => ValueAndGrad<(T1, T2)>(x => f(x.Item1, x.Item2))((a, b));
+        => (a, b) => ValueAndGrad<(T1, T2)>(x => f(x.Item1, x.Item2))(Tree.Pair(a, b));
 
     /// <summary>The value and the gradients in all three arguments.</summary>
     public static Func<Tensor, Tensor, Tensor, (Tensor Value, (Tensor, Tensor, Tensor) Gradient)> ValueAndGrad(Func<Tensor, Tensor, Tensor, Tensor> f)
@@ -53,7 +53,7 @@ public static partial class ReverseMode
 
     /// <summary>The value and the gradients in all three arguments, any trees.</summary>
     public static Func<T1, T2, T3, (Tensor Value, (T1, T2, T3) Gradient)> ValueAndGrad<T1, T2, T3>(Func<T1, T2, T3, Tensor> f)
-        => (a, b, c) => ValueAndGrad<(T1, T2, T3)>(x => f(x.Item1, x.Item2, x.Item3))((a, b, c));
+        => (a, b, c) => ValueAndGrad<(T1, T2, T3)>(x => f(x.Item1, x.Item2, x.Item3))(Tree.Triple(a, b, c));
 
     /// <summary>The value and the gradient of the first result; the second is auxiliary and returned as plain values.</summary>
     public static Func<TX, (Tensor Value, TX Gradient, TAux Aux)> ValueAndGrad<TX, TAux>(Func<TX, (Tensor Y, TAux Aux)> f) => x =>
@@ -84,11 +84,11 @@ public static partial class ReverseMode
         => Vjp<TX, TY, ValueTuple>(x => (f(x), default), x) is var (y, pullback, _) ? (y, pullback) : default;
 
     /// <summary>Of a function of two arguments.</summary>
-    public static (TY Y, Func<TY, (T1, T2)> Pullback) Vjp<T1, T2, TY>(Func<T1, T2, TY> f, T1 a, T2 b) => Vjp(x => f(x.Item1, x.Item2), (a, b));
+    public static (TY Y, Func<TY, (T1, T2)> Pullback) Vjp<T1, T2, TY>(Func<T1, T2, TY> f, T1 a, T2 b) => Vjp(x => f(x.Item1, x.Item2), Tree.Pair(a, b));
 
     /// <summary>Of a function of three arguments.</summary>
     public static (TY Y, Func<TY, (T1, T2, T3)> Pullback) Vjp<T1, T2, T3, TY>(Func<T1, T2, T3, TY> f, T1 a, T2 b, T3 c)
-        => Vjp(x => f(x.Item1, x.Item2, x.Item3), (a, b, c));
+        => Vjp(x => f(x.Item1, x.Item2, x.Item3), Tree.Triple(a, b, c));
 
     /// <summary>With an auxiliary result, which is returned as plain values.</summary>
     public static (TY Y, Func<TY, TX> Pullback, TAux Aux) Vjp<TX, TY, TAux>(Func<TX, (TY Y, TAux Aux)> f, TX x) => Vjp(f, x, Continuation.HandedOut());

@@ -1,4 +1,9 @@
+using Functional;
 using Functional.Cpu;
+using Functional.Nn;
+
+// What a step gives beside the loss, for programs that are compiled ahead of time.
+[assembly: Tree(typeof((Tensor, State)))]
 
 namespace Functional.Nn;
 

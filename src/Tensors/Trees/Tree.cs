@@ -26,7 +26,7 @@ public static class Tree
     internal static IUntypedTree Of(Type type) => known.GetOrAdd(type, static type
         => type.IsAssignableTo(typeof(Tensor)) ? new LeafTree<Tensor>()
         : Plain.Includes(type) ? new PlainTree<object>()
-        : TreeReflection.IsSupported ? TreeReflection.Witness(type)
+        : TreeSwitch.AllowsReflection ? TreeReflection.Witness(type)
         : throw Unknown(type));
 
     internal static NotSupportedException Unknown(Type type)

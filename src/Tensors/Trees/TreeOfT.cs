@@ -39,7 +39,7 @@ public abstract class Tree<T> : IUntypedTree
         : typeof(T).IsAssignableTo(typeof(Tensor)) ? new LeafTree<T>()
         : typeof(T).IsAssignableTo(typeof(ITree<T>)) ? Own()
         : Plain.Includes(typeof(T)) ? new PlainTree<T>()
-        : TreeReflection.IsSupported ? TreeReflection.Find<T>()
+        : TreeSwitch.AllowsReflection ? TreeReflection.Find<T>()
         : typeof(T).IsAbstract || typeof(T) == typeof(object) ? new RuntimeTree<T>(new PlainTree<T>())
         : throw Tree.Unknown(typeof(T));
 

@@ -7,6 +7,16 @@ using System.Runtime.CompilerServices;
 
 namespace Functional;
 
+/// <summary>Whether trees may be looked for by reflection: neither in a program compiled ahead of time nor in a trimmed one, whose props switch it off.</summary>
+internal static class TreeSwitch
+{
+    [FeatureSwitchDefinition("Functional.Trees.Reflection")]
+    [FeatureGuard(typeof(RequiresDynamicCodeAttribute))]
+    [FeatureGuard(typeof(RequiresUnreferencedCodeAttribute))]
+    [UnconditionalSuppressMessage("Trimming", "IL4000", Justification = "The props of the package set the switch wherever a program is trimmed, and the trimmer knows it as a constant.")]
+    internal static bool AllowsReflection => RuntimeFeature.IsDynamicCodeSupported && (!AppContext.TryGetSwitch("Functional.Trees.Reflection", out var allowed) || allowed);
+}
+
 /// <summary>
 /// Finds out how a type is a tree where neither the compiler nor the program told it: for tuples and collections, for records of scripts and of
 /// F#. A program that is trimmed or compiled ahead of time has no use of it, and is built without it.
@@ -16,13 +26,6 @@ namespace Functional;
 internal static class TreeReflection
 {
     const string Reason = "Members and types are looked up at run time.";
-
-    /// <summary>Whether trees may be looked for by reflection: unless the program is compiled ahead of time, or the switch is off, as in a trimmed one.</summary>
-    [FeatureSwitchDefinition("Functional.Trees.Reflection")]
-    [FeatureGuard(typeof(RequiresDynamicCodeAttribute))]
-    [FeatureGuard(typeof(RequiresUnreferencedCodeAttribute))]
-    internal static bool IsSupported
-        => RuntimeFeature.IsDynamicCodeSupported && (!AppContext.TryGetSwitch("Functional.Trees.Reflection", out var allowed) || allowed);
 
     /// <summary>The functions of <see cref="Trees"/> that make the witness of a collection from that of its last type argument.</summary>
     static readonly Dictionary<Type, string> collections = new()
