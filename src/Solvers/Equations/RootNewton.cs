@@ -82,7 +82,8 @@ public sealed record RootNewton
 /// <param name="Residual">What f gives for them, [n].</param>
 /// <param name="Iterations">The number of steps so far, [].</param>
 /// <param name="Code">The <see cref="Outcome"/> as a number, [].</param>
-public sealed record RootState(Tensor X, Tensor Residual, Tensor Iterations, Tensor Code)
+[Tree]
+public sealed partial record RootState(Tensor X, Tensor Residual, Tensor Iterations, Tensor Code)
 {
     /// <summary>Whether it has stopped, and why. To read inside a batch, return <see cref="Code"/> instead.</summary>
     public Outcome Outcome => (Outcome)Code.ToScalar<int>();
@@ -95,7 +96,8 @@ public sealed record RootState(Tensor X, Tensor Residual, Tensor Iterations, Ten
 /// <param name="Residual">The Euclidean length of the residual, [].</param>
 /// <param name="Iterations">The number of Newton steps, [].</param>
 /// <param name="Code">The <see cref="Outcome"/> as a number, [].</param>
-public sealed record Root<TX>(TX X, Tensor Residual, Tensor Iterations, Tensor Code)
+[Tree]
+public sealed partial record Root<TX>(TX X, Tensor Residual, Tensor Iterations, Tensor Code)
 {
     /// <summary>Whether and why the search has stopped. Of a batch, <see cref="Code"/> has one for each.</summary>
     public Outcome Outcome => (Outcome)Code.ToScalar<int>();

@@ -52,7 +52,9 @@ public sealed record Lbfgs : Minimizer<LbfgsState>
 
 /// <summary>Where <see cref="Lbfgs"/> is.</summary>
 /// <param name="Changes">The last changes, the latest at the end.</param>
-public sealed record LbfgsState(Point At, ImmutableArray<Change> Changes) : Descent(At);
+[Tree]
+public sealed partial record LbfgsState(Point At, ImmutableArray<Change> Changes) : Descent(At);
 
 /// <summary>What a step changed, and the curvature along it: the product of both changes.</summary>
-public sealed record Change(Tensor X, Tensor Gradient, double Curvature);
+[Tree]
+public sealed partial record Change(Tensor X, Tensor Gradient, double Curvature);

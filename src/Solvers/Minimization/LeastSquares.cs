@@ -118,4 +118,5 @@ public abstract record Residuals(Tensor X, Tensor Residual, Tensor Jacobian)
 /// <param name="Outcome">Whether and why the search has stopped.</param>
 /// <param name="Iterations">The number of steps.</param>
 /// <param name="Evaluations">How often the residuals were computed, Jacobians apart.</param>
-public sealed record Fit<TX>(TX X, double SumOfSquares, Outcome Outcome, int Iterations, int Evaluations);
+[Tree]
+public sealed partial record Fit<TX>(TX X, double SumOfSquares, Outcome Outcome, int Iterations, int Evaluations);

@@ -62,7 +62,8 @@ public abstract record Minimizer<TState> where TState : Descent
 }
 
 /// <summary>A point of a function: where, how high, and how steep.</summary>
-public sealed record Point(Tensor X, double Value, Tensor Gradient)
+[Tree]
+public sealed partial record Point(Tensor X, double Value, Tensor Gradient)
 {
     internal bool IsFinite => double.IsFinite(Value) && double.IsFinite(Vectors.Largest(Gradient));
 }
@@ -93,7 +94,8 @@ public abstract record Descent(Point At)
 /// <param name="Outcome">Whether and why the search has stopped.</param>
 /// <param name="Iterations">The number of steps.</param>
 /// <param name="Evaluations">How often the function and its gradient were computed.</param>
-public sealed record Minimum<TX>(TX X, double Value, Outcome Outcome, int Iterations, int Evaluations);
+[Tree]
+public sealed partial record Minimum<TX>(TX X, double Value, Outcome Outcome, int Iterations, int Evaluations);
 
 /// <summary>A function [n] → [] to minimize.</summary>
 internal sealed class Objective(Func<Tensor, Tensor> f)

@@ -42,7 +42,8 @@ public sealed record Newton : Minimizer<NewtonState>
 }
 
 /// <summary>Where <see cref="Newton"/> is.</summary>
-public sealed record NewtonState(Point At) : Descent(At)
+[Tree]
+public sealed partial record NewtonState(Point At) : Descent(At)
 {
     /// <summary>The multiple of the identity that was added to the last Hessian.</summary>
     public double Shift { get; init; }

@@ -115,7 +115,8 @@ public sealed record DormandPrince : OdeMethod<DormandPrinceState>
 /// <param name="Slope">The slope there, which the last step has computed.</param>
 /// <param name="Step">The length of the next step to try.</param>
 /// <param name="LastError">The relative error of the last step.</param>
-public sealed record DormandPrinceState(double T, Tensor X, double End, Tensor Slope, double Step, double LastError) : OdeState(T, X, End)
+[Tree]
+public sealed partial record DormandPrinceState(double T, Tensor X, double End, Tensor Slope, double Step, double LastError) : OdeState(T, X, End)
 {
     /// <summary>Whether the last attempt failed, after which a step does not grow.</summary>
     public bool WasRejected { get; init; }

@@ -106,4 +106,5 @@ public abstract record OdeState(double T, Tensor X, double End)
 /// <param name="Steps">The number of steps.</param>
 /// <param name="Rejected">The number of steps that were not accurate enough.</param>
 /// <param name="Evaluations">How often f was computed.</param>
-public sealed record Trajectory<TX>(TX X, double T, Outcome Outcome, int Steps, int Rejected, int Evaluations);
+[Tree]
+public sealed partial record Trajectory<TX>(TX X, double T, Outcome Outcome, int Steps, int Rejected, int Evaluations);

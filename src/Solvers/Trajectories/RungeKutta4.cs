@@ -32,4 +32,5 @@ public sealed record RungeKutta4(int Count) : OdeMethod<RungeKutta4State>
 
 /// <summary>Where <see cref="RungeKutta4"/> is.</summary>
 /// <param name="Start">The time at which it started.</param>
-public sealed record RungeKutta4State(double T, Tensor X, double End, double Start) : OdeState(T, X, End);
+[Tree]
+public sealed partial record RungeKutta4State(double T, Tensor X, double End, double Start) : OdeState(T, X, End);

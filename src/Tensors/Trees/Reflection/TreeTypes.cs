@@ -21,7 +21,7 @@ internal static class TreeTypes
 
     /// <summary>Whether values may be of another type, of which nothing is known.</summary>
     static bool IsOpen(Type type)
-        => type == typeof(object) || type.IsInterface && !type.IsGenericType || type.IsClass && !type.IsSealed && !IsEnumerable(type) && !Members.IsTuple(type);
+        => type == typeof(object) || type.IsInterface && !type.IsGenericType || type.IsClass && !type.IsSealed && !IsEnumerable(type) && !Members.IsTuple(type) && !FSharp.IsUnion(type);
 
     static IEnumerable<Type> Contents(Type type)
         => type.IsArray ? [type.GetElementType()!]
