@@ -98,7 +98,7 @@ internal static class RecordWriter
         => new(Rules.Refused, Place(member.Symbol, declaration), $"'{member.Name}' of '{TreeTypes.NameOf(record)}'", TreeTypes.NameOf(types.FirstRefused(member.Type)!));
 
     static string Leads(Member[] members, TreeTypes types)
-        => members.FirstOrDefault(member => types.IsOwn(member.Type)) is { Symbol: not null } member
+        => members.FirstOrDefault(member => types.Holds(member.Type)) is { Symbol: not null } member
             ? $"'{member.Name}' leads back to it, and nothing else is there"
             : "give it a member that is a tensor, or take the mark away";
 

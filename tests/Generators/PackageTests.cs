@@ -24,11 +24,11 @@ public class PackageTests
         {
             await Pack(folder.FullName);
             using var package = ZipFile.OpenRead(Assert.Single(Directory.GetFiles(folder.FullName, "Functional.Tensors.*.nupkg")));
-            Assert.Equal(["generators/Functional.Generators.dll"], package.Entries.Select(entry => entry.FullName).Where(name => name.Contains("Generators")));
+            Assert.Equal(["tools/Functional.Generators.dll"], package.Entries.Select(entry => entry.FullName).Where(name => name.Contains("Generators")));
             foreach (var kind in (string[])["build", "buildTransitive"])
             {
                 using var props = new StreamReader(package.GetEntry($"{kind}/Functional.Tensors.props")!.Open());
-                Assert.Contains("../generators/Functional.Generators.dll", await props.ReadToEndAsync());
+                Assert.Contains("../tools/Functional.Generators.dll", await props.ReadToEndAsync());
             }
         }
         finally
