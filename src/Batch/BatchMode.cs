@@ -32,7 +32,7 @@ public static partial class BatchMode
     /// <summary>Of a function of two trees.</summary>
     public static Func<T1, T2, TY> Vmap<T1, T2, TY>(
         Func<T1, T2, TY> f, BatchAxes first = default, BatchAxes second = default, BatchAxes outAxes = default)
-        => (a, b) => Run(x => f(x.a, x.b), (a, b), [.. first.For(a), .. second.For(b)], outAxes);
+        => (a, b) => Run(x => f(x.Item1, x.Item2), Tree.Pair(a, b), [.. first.For(a), .. second.For(b)], outAxes);
 
     /// <summary>Of a function of three tensors.</summary>
     public static Func<Tensor, Tensor, Tensor, TY> Vmap<TY>(
@@ -42,7 +42,7 @@ public static partial class BatchMode
     /// <summary>Of a function of three trees.</summary>
     public static Func<T1, T2, T3, TY> Vmap<T1, T2, T3, TY>(
         Func<T1, T2, T3, TY> f, BatchAxes first = default, BatchAxes second = default, BatchAxes third = default, BatchAxes outAxes = default)
-        => (a, b, c) => Run(x => f(x.a, x.b, x.c), (a, b, c), [.. first.For(a), .. second.For(b), .. third.For(c)], outAxes);
+        => (a, b, c) => Run(x => f(x.Item1, x.Item2, x.Item3), Tree.Triple(a, b, c), [.. first.For(a), .. second.For(b), .. third.For(c)], outAxes);
 
     static TY Run<TX, TY>(Func<TX, TY> f, TX x, int?[] inAxes, BatchAxes outAxes)
     {

@@ -49,13 +49,13 @@ internal sealed class Evaluation : IRules<In, PlainTensor>
 
     public PlainTensor WindowSum(WindowSum op, In x) => Windows.Sum(Array(x[0]), op.Infer(x).Shape, op.Windows);
 
+    public PlainTensor WindowArgMax(WindowArgMax op, In x) => Windows.ArgMax(Array(x[0]), op.Infer(x).Shape, op.Windows);
+
     public PlainTensor TriangularSolve(TriangularSolve op, In x) => Matrices.Run(new TriangularSolveKernel(op.Triangle), op.Operation, x, op.Infer(x).Shape, op.IsTotal);
 
     public PlainTensor Solve(Solve op, In x) => Matrices.Run(new SolveKernel(), op.Operation, x, op.Infer(x).Shape, op.IsTotal);
 
     public PlainTensor Cholesky(Cholesky op, In x) => Matrices.Run(new CholeskyKernel(), "Cholesky", x, op.Infer(x).Shape, op.IsTotal);
-
-    public PlainTensor Cholesky(Cholesky op, In x) => Matrices.Run(new CholeskyKernel(), "Cholesky", x, op.Infer(x).Shape);
 
     public PlainTensor Qr(Qr op, In x) => Matrices.Run(new QrKernel(), "Qr", x, op.Infer(x).Shape);
 

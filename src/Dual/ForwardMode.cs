@@ -21,11 +21,11 @@ public static class ForwardMode
         => Tangent.Along("Jvp", f, x, dx);
 
     /// <summary>Of a function of two arguments.</summary>
-    public static (TY Y, TY Tangent) Jvp<T1, T2, TY>(Func<T1, T2, TY> f, (T1, T2) x, (T1, T2) dx) => Jvp(x => f(x.Item1, x.Item2), x, dx);
+    public static (TY Y, TY Tangent) Jvp<T1, T2, TY>(Func<T1, T2, TY> f, (T1, T2) x, (T1, T2) dx) => Jvp(x => f(x.Item1, x.Item2), Tree.Pair(x.Item1, x.Item2), dx);
 
     /// <summary>Of a function of three arguments.</summary>
     public static (TY Y, TY Tangent) Jvp<T1, T2, T3, TY>(Func<T1, T2, T3, TY> f, (T1, T2, T3) x, (T1, T2, T3) dx)
-        => Jvp(x => f(x.Item1, x.Item2, x.Item3), x, dx);
+        => Jvp(x => f(x.Item1, x.Item2, x.Item3), Tree.Triple(x.Item1, x.Item2, x.Item3), dx);
 
     /// <summary>
     /// The derivative of a function of a scalar, with the shape of its result. Of an elementwise function it is, for a tensor of any shape,

@@ -31,15 +31,25 @@ public abstract class NamedTree<TSelf> : ITree<TSelf> where TSelf : NamedTree<TS
     public static TSelf FromLeaves(IEnumerable<(string Path, Tensor Leaf)> leaves)
         => leaves.Aggregate(Empty, (tree, named) => tree.Insert(named.Path.Split('.'), named.Leaf));
 
+    /// <summary>The tensors under their paths.</summary>
     public IEnumerable<(string Path, Tensor Leaf)> Leaves()
         => entries.SelectMany(entry => entry.Value is Tensor leaf ? [(entry.Key, leaf)]
             : ((TSelf)entry.Value).Leaves().Select(named => ($"{entry.Key}.{named.Path}", named.Leaf)));
 
-    public TSelf Rebuild(Func<Tensor> next)
+    /// <inheritdoc/>
+    public void Visit(LeafVisitor visitor)
     {
-        var rebuilt = entries.ToBuilder();
-        foreach (var (name, entry) in entries) rebuilt[name] = entry is TSelf child ? child.Rebuild(next) : next();
-        return Of(rebuilt.ToImmutable());
+        foreach (var (name, entry) in entries)
+            if (entry is TSelf child) visitor.Member(name, child);
+            else visitor.Member(name, (Tensor)entry);
+    }
+
+    /// <inheritdoc/>
+    public TSelf Map(LeafMapper mapper)
+    {
+        var mapped = entries.ToBuilder();
+        foreach (var (name, entry) in entries) mapped[name] = entry is TSelf child ? child.Map(mapper) : mapper.Leaf((Tensor)entry);
+        return Of(mapped.ToImmutable());
     }
 
     TSelf Insert(ReadOnlySpan<string> path, Tensor leaf)

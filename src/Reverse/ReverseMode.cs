@@ -45,7 +45,7 @@ public static partial class ReverseMode
 
     /// <summary>The value and the gradients in both arguments, any trees.</summary>
     public static Func<T1, T2, (Tensor Value, (T1, T2) Gradient)> ValueAndGrad<T1, T2>(Func<T1, T2, Tensor> f)
-        => (a, b) => Differentiation.Gradient("ValueAndGrad", x => f(x.a, x.b), (a, b));
+        => (a, b) => Differentiation.Gradient("ValueAndGrad", x => f(x.Item1, x.Item2), Tree.Pair(a, b));
 
     /// <summary>The value and the gradients in all three arguments.</summary>
     public static Func<Tensor, Tensor, Tensor, (Tensor Value, (Tensor, Tensor, Tensor) Gradient)> ValueAndGrad(Func<Tensor, Tensor, Tensor, Tensor> f)
@@ -53,7 +53,7 @@ public static partial class ReverseMode
 
     /// <summary>The value and the gradients in all three arguments, any trees.</summary>
     public static Func<T1, T2, T3, (Tensor Value, (T1, T2, T3) Gradient)> ValueAndGrad<T1, T2, T3>(Func<T1, T2, T3, Tensor> f)
-        => (a, b, c) => Differentiation.Gradient("ValueAndGrad", x => f(x.a, x.b, x.c), (a, b, c));
+        => (a, b, c) => Differentiation.Gradient("ValueAndGrad", x => f(x.Item1, x.Item2, x.Item3), Tree.Triple(a, b, c));
 
     /// <summary>The value and the gradient of the first result; the second is auxiliary and returned as plain values.</summary>
     public static Func<TX, (Tensor Value, TX Gradient, TAux Aux)> ValueAndGrad<TX, TAux>(Func<TX, (Tensor Y, TAux Aux)> f)

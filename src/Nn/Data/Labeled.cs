@@ -1,7 +1,8 @@
 namespace Functional.Nn;
 
 /// <summary>Images as tensors of numbers in 0 … 1, [n, channels, height, width], with a label for each, int32 [n].</summary>
-public sealed record LabeledImages(Tensor Images, Tensor Labels)
+[Tree]
+public sealed partial record LabeledImages(Tensor Images, Tensor Labels)
 {
     public int Count => Labels.Size;
 

@@ -4,7 +4,8 @@ namespace Functional.Nn;
 /// Some examples and their targets, [n, …] each: all that are given, or those that integers choose. They are cut out when they are asked for,
 /// which in a step of <see cref="Training.Fold"/> leaves the arrays to the loop.
 /// </summary>
-public sealed record Batch(Tensor Examples, Tensor Targets, Tensor? Chosen = null)
+[Tree]
+public sealed partial record Batch(Tensor Examples, Tensor Targets, Tensor? Chosen = null)
 {
     /// <summary>The examples of this batch.</summary>
     public Tensor X => Chosen is null ? Examples : Operations.Gather(Examples, Chosen);

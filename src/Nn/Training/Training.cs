@@ -1,4 +1,9 @@
+using Functional;
+using Functional.Nn;
 using Functional.Primitives;
+
+// What a step gives beside the loss, for programs that are compiled ahead of time.
+[assembly: Tree(typeof((Tensor, State)))]
 
 namespace Functional.Nn;
 
@@ -6,7 +11,8 @@ namespace Functional.Nn;
 /// Everything that training takes and gives: weights, the model's state, the optimizer's, the key of the run, and how many steps and
 /// epochs are behind. Whoever goes on from a learner does what would have been done without the pause.
 /// </summary>
-public sealed record Learner(Params Params, State State, State Optimizer, Key Key, Tensor Step, int Epoch = 0)
+[Tree]
+public sealed partial record Learner(Params Params, State State, State Optimizer, Key Key, Tensor Step, int Epoch = 0)
 {
     /// <summary>The key of the order of examples in this epoch. The keys of steps are folded into the run's key, so this one is split off.</summary>
     public Key Order => Key.Split(1)[0].Fold(Epoch);
@@ -22,7 +28,8 @@ public sealed record Learner(Params Params, State State, State Optimizer, Key Ke
 }
 
 /// <summary>What a step saw: the loss, and the model's results for the batch.</summary>
-public sealed record Report(Tensor Loss, Tensor Outputs);
+[Tree]
+public sealed partial record Report(Tensor Loss, Tensor Outputs);
 
 /// <summary>Training as a fold of pure steps over batches.</summary>
 public static class Training

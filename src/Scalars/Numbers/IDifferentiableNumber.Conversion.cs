@@ -63,7 +63,8 @@ internal partial interface IDifferentiableNumber<TSelf, T>
     }
 
     /// <summary>The primal, where it alone stands for the number in another type: there is no derivative, or the other type rounds it away.</summary>
-    private static T PrimalFor<TOther>(TSelf value) => value.IsConstant || Integral<TOther>.Is ? value.Primal : throw Lost(typeof(TOther));
+    private static T PrimalFor<TOther>(TSelf value) where TOther : INumberBase<TOther>
+        => value.IsConstant || Integral<TOther>.Is ? value.Primal : throw Lost(typeof(TOther));
 
     private static InvalidOperationException Lost(Type other)
         => new($"a conversion from {Name(typeof(TSelf))} to {Name(other)} would lose the derivative: "
@@ -75,7 +76,8 @@ internal partial interface IDifferentiableNumber<TSelf, T>
 }
 
 /// <summary>Whether a type of numbers has integers alone.</summary>
-internal static class Integral<T>
+internal static class Integral<T> where T : INumberBase<T>
 {
-    internal static readonly bool Is = typeof(T).GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IBinaryInteger<>));
+    /// <summary>Among integers, half of one is zero. The type's interfaces would say it, too, but not in a trimmed program.</summary>
+    internal static readonly bool Is = T.IsZero(T.One / (T.One + T.One));
 }

@@ -6,7 +6,7 @@ namespace Functional.Solvers;
 /// A method for linear equations J·x = b that only multiplies J by vectors, for systems too large for a matrix: see
 /// <see cref="ImplicitFunctions"/>. It decides by tensors alone, so that it solves a batch at once, each system to its own end.
 /// </summary>
-public abstract record LinearSolver
+public abstract partial record LinearSolver
 {
     /// <summary>The length of the residual, relative to that of b, at which x counts as the solution; by default 1e-10, and 1e-5 for float32.</summary>
     public double? Tolerance { get; init => field = value is { } tolerance ? Require.Positive(tolerance) : null; }
@@ -30,7 +30,8 @@ public abstract record LinearSolver
     private protected abstract Iterate Advance(Func<Tensor, Tensor> times, Tensor b, Iterate at, Tensor target);
 
     /// <summary>Where a solver is: x, the residual b − J·x, the direction to go next, and how many products were taken.</summary>
-    private protected sealed record Iterate(Tensor X, Tensor Residual, Tensor Direction, Tensor Products);
+    [Tree]
+    private protected sealed partial record Iterate(Tensor X, Tensor Residual, Tensor Direction, Tensor Products);
 }
 
 /// <summary>

@@ -70,7 +70,8 @@ public sealed record RootNewton
 /// <param name="Residual">What f gives for them, [n].</param>
 /// <param name="Iterations">The number of steps so far, int32 [].</param>
 /// <param name="Code">The <see cref="Outcome"/> as a number, int32 [].</param>
-public sealed record RootState(Tensor X, Tensor Residual, Tensor Iterations, Tensor Code)
+[Tree]
+public sealed partial record RootState(Tensor X, Tensor Residual, Tensor Iterations, Tensor Code)
 {
     /// <summary>Whether it has stopped, and why. To read inside a batch, return <see cref="Code"/> instead.</summary>
     public Outcome Outcome => (Outcome)Code.ToScalar<int>();
@@ -81,4 +82,5 @@ public sealed record RootState(Tensor X, Tensor Residual, Tensor Iterations, Ten
 /// <summary>A root of equations.</summary>
 /// <param name="Residual">The Euclidean length of the residual, [].</param>
 /// <param name="Iterations">The number of Newton steps, int32 [].</param>
-public sealed record Root<TX>(string Method, TX X, Tensor Residual, Tensor Iterations, Tensor Code) : Solution<TX>(Method, X, Code);
+[Tree]
+public sealed partial record Root<TX>(string Method, TX X, Tensor Residual, Tensor Iterations, Tensor Code) : Solution<TX>(Method, X, Code);

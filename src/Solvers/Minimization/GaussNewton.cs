@@ -45,4 +45,5 @@ public sealed record GaussNewton : LeastSquares<GaussNewtonState>
 }
 
 /// <summary>Where <see cref="GaussNewton"/> is.</summary>
-public sealed record GaussNewtonState(Tensor X, Tensor Residual, Tensor Jacobian) : Residuals(X, Residual, Jacobian);
+[Tree]
+public sealed partial record GaussNewtonState(Tensor X, Tensor Residual, Tensor Jacobian) : Residuals(X, Residual, Jacobian);

@@ -66,10 +66,12 @@ public sealed record Lbfgs : Minimizer<LbfgsState>
 /// <summary>Where <see cref="Lbfgs"/> is.</summary>
 /// <param name="Changes">The last changes, the latest at the end, and before them changes of nothing.</param>
 /// <param name="Count">How many of them may be other than nothing, in some element of a batch.</param>
-public sealed record LbfgsState(Point At, ImmutableArray<Change> Changes, int Count) : Descent(At)
+[Tree]
+public sealed partial record LbfgsState(Point At, ImmutableArray<Change> Changes, int Count) : Descent(At)
 {
     internal ReadOnlySpan<Change> Known => Changes.AsSpan()[^Count..];
 }
 
 /// <summary>What a step changed, [n] each, and the inverse of the curvature along it, the product of both changes; all 0 where there was no step.</summary>
-public sealed record Change(Tensor X, Tensor Gradient, Tensor Weight);
+[Tree]
+public sealed partial record Change(Tensor X, Tensor Gradient, Tensor Weight);

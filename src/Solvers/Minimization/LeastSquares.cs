@@ -109,5 +109,6 @@ public abstract record Residuals(Tensor X, Tensor Residual, Tensor Jacobian)
 /// <param name="SumOfSquares">That of the residuals there, [].</param>
 /// <param name="Iterations">The number of steps, int32 [].</param>
 /// <param name="Evaluations">How often the residuals were computed, Jacobians apart, int32 [].</param>
-public sealed record Fit<TX>(string Method, TX X, Tensor SumOfSquares, Tensor Iterations, Tensor Evaluations, Tensor Code)
+[Tree]
+public sealed partial record Fit<TX>(string Method, TX X, Tensor SumOfSquares, Tensor Iterations, Tensor Evaluations, Tensor Code)
     : Solution<TX>(Method, X, Code);

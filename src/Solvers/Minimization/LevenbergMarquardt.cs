@@ -60,5 +60,6 @@ public sealed record LevenbergMarquardt : LeastSquares<LevenbergMarquardtState>
 /// <param name="Scale">The longest columns of the Jacobian so far, [n].</param>
 /// <param name="Damping">The damping μ of the next step, [].</param>
 /// <param name="Growth">By what the damping grows if that step fails, [].</param>
-public sealed record LevenbergMarquardtState(Tensor X, Tensor Residual, Tensor Jacobian, Tensor Scale, Tensor Damping, Tensor Growth)
+[Tree]
+public sealed partial record LevenbergMarquardtState(Tensor X, Tensor Residual, Tensor Jacobian, Tensor Scale, Tensor Damping, Tensor Growth)
     : Residuals(X, Residual, Jacobian);

@@ -54,7 +54,8 @@ public abstract record Minimizer<TState> where TState : Descent
 }
 
 /// <summary>A point of a function: where, [n], how high, [], and how steep, [n].</summary>
-public sealed record Point(Tensor X, Tensor Value, Tensor Gradient);
+[Tree]
+public sealed partial record Point(Tensor X, Tensor Value, Tensor Gradient);
 
 /// <summary>Where a <see cref="Minimizer{TState}"/> is: a tree of tensors, all of which may differ across a batch.</summary>
 /// <param name="At">The point reached.</param>
@@ -85,7 +86,8 @@ public abstract record Descent(Point At)
 /// <param name="Value">The value of the function there, [].</param>
 /// <param name="Iterations">The number of steps, int32 [].</param>
 /// <param name="Evaluations">How often the function and its gradient were computed, int32 [].</param>
-public sealed record Minimum<TX>(string Method, TX X, Tensor Value, Tensor Iterations, Tensor Evaluations, Tensor Code)
+[Tree]
+public sealed partial record Minimum<TX>(string Method, TX X, Tensor Value, Tensor Iterations, Tensor Evaluations, Tensor Code)
     : Solution<TX>(Method, X, Code);
 
 /// <summary>A function [n] → [] to minimize.</summary>

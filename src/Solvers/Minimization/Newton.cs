@@ -39,4 +39,5 @@ public sealed record Newton : Minimizer<NewtonState>
 
 /// <summary>Where <see cref="Newton"/> is.</summary>
 /// <param name="Shift">The multiple of the identity that was added to the last Hessian, [].</param>
-public sealed record NewtonState(Point At, Tensor Shift) : Descent(At);
+[Tree]
+public sealed partial record NewtonState(Point At, Tensor Shift) : Descent(At);

@@ -94,7 +94,8 @@ public sealed record NewtonKrylov : Minimizer<NewtonKrylovState>
 /// <summary>Where <see cref="NewtonKrylov"/> is.</summary>
 /// <param name="Radius">How far the quadratic model is trusted, [].</param>
 /// <param name="Tolerance">By how much the next step is to reduce the gradient of the model, [].</param>
-public sealed record NewtonKrylovState(Point At, Tensor Radius, Tensor Tolerance) : Descent(At)
+[Tree]
+public sealed partial record NewtonKrylovState(Point At, Tensor Radius, Tensor Tolerance) : Descent(At)
 {
     /// <summary>How many products with the Hessian have been computed, int32 [].</summary>
     public required Tensor Products { get; init; }

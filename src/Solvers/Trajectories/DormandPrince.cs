@@ -123,7 +123,8 @@ public sealed partial record DormandPrince : OdeMethod<DormandPrinceState>
 /// <param name="Step">The length of the next step to try, float64 [].</param>
 /// <param name="LastError">The sum of the squared relative errors of the last step, float64 [].</param>
 /// <param name="Growth">By how much the step after the next may grow: not at all after an attempt that failed, float64 [].</param>
-public sealed record DormandPrinceState(Tensor T, Tensor X, double End, Tensor Slope, Tensor Step, Tensor LastError, Tensor Growth)
+[Tree]
+public sealed partial record DormandPrinceState(Tensor T, Tensor X, double End, Tensor Slope, Tensor Step, Tensor LastError, Tensor Growth)
     : OdeState(T, X, End)
 {
     /// <summary>1 forwards in time, −1 backwards.</summary>

@@ -109,5 +109,6 @@ public abstract record OdeState(Tensor T, Tensor X, double End)
 /// <param name="Steps">The number of steps, int32 [].</param>
 /// <param name="Rejected">The number of steps that were not accurate enough, int32 [].</param>
 /// <param name="Evaluations">How often f was computed, int32 [].</param>
-public sealed record Trajectory<TX>(string Method, TX X, Tensor T, Tensor Steps, Tensor Rejected, Tensor Evaluations, Tensor Code)
+[Tree]
+public sealed partial record Trajectory<TX>(string Method, TX X, Tensor T, Tensor Steps, Tensor Rejected, Tensor Evaluations, Tensor Code)
     : Solution<TX>(Method, X, Code);

@@ -49,7 +49,8 @@ public sealed record RungeKutta4(int Count) : OdeMethod<RungeKutta4State>
 
 /// <summary>Where <see cref="RungeKutta4"/> is.</summary>
 /// <param name="Start">The time at which it started.</param>
-public sealed record RungeKutta4State(Tensor T, Tensor X, double End, double Start) : OdeState(T, X, End)
+[Tree]
+public sealed partial record RungeKutta4State(Tensor T, Tensor X, double End, double Start) : OdeState(T, X, End)
 {
     public override Tensor Evaluations => 4 * Steps;
 }

@@ -6,6 +6,7 @@ namespace Functional;
 /// The only source of randomness: a value from which bits are computed, always the same from the same key. Use a key once;
 /// <see cref="Split(int)"/> it for more. It is a tensor (int32 [2]), so transformations treat it like any other value. Several keys in one (int32 [b…, 2]) draw [b…, shape…].
 /// </summary>
+[Tree]
 public sealed partial record Key(Tensor Words)
 {
     /// <summary>The streams of bits that draws use, and that makes new keys; those above make the keys of numbers.</summary>

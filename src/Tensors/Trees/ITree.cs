@@ -1,14 +1,14 @@
 namespace Functional;
 
 /// <summary>
-/// A type whose values hold tensors at named places, its leaves. Tensors, tuples, arrays, immutable arrays and dictionaries, and records
-/// are trees by themselves; another type becomes one by this interface.
+/// A type whose values hold tensors at named places, its leaves. Tensors, tuples, arrays, immutable collections and records are trees by
+/// themselves; <see cref="TreeAttribute"/> writes this interface for a record, and another type becomes a tree by implementing it.
 /// </summary>
-public interface ITree<TSelf> where TSelf : ITree<TSelf>
+public interface ITree<TSelf>
 {
-    /// <summary>The leaves in an order that only the structure decides, each with its path.</summary>
-    IEnumerable<(string Path, Tensor Leaf)> Leaves();
+    /// <summary>Shows every part that may hold tensors, in an order that only the structure decides.</summary>
+    void Visit(LeafVisitor visitor);
 
-    /// <summary>The same structure with other leaves, taken from <paramref name="next"/> in the order of <see cref="Leaves"/>.</summary>
-    TSelf Rebuild(Func<Tensor> next);
+    /// <summary>The same structure with other leaves: every part that <see cref="Visit"/> shows, mapped in that order.</summary>
+    TSelf Map(LeafMapper mapper);
 }
