@@ -33,14 +33,14 @@ public static class Tree
         => new($"nobody told how a {TypeName.Of(type)} is a tree, and this program looks for nothing by reflection: mark its record [Tree], or name it in [assembly: Tree(typeof(…))]");
 
     /// <summary>A pair of trees, which so becomes a tree without reflection.</summary>
-    internal static (T1, T2) Pair<T1, T2>(T1 first, T2 second)
+    public static (T1, T2) Pair<T1, T2>(T1 first, T2 second)
     {
         TupleTree<T1, T2>.Register();
         return (first, second);
     }
 
     /// <summary>Three trees, which so become one without reflection.</summary>
-    internal static (T1, T2, T3) Triple<T1, T2, T3>(T1 first, T2 second, T3 third)
+    public static (T1, T2, T3) Triple<T1, T2, T3>(T1 first, T2 second, T3 third)
     {
         TupleTree<T1, T2, T3>.Register();
         return (first, second, third);
