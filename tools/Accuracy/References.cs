@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace Functional.Accuracy;
 
-/// <summary>Float64 functions of the runtime and of the C library, by which float32 is measured.</summary>
+/// <summary>Float64 functions of the runtime and of the C library, and <see cref="SpecialReferences"/>, by which float32 is measured.</summary>
 internal static class References
 {
     internal static readonly IReadOnlyDictionary<string, Func<double, double>> Maps = new Dictionary<string, Func<double, double>>
@@ -19,6 +19,7 @@ internal static class References
         ["Cos"] = Math.Cos,
         ["CosPi"] = CosPi,
         ["Cosh"] = Math.Cosh,
+        ["Digamma"] = SpecialReferences.Digamma,
         ["Erf"] = erf,
         ["Erfc"] = erfc,
         ["Exp"] = Math.Exp,
@@ -35,6 +36,7 @@ internal static class References
         ["Log2"] = Math.Log2,
         ["LogGamma"] = lgamma,
         ["Negate"] = x => -x,
+        ["NormalQuantile"] = SpecialReferences.NormalQuantile,
         ["Relu"] = x => Math.Max(x, 0),
         ["Round"] = Math.Round,
         ["Rsqrt"] = x => 1 / Math.Sqrt(x),
@@ -67,13 +69,13 @@ internal static class References
     };
 
     /// <summary>By the distance from the nearest integer, which is exact.</summary>
-    static double SinPi(double x)
+    internal static double SinPi(double x)
     {
         var rest = x - Math.Round(x);
         return rest == 0 ? Math.CopySign(0, x) : Alternating(x - rest) * Math.Sin(Math.PI * rest);
     }
 
-    static double CosPi(double x)
+    internal static double CosPi(double x)
     {
         var rest = x - Math.Round(x);
         return Alternating(x - rest) * Math.Sin(Math.PI * (0.5 - Math.Abs(rest))) + 0.0;
@@ -84,13 +86,13 @@ internal static class References
 
     const string Library = "libm.so.6";
 
-    [DllImport(Library)] static extern double erf(double x);
-    [DllImport(Library)] static extern double erfc(double x);
+    [DllImport(Library)] internal static extern double erf(double x);
+    [DllImport(Library)] internal static extern double erfc(double x);
     [DllImport(Library)] static extern double exp10(double x);
     [DllImport(Library)] static extern double exp2(double x);
     [DllImport(Library)] static extern double expm1(double x);
     [DllImport(Library)] static extern double hypot(double a, double b);
     [DllImport(Library)] static extern double lgamma(double x);
-    [DllImport(Library)] static extern double log1p(double x);
+    [DllImport(Library)] internal static extern double log1p(double x);
     [DllImport(Library)] static extern double pow(double a, double b);
 }
