@@ -62,6 +62,9 @@ public interface ILanes<V> : IAlgebra<V> where V : struct, ILanes<V>
     /// <summary>The m ≥ 1 with |x| = m·2ᵉ and m &lt; 2, for normal x.</summary>
     static abstract V Mantissa(V x);
 
+    /// <summary>Exponent and mantissa of any finite x but 0, subnormal numbers too.</summary>
+    static abstract (V Exponent, V Mantissa) Split(V x);
+
     /// <summary>Where the mask is set the value of a rare, slow formula at x, elsewhere y.</summary>
     static abstract V Rare<F>(V mask, V x, V y) where F : struct, IRare;
 

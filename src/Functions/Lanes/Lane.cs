@@ -84,6 +84,8 @@ public readonly struct Lane<T>(T value) : IRegister<Lane<T>, T> where T : unmana
     public static Lane<T> Mantissa(Lane<T> x) => typeof(T) == typeof(float)
         ? FromBits(Bits(x) & 0x7FFFFF | 127L << 23) : FromBits(Bits(x) & 0xFFFFFFFFFFFFF | 1023L << 52);
 
+    [MethodImpl(Inline)] public static (Lane<T> Exponent, Lane<T> Mantissa) Split(Lane<T> x) => Scaling.Split(x);
+
     public static Lane<T> Rare<F>(Lane<T> mask, Lane<T> x, Lane<T> y) where F : struct, IRare
         => Any(mask) ? new(Masks.Value<F, T>(x.Value)) : y;
 

@@ -84,9 +84,12 @@ public readonly struct Lanes128<T>(Vector128<T> v) : IRegister<Lanes128<T>, T> w
     [MethodImpl(Inline)] public static Lanes128<T> Xor(Lanes128<T> a, Lanes128<T> b) => new(a.v ^ b.v);
     [MethodImpl(Inline)] public static Lanes128<T> AndNot(Lanes128<T> a, Lanes128<T> b) => new(Vector128.AndNot(a.v, b.v));
 
+    [MethodImpl(Inline)]
+    public static Lanes128<T> PowerOf2(Lanes128<T> n) => Avx512F.VL.IsSupported ? Scale(Of(1), n) : ByBits(n);
+
     // A sum with 1.5·2²³ (2⁵²) has an integer in its last bits; a quotient's bits below those of 2²³ (2⁵²) are an integer.
     [MethodImpl(Inline)]
-    public static Lanes128<T> PowerOf2(Lanes128<T> n) => new(typeof(T) == typeof(float)
+    static Lanes128<T> ByBits(Lanes128<T> n) => new(typeof(T) == typeof(float)
         ? (Vector128.ShiftLeft((n + 12582912).v.AsInt32(), 23) + Vector128.Create(127 << 23)).As<int, T>()
         : (Vector128.ShiftLeft((n + 6755399441055744).v.AsInt64(), 52) + Vector128.Create(1023L << 52)).As<long, T>());
 
@@ -104,6 +107,12 @@ public readonly struct Lanes128<T>(Vector128<T> v) : IRegister<Lanes128<T>, T> w
     public static Lanes128<T> Mantissa(Lanes128<T> x) => new(typeof(T) == typeof(float)
         ? (x.v.AsInt32() & Vector128.Create(0x7FFFFF) | Vector128.Create(1f).AsInt32()).As<int, T>()
         : (x.v.AsInt64() & Vector128.Create(0xFFFFFFFFFFFFF) | Vector128.Create(1d).AsInt64()).As<long, T>());
+
+    [MethodImpl(Inline)]
+    public static (Lanes128<T> Exponent, Lanes128<T> Mantissa) Split(Lanes128<T> x) => !Avx512F.VL.IsSupported ? Scaling.Split(x)
+        : typeof(T) == typeof(float)
+            ? (new(Avx512F.VL.GetExponent(x.v.AsSingle()).As<float, T>()), new(Avx512F.VL.GetMantissa(x.v.AsSingle(), Scaling.Positive).As<float, T>()))
+            : (new(Avx512F.VL.GetExponent(x.v.AsDouble()).As<double, T>()), new(Avx512F.VL.GetMantissa(x.v.AsDouble(), Scaling.Positive).As<double, T>()));
 
     public static Lanes128<T> Rare<F>(Lanes128<T> mask, Lanes128<T> x, Lanes128<T> y) where F : struct, IRare
         => Any(mask) ? Masks.Rare<F, Lanes128<T>, T>(mask.v.ExtractMostSignificantBits(), x, y) : y;

@@ -81,9 +81,12 @@ public readonly struct Lanes256<T>(Vector256<T> v) : IRegister<Lanes256<T>, T> w
     [MethodImpl(Inline)] public static Lanes256<T> Xor(Lanes256<T> a, Lanes256<T> b) => new(a.v ^ b.v);
     [MethodImpl(Inline)] public static Lanes256<T> AndNot(Lanes256<T> a, Lanes256<T> b) => new(Vector256.AndNot(a.v, b.v));
 
+    [MethodImpl(Inline)]
+    public static Lanes256<T> PowerOf2(Lanes256<T> n) => Avx512F.VL.IsSupported ? Scale(Of(1), n) : ByBits(n);
+
     // A sum with 1.5·2²³ (2⁵²) has an integer in its last bits; a quotient's bits below those of 2²³ (2⁵²) are an integer.
     [MethodImpl(Inline)]
-    public static Lanes256<T> PowerOf2(Lanes256<T> n) => new(typeof(T) == typeof(float)
+    static Lanes256<T> ByBits(Lanes256<T> n) => new(typeof(T) == typeof(float)
         ? (Vector256.ShiftLeft((n + 12582912).v.AsInt32(), 23) + Vector256.Create(127 << 23)).As<int, T>()
         : (Vector256.ShiftLeft((n + 6755399441055744).v.AsInt64(), 52) + Vector256.Create(1023L << 52)).As<long, T>());
 
@@ -101,6 +104,12 @@ public readonly struct Lanes256<T>(Vector256<T> v) : IRegister<Lanes256<T>, T> w
     public static Lanes256<T> Mantissa(Lanes256<T> x) => new(typeof(T) == typeof(float)
         ? (x.v.AsInt32() & Vector256.Create(0x7FFFFF) | Vector256.Create(1f).AsInt32()).As<int, T>()
         : (x.v.AsInt64() & Vector256.Create(0xFFFFFFFFFFFFF) | Vector256.Create(1d).AsInt64()).As<long, T>());
+
+    [MethodImpl(Inline)]
+    public static (Lanes256<T> Exponent, Lanes256<T> Mantissa) Split(Lanes256<T> x) => !Avx512F.VL.IsSupported ? Scaling.Split(x)
+        : typeof(T) == typeof(float)
+            ? (new(Avx512F.VL.GetExponent(x.v.AsSingle()).As<float, T>()), new(Avx512F.VL.GetMantissa(x.v.AsSingle(), Scaling.Positive).As<float, T>()))
+            : (new(Avx512F.VL.GetExponent(x.v.AsDouble()).As<double, T>()), new(Avx512F.VL.GetMantissa(x.v.AsDouble(), Scaling.Positive).As<double, T>()));
 
     public static Lanes256<T> Rare<F>(Lanes256<T> mask, Lanes256<T> x, Lanes256<T> y) where F : struct, IRare
         => Any(mask) ? Masks.Rare<F, Lanes256<T>, T>(mask.v.ExtractMostSignificantBits(), x, y) : y;

@@ -81,9 +81,12 @@ public readonly struct Lanes512<T>(Vector512<T> v) : IRegister<Lanes512<T>, T> w
     [MethodImpl(Inline)] public static Lanes512<T> Xor(Lanes512<T> a, Lanes512<T> b) => new(a.v ^ b.v);
     [MethodImpl(Inline)] public static Lanes512<T> AndNot(Lanes512<T> a, Lanes512<T> b) => new(Vector512.AndNot(a.v, b.v));
 
+    [MethodImpl(Inline)]
+    public static Lanes512<T> PowerOf2(Lanes512<T> n) => Avx512F.IsSupported ? Scale(Of(1), n) : ByBits(n);
+
     // A sum with 1.5·2²³ (2⁵²) has an integer in its last bits; a quotient's bits below those of 2²³ (2⁵²) are an integer.
     [MethodImpl(Inline)]
-    public static Lanes512<T> PowerOf2(Lanes512<T> n) => new(typeof(T) == typeof(float)
+    static Lanes512<T> ByBits(Lanes512<T> n) => new(typeof(T) == typeof(float)
         ? (Vector512.ShiftLeft((n + 12582912).v.AsInt32(), 23) + Vector512.Create(127 << 23)).As<int, T>()
         : (Vector512.ShiftLeft((n + 6755399441055744).v.AsInt64(), 52) + Vector512.Create(1023L << 52)).As<long, T>());
 
@@ -101,6 +104,12 @@ public readonly struct Lanes512<T>(Vector512<T> v) : IRegister<Lanes512<T>, T> w
     public static Lanes512<T> Mantissa(Lanes512<T> x) => new(typeof(T) == typeof(float)
         ? (x.v.AsInt32() & Vector512.Create(0x7FFFFF) | Vector512.Create(1f).AsInt32()).As<int, T>()
         : (x.v.AsInt64() & Vector512.Create(0xFFFFFFFFFFFFF) | Vector512.Create(1d).AsInt64()).As<long, T>());
+
+    [MethodImpl(Inline)]
+    public static (Lanes512<T> Exponent, Lanes512<T> Mantissa) Split(Lanes512<T> x) => !Avx512F.IsSupported ? Scaling.Split(x)
+        : typeof(T) == typeof(float)
+            ? (new(Avx512F.GetExponent(x.v.AsSingle()).As<float, T>()), new(Avx512F.GetMantissa(x.v.AsSingle(), Scaling.Positive).As<float, T>()))
+            : (new(Avx512F.GetExponent(x.v.AsDouble()).As<double, T>()), new(Avx512F.GetMantissa(x.v.AsDouble(), Scaling.Positive).As<double, T>()));
 
     public static Lanes512<T> Rare<F>(Lanes512<T> mask, Lanes512<T> x, Lanes512<T> y) where F : struct, IRare
         => Any(mask) ? Masks.Rare<F, Lanes512<T>, T>(mask.v.ExtractMostSignificantBits(), x, y) : y;

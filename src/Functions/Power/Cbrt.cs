@@ -16,12 +16,9 @@ public readonly struct Cbrt : IMapFunction
     public static V Apply<V>(V x) where V : struct, ILanes<V>
     {
         var size = V.Abs(x);
-        var (least, lift) = V.IsSingle ? (1.17549435e-38, 24) : (2.2250738585072014e-308, 54);
-        var small = V.Less(size, V.Of(least));
-        var normal = V.Select(small, size * V.PowerOf2(V.Of(lift)), size);
-        var e = V.Exponent(normal);
+        var (e, m) = V.Split(x);
         var third = V.Floor((e + 0.5) * (1.0 / 3));
-        var root = OfReduced(V.Mantissa(normal), e - 3 * third) * V.PowerOf2(third - V.And(small, V.Of(lift / 3)));
+        var root = OfReduced(m, e - 3 * third) * V.PowerOf2(third);
         var ordinary = V.And(V.Less(V.Of(0), size), V.Less(size, V.Of(double.PositiveInfinity)));
         return V.Select(ordinary, Signs.Copy(x, root), x);
     }
