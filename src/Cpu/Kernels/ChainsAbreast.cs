@@ -42,12 +42,15 @@ internal static unsafe class ChainsAbreast<L, V, T>
         L.Store(t, sums + L.Count);
     }
 
-    /// <summary>The sums of the chains of a group of four rows, all multiplied by one vector, packed as <see cref="Pack"/> does.</summary>
+    /// <summary>
+    /// The sums of the chains of a group of four rows, all multiplied by one vector, packed as <see cref="Pack"/> does. What is multiplied next
+    /// lies so far ahead.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void MultiplyPacked(T* a, T* b, T* c, T* d, T* x, T* sums)
+    public static void MultiplyPacked(T* a, T* b, T* c, T* d, T* x, T* sums, nint ahead)
     {
         V s = L.Zero, t = L.Zero, u = L.Zero, v = L.Zero;
-        T* nextA = a + Group, nextB = b + Group, nextC = c + Group, nextD = d + Group;
+        T* nextA = a + ahead, nextB = b + ahead, nextC = c + ahead, nextD = d + ahead;
         for (var p = 0; p < Chain; p += Steps, a += Steps, b += Steps, c += Steps, d += Steps, x += Steps * L.Count)
         {
             for (var i = 0; i < Steps * L.Count; i += Line, nextA += Line, nextB += Line, nextC += Line, nextD += Line)

@@ -50,7 +50,8 @@ internal static unsafe class ContiguousRows<L, V, T>
         nint second = Math.Min(1, rows - 1) * row, third = Math.Min(2, rows - 1) * row, fourth = (rows - 1) * row;
         for (; p <= k - group; p += group, a += group)
         {
-            ChainsAbreast<L, V, T>.MultiplyPacked(a, a + second, a + third, a + fourth, packed + p, sums);
+            var ahead = p + 2 * group <= k ? group : Abreast * row - p;
+            ChainsAbreast<L, V, T>.MultiplyPacked(a, a + second, a + third, a + fourth, packed + p, sums, ahead);
             chain += L.Count;
             for (var i = 0; i < rows; i++)
             {
@@ -61,8 +62,8 @@ internal static unsafe class ContiguousRows<L, V, T>
         if (p == k) return;
         for (var i = 0; i < rows; i++) new Span<T>(a + i * row, k - p).CopyTo(new(ends + i * group, group));
         var narrow = k - p <= ChainsAbreast<Vectors128<T>, Vector128<T>, T>.Group;
-        if (narrow) ChainsAbreast<Vectors128<T>, Vector128<T>, T>.MultiplyPacked(ends, ends + group, ends + 2 * group, ends + 3 * group, packed + p, sums);
-        else ChainsAbreast<L, V, T>.MultiplyPacked(ends, ends + group, ends + 2 * group, ends + 3 * group, packed + p, sums);
+        if (narrow) ChainsAbreast<Vectors128<T>, Vector128<T>, T>.MultiplyPacked(ends, ends + group, ends + 2 * group, ends + 3 * group, packed + p, sums, ahead: 0);
+        else ChainsAbreast<L, V, T>.MultiplyPacked(ends, ends + group, ends + 2 * group, ends + 3 * group, packed + p, sums, ahead: 0);
         for (var i = 0; i < rows; i++) y[i] = CollectEach(sums + i * (narrow ? Vector128<T>.Count : L.Count), chain, chains, waiting + i * InnerProduct.Levels);
     }
 
