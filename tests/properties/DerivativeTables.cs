@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Numerics;
 using System.Reflection;
+using Functional.Functions;
 using Xunit;
 using static Functional.ForwardMode;
 using static Functional.Operations;
@@ -8,8 +10,8 @@ using static Functional.ReverseMode;
 namespace Functional.Tests.Properties;
 
 /// <summary>
-/// First and second derivatives at awkward points (the ends of the range, ±∞, subnormal numbers, near singularities) beside exact ones, which
-/// <c>tools/Accuracy/derivatives.py</c> computed by closed forms with 120 digits.
+/// First and second derivatives of tensors and of numbers at awkward points (the ends of the range, ±∞, NaN, subnormal numbers, near
+/// singularities) beside exact ones, which <c>tools/Accuracy/derivatives.py</c> computed by closed forms with 120 digits.
 /// </summary>
 public class DerivativeTables
 {
@@ -38,18 +40,40 @@ public class DerivativeTables
         Agree("Grad of Jvp", 2, name, table, Grad(x => Sum(slope(x)))(x));
     }
 
+    [Theory, MemberData(nameof(Names))]
+    public void Numbers_have_the_derivatives_of_the_table(string name)
+    {
+        var (curve, table) = ((ICurve)Activator.CreateInstance(typeof(Curve<>).MakeGenericType(OfNumbers(name)))!, tables[name]);
+        foreach (var face in Face.All.Where(face => faces.Contains(face.Name)))
+        {
+            var found = table.X.Select(x => face.Derivatives(curve, x)).ToArray();
+            for (var order = 1; order < found[0].Length; order++) Agree(face.Name, order, name, table, [.. found.Select(each => each[order])]);
+        }
+    }
+
+    static readonly string[] faces = ["Dual<double>", "Reverse<double>", "Dual<Dual<double>>", "Dual<Reverse<double>>"];
+
+    sealed class Curve<F> : ICurve where F : struct, IMapFunction
+    {
+        public TNumber At<TNumber>(TNumber t) where TNumber : IFloatingPointIeee754<TNumber> => F.Number(t);
+    }
+
+    static Type OfNumbers(string name) => typeof(Exp).Assembly.GetType($"Functional.Functions.{name}")!;
+
     /// <summary>A function of tensors by its name, a method or a field.</summary>
     static Func<Tensor, Tensor> OfTensors(string name)
         => typeof(Operations).GetMethod(name, [typeof(Tensor)])?.CreateDelegate<Func<Tensor, Tensor>>()
         ?? (Func<Tensor, Tensor>?)typeof(Operations).GetField(name)?.GetValue(null)
-        ?? Of(typeof(Functions.Exp).Assembly.GetType($"Functional.Functions.{name}")!);
+        ?? Of(OfNumbers(name));
 
     static Func<Tensor, Tensor> Of(Type function)
         => ((Primitives.Map)typeof(Primitives.Map<>).MakeGenericType(function).GetField("Op")!.GetValue(null)!).Apply;
 
-    static void Agree(string mode, int order, string name, Table table, Tensor found)
+    static void Agree(string mode, int order, string name, Table table, Tensor found) => Agree(mode, order, name, table, found.ToArray<double>());
+
+    static void Agree(string mode, int order, string name, Table table, double[] actual)
     {
-        var (expected, actual) = (order == 1 ? table.First : table.Second, found.ToArray<double>());
+        var expected = order == 1 ? table.First : table.Second;
         var wrong = Enumerable.Range(0, expected.Length).Where(i => !IsNear(name, table.X[i], expected[i], actual[i]))
             .Select(i => $"at {table.X[i]:R} it is {actual[i]:R}, not {expected[i]:R}").ToArray();
         Assert.True(wrong.Length == 0, $"{mode}, order {order}: {wrong.Length} of {expected.Length} are wrong:\n{string.Join('\n', wrong)}");

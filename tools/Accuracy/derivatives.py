@@ -1,14 +1,16 @@
 #!/usr/bin/env python3
-"""Writes the first and second derivatives of the elementwise functions of one argument at awkward points.
+"""Writes the first and second derivatives of the elementwise functions at awkward points.
 
 A line is the function, the argument, and both derivatives rounded to float64, as the bits of float64 numbers in hexadecimal digits.
-They are computed by closed forms with 120 digits (mpmath; Debian: python3-mpmath). At ±∞ they are those of ±10^1000.
+They are computed by closed forms with 120 digits (mpmath; Debian: python3-mpmath). At ±∞ they are those of ±10^1000, at NaN they are NaN.
+A line about a function of two arguments a and b is both arguments and the derivatives in a, b, twice in a, in both, and twice in b; an empty
+field is one that no convention tells.
 
     python3 tools/Accuracy/derivatives.py
 """
 
 import pathlib
-from math import inf, isinf, nextafter
+from math import copysign, inf, isinf, nan, nextafter
 
 import mpmath
 from mpmath import cos, cosh, erfc, exp, ln, mp, mpf, pi, sin, sinh, sqrt, tan, tanh
@@ -16,7 +18,7 @@ from mpmath import cos, cosh, erfc, exp, ln, mp, mpf, pi, sin, sinh, sqrt, tan, 
 from reference import bits, normal_quantile, rounded
 from samples import HUGE, NORMAL, TINY
 
-FILE = pathlib.Path(__file__).parents[2] / "tests/properties/References/derivatives.csv"
+FOLDER = pathlib.Path(__file__).parents[2] / "tests/properties/References"
 
 mp.dps = 120
 
@@ -107,8 +109,123 @@ def lines():
       if takes is None or takes(x):
         at = mpf(x) if not isinf(x) else mpf(10)**1000 * (1 if x > 0 else -1)
         yield ",".join((name, *(bits(y) for y in (x, rounded(first(at)), rounded(second(at))))))
+    yield ",".join((name, *(bits(nan),) * 3))
+
+
+# ---- two arguments ----
+
+def hypot_partials(a, b):
+  """0 at the origin; where one side alone is infinite the value is that side's size. None is told where both
+  are, or where the value alone is beyond the range."""
+  if isinf(a) or isinf(b):
+    return [None] * 5 if isinf(a) and isinf(b) else [copysign(1.0, x) if isinf(x) else 0.0 for x in (a, b)] + [0.0] * 3
+  if a == b == 0:
+    return [0.0] * 5
+  a, b = mpf(a), mpf(b)
+  y = sqrt(a * a + b * b)
+  if isinf(rounded(y)):
+    return [None] * 5
+  return [a / y, b / y, b * b / y**3, -a * b / y**3, a * a / y**3]
+
+
+def atan2_partials(a, b):
+  """NaN at the origin, 0 where a side is infinite. Second ones are not told where their terms are beyond the range, as these may cancel."""
+  if isinf(a) or isinf(b):
+    return [0.0] * 5
+  if a == b == 0:
+    return [nan] * 2 + [None] * 3
+  a, b = mpf(a), mpf(b)
+  square = a * a + b * b
+  if isinf(rounded(1 / square)):
+    return [b / square, -a / square] + [None] * 3
+  return [b / square, -a / square, -2 * a * b / square**2, (a * a - b * b) / square**2, 2 * a * b / square**2]
+
+
+def pow_partials(a, b):
+  """
+  Nothing moves with the exponent of 0, nor with the base to the power 0; the logarithm of a negative number is NaN, but for a power of 0. Mixed
+  ones are not told where the power, of which they are made, or the inverse of the base is beyond the range.
+  """
+  if a == 0:
+    in_base, curvature = pow_at_zero(a, b)
+    return [in_base, 0.0, curvature, None, 0.0]
+  if isinf(a) and (b <= 2 or isinf(b)) or a < 0 and isinf(b) or abs(a) == 1 and isinf(b):
+    return [None] * 5
+  a, b = finite(a), finite(b)
+  if a < 0:
+    whole = b == mpmath.floor(b)
+    in_exponent = nan if rounded(power(-a, b)) else None
+    return [b * signed_power(a, b - 1) if whole else nan, in_exponent, b * (b - 1) * signed_power(a, b - 2) if whole else nan, None, in_exponent]
+  y, log = power(a, b), ln(a)
+  ordinary = NORMAL <= y <= HUGE and 1 / a <= HUGE
+  return [b * y / a, y * log, b * (b - 1) * y / a**2 if b != 0 or 1 / a**2 <= HUGE else None, y / a * (1 + b * log) if ordinary else None, y * log**2]
+
+
+def power(a, b):
+  """aᵇ, where it is not beyond all numbers: mpmath wants to know its digits."""
+  log = b * ln(a)
+  return exp(log) if abs(log) < 1e6 else mpf(10)**10**5 if log > 0 else mpf(10)**-10**5
+
+
+def signed_power(a, b):
+  return power(-a, b) * (-1 if b % 2 == 1 else 1)
+
+
+def pow_at_zero(a, b):
+  """The one-sided limits from the side of a zero's sign."""
+  def slope(exponent, factor):
+    if factor == 0 or exponent > 0:
+      return 0.0
+    if exponent == 0:
+      return float(factor)
+    negative = a == 0 and copysign(1, a) < 0 and exponent % 2 == 1
+    return copysign(inf, factor) * (-1 if negative else 1)
+  if isinf(b) or copysign(1, a) < 0 and b != int(b):
+    return None, None
+  return slope(b - 1, b), slope(b - 2, b * (b - 1))
+
+
+def polygamma_partials(n, x):
+  """An order is rounded, so nothing moves with it. A pole is infinite where both sides agree, and otherwise NaN."""
+  def value(order):
+    if x == inf:
+      return 0.0
+    if x == -inf:
+      return nan
+    if x <= 0 and x == int(x):
+      return inf if order % 2 == 1 else nan
+    return psi(order, mpf(x))
+  return [0.0, value(int(n) + 1), 0.0, 0.0, value(int(n) + 2)]
+
+
+def finite(x):
+  return mpf(x) if not isinf(x) else mpf(10)**1000 * (1 if x > 0 else -1)
+
+
+PLANE = (0.0, -0.0, 1e-300, -1e-160, 1e-8, 0.5, 1.0, -1.0, 3.0, 1e8, 1e160, -1e300, HUGE, inf, -inf)
+
+# name: the partial derivatives, the arguments
+PARTIALS = {
+  "Hypot": (hypot_partials, [(a, b) for a in PLANE for b in PLANE]),
+  "Atan2": (atan2_partials, [(a, b) for a in PLANE for b in PLANE]),
+  "Pow": (pow_partials, [(a, b) for a in (0.0, -0.0, TINY, 1e-300, 1e-8, 0.5, 1.0, nextafter(1, 2), 1.5, 3.0, 1e8, 1e300, HUGE, inf, -0.5, -1.0, -3.0, -1e8)
+                         for b in (0.0, 0.25, 0.5, 1.0, 1.5, 2.0, 3.0, 4.0, 7.5, 40.0, 1e8, -0.5, -1.0, -2.0, -3.0, -40.0, inf, -inf)]),
+  "Polygamma": (polygamma_partials, [(n, x) for n in (0.0, 1.0, 2.0, 3.0, 7.0)
+                                     for x in (0.0, -0.0, 1e-20, 0.5, 1.0, 1.4616321449683622, 2.5, 12.0, 1e8, 1e100, inf, -0.5, -1.0, -1.3, -7.5, -inf)]),
+}
+
+
+def partial_lines():
+  for name, (partials, points) in PARTIALS.items():
+    for point in points:
+      found = partials(*point)
+      yield ",".join((name, *map(bits, point), *("" if y is None else bits(y if isinstance(y, float) else rounded(y)) for y in found)))
+    for point in ((nan, 1.5), (1.5, nan), (nan, nan)):
+      known = [0.0, nan, 0.0, 0.0, nan] if name == "Polygamma" else [nan] * 5
+      yield ",".join((name, *map(bits, point), *map(bits, known)))
 
 
 if __name__ == "__main__":
-  FILE.parent.mkdir(parents=True, exist_ok=True)
-  FILE.write_text("\n".join(lines()) + "\n")
+  FOLDER.mkdir(parents=True, exist_ok=True)
+  (FOLDER / "derivatives.csv").write_text("\n".join(lines()) + "\n")
+  (FOLDER / "partials.csv").write_text("\n".join(partial_lines()) + "\n")

@@ -7,7 +7,7 @@ namespace Functional.Functions;
 public readonly struct Acosh : IMapFunction
 {
     public static string Name => "Acosh";
-    public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => 1 / (A.Map<Sqrt>(x - 1) * A.Map<Sqrt>(x + 1));
+    public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => A.Map<Rsqrt>(x - 1) * A.Map<Rsqrt>(x + 1);
     public static T Number<T>(T x) where T : IFloatingPointIeee754<T> => T.Acosh(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

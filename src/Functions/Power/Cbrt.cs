@@ -9,7 +9,7 @@ public readonly struct Cbrt : IMapFunction
 {
     public static string Name => "Cbrt";
     public static Reads Reads => Reads.Output;
-    public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => 1 / (3 * y * y);
+    public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => 1 / y is var inverse ? inverse * inverse / 3 : default!;
     public static T Number<T>(T x) where T : IFloatingPointIeee754<T> => T.Cbrt(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -4,7 +4,7 @@ using Functional.Primitives;
 
 namespace Functional.Functions;
 
-/// <summary>√(a² + b²) without overflow on the way; its derivatives at (0, 0) are 0.</summary>
+/// <summary>√(a² + b²) without overflow on the way; its derivatives at (0, 0) are 0, and where it is infinite ±1 in an infinite side alone.</summary>
 public readonly struct Hypot : IZipFunction
 {
     public static string Name => "Hypot";
@@ -27,5 +27,9 @@ public readonly struct Hypot : IZipFunction
     }
 
     public static A Derivative<A>(int input, A a, A b, A y) where A : IAlgebra<A>
-        => A.WhereEqual(y, A.Like(0, y), A.Like(0, y), (input == 0 ? a : b) / y);
+    {
+        var (side, zero, infinity) = (input == 0 ? a : b, A.Like(0, y), A.Like(double.PositiveInfinity, y));
+        var beyond = A.WhereEqual(A.Map<Abs>(side), infinity, A.Map<Sign>(side), zero);
+        return A.WhereEqual(y, zero, zero, A.WhereEqual(y, infinity, beyond, side / y));
+    }
 }

@@ -41,7 +41,7 @@ public readonly struct Pow : IZipFunction
     static A InBase<A>(A a, A b) where A : IAlgebra<A>
     {
         var (zero, infinity) = (A.Like(0, a), A.Like(double.PositiveInfinity, a));
-        var slope = b * A.Zip<Pow>(a, b - 1);
+        var slope = A.Zip<ChainProduct>(b, A.Zip<Pow>(a, b - 1));
         return A.WhereEqual(b, zero, A.WhereLess(A.Map<Abs>(1 / a), infinity, slope, zero), slope);
     }
 }

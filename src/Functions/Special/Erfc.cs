@@ -7,7 +7,7 @@ namespace Functional.Functions;
 public readonly struct Erfc : IMapFunction, IGaussianTail
 {
     public static string Name => "Erfc";
-    public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => -2 / Math.Sqrt(Math.PI) * A.Map<Exp>(-(x * x));
+    public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => -2 / Math.Sqrt(Math.PI) * Erf.Bell(x);
     public static T Number<T>(T x) where T : IFloatingPointIeee754<T> => Numbers.Map<Erfc, T>(x);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -40,6 +40,6 @@ public readonly struct Atan2 : IZipFunction
         var size = A.Map<StopGradient>(A.Zip<Maximum>(A.Map<Abs>(a), A.Map<Abs>(b)));
         var (p, q) = (a / size, b / size);
         var slope = (input == 0 ? q : -p) / (p * p + q * q) / size;
-        return A.WhereLess(size, A.Like(double.PositiveInfinity, size), slope, A.WhereEqual(size, size, A.Like(0, size), size));
+        return A.WhereEqual(size, A.Like(double.PositiveInfinity, size), A.Like(0, size), slope);
     }
 }

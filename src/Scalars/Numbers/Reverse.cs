@@ -76,7 +76,10 @@ public readonly struct Reverse<T> : IDifferentiableNumber<Reverse<T>, T>, IFloat
     internal static Reverse<T> Map<F>(Reverse<T> x) where F : struct, IDifferentiableMap
     {
         var y = F.Number(x.primal);
-        return new(y, x.variable.IsNone ? T.Zero : Parts.Times(Slope.Of<F, T>(x.primal, y), x.partial), x.variable);
+        if (x.variable.IsNone) return y;
+        // What does not move is a constant, so that no infinite factor makes 0 · ∞ of it.
+        var partial = Parts.Times(Slope.Of<F, T>(x.primal, y), x.partial);
+        return Parts.IsNothing(partial) ? y : new Reverse<T>(y, partial, x.variable);
     }
 
     internal static Reverse<T> Zip<F>(Reverse<T> a, Reverse<T> b) where F : struct, IDifferentiableZip
