@@ -7,8 +7,9 @@ namespace Functional.Cpu;
 
 /// <summary>
 /// The few vector operations that the kernels need, for one register width. <typeparamref name="V"/> is the vector itself,
-/// so that the JIT keeps it in a register after specialisation. None works across lanes: what happens in a lane is the same at every
-/// width. <see cref="MultiplyAdd"/> is for float and double, the others for the integers, too.
+/// so that the JIT keeps it in a register after specialisation. None computes across lanes: what happens in a lane is the same at every
+/// width. <see cref="MultiplyAdd"/> is for float and double, the others for the integers, too. The registers of elementwise formulas
+/// (<see cref="Functions.IRegister{V, T}"/>) are others, because those rule out what kernels live by, blocks that are moved between lanes.
 /// </summary>
 internal unsafe interface IVectors<V, T> : ISummand<V, T>
     where V : struct
