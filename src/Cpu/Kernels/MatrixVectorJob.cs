@@ -50,6 +50,8 @@ internal readonly unsafe struct MatrixVectorJob<L, V, T>(in MatrixVectorCut cut,
             var (completed, to) = (Pairwise.Completed(chain, last), (last ? levels : Pairwise.Level(chain)) * width);
             if (direct)
                 Multiply(width, steps, source, column, x + p, waiting.Pointer, completed, waiting.Pointer + to);
+            else if (column == 1 && count == width && steps % Transposed<L, V, T>.Columns == 0)
+                MultiplyTransposed(width, steps, source, row, x + p, waiting.Pointer, completed, waiting.Pointer + to);
             else
             {
                 // A panel in which the rows' elements at one step are neighbours; it stays in the first cache.
@@ -89,6 +91,40 @@ internal readonly unsafe struct MatrixVectorJob<L, V, T>(in MatrixVectorCut cut,
             for (var p = 0; p < steps; p++, line += column) sum = L.MultiplyAdd(L.Broadcast(x + p), L.Load(line), sum);
             Collect(sum, width, waiting + i, completed, target + i);
         }
+    }
+
+    /// <summary>The same of rows whose own elements are neighbours.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void MultiplyTransposed(int width, int steps, T* source, nint row, T* x, T* waiting, uint completed, T* target)
+    {
+        var i = 0;
+        for (; i <= width - 2 * L.Count; i += 2 * L.Count)
+        {
+            V s = L.Zero, t = L.Zero;
+            T* line = source + i * row, other = line + L.Count * row;
+            for (var p = 0; p < steps; p += Transposed<L, V, T>.Columns)
+            {
+                s = Add(line + p, row, x + p, s);
+                t = Add(other + p, row, x + p, t);
+            }
+            Collect(s, width, waiting + i, completed, target + i);
+            Collect(t, width, waiting + i + L.Count, completed, target + i + L.Count);
+        }
+        for (; i < width; i += L.Count)
+        {
+            var sum = L.Zero;
+            for (var p = 0; p < steps; p += Transposed<L, V, T>.Columns) sum = Add(source + i * row + p, row, x + p, sum);
+            Collect(sum, width, waiting + i, completed, target + i);
+        }
+    }
+
+    /// <summary>Four steps of as many rows as a vector has lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static V Add(T* rows, nint row, T* x, V sum)
+    {
+        Transposed<L, V, T>.Load(rows, row, out var c0, out var c1, out var c2, out var c3);
+        sum = L.MultiplyAdd(L.Broadcast(x + 1), c1, L.MultiplyAdd(L.Broadcast(x), c0, sum));
+        return L.MultiplyAdd(L.Broadcast(x + 3), c3, L.MultiplyAdd(L.Broadcast(x + 2), c2, sum));
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
