@@ -14,22 +14,24 @@ internal static unsafe class BlockedGemm<TTile, T>
     const int BlockK = TileChains<TTile, T>.Block;
     const int SlabK = TileChains<TTile, T>.Slab;
 
-    /// <summary>Bounds on the packed slabs, and on the sums that wait for other slabs, a few megabytes each.</summary>
+    /// <summary>Bounds on the packed slabs, and on the sums that wait for other slabs, a few megabytes each. Short slabs may be wider.</summary>
     const int BlockM = 1024;
     const int BlockN = 1008;
+    const int Widest = 4;
 
     public static void Multiply(in GemmProblem<T> problem)
     {
-        var (m, n, k) = (Math.Min(problem.M, BlockM), Math.Min(problem.N, BlockN), Math.Min(problem.K, SlabK));
+        var wider = Math.Clamp(SlabK / Math.Max(1, problem.K), 1, Widest);
+        var (m, n, k) = (Math.Min(problem.M, wider * BlockM), Math.Min(problem.N, wider * BlockN), Math.Min(problem.K, SlabK));
         using var a = Scratch<T>.Rent((nint)RoundUp(m, TTile.Rows) * k);
         using var b = Scratch<T>.Rent((nint)RoundUp(n, TTile.Columns) * k);
         using var far = Scratch<T>.Rent(TileChains<TTile, T>.Far(problem.K) * Divide(m, TTile.Rows) * Divide(n, TTile.Columns));
-        for (var column = 0; column < problem.N; column += BlockN)
-        for (var row = 0; row < problem.M; row += BlockM)
+        for (var column = 0; column < problem.N; column += n)
+        for (var row = 0; row < problem.M; row += m)
         for (var p = 0; p < problem.K; p += SlabK)
         {
             var slab = new GemmProblem<T>(
-                Math.Min(BlockM, problem.M - row), Math.Min(BlockN, problem.N - column), Math.Min(SlabK, problem.K - p),
+                Math.Min(m, problem.M - row), Math.Min(n, problem.N - column), Math.Min(SlabK, problem.K - p),
                 problem.A + row * problem.ARow + p * problem.AColumn, problem.ARow, problem.AColumn,
                 problem.B + p * problem.BRow + column * problem.BColumn, problem.BRow, problem.BColumn,
                 problem.C + row * problem.CRow + column, problem.CRow);
