@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Numerics;
-using System.Reflection;
 using Functional.Functions;
 using Xunit;
 using static Functional.ForwardMode;
@@ -82,7 +81,7 @@ public class PartialTables
 
     static Func<Tensor, Tensor, Tensor> OfTensors(string name)
     {
-        var op = (Primitives.Map)typeof(Primitives.Zip<>).MakeGenericType(Function(name)).GetField("Op", BindingFlags.Static | BindingFlags.NonPublic)!.GetValue(null)!;
+        var op = (Primitives.Map)typeof(Primitives.Zip<>).MakeGenericType(Function(name)).GetField("Op")!.GetValue(null)!;
         return (a, b) => op.Apply(a, b);
     }
 
