@@ -19,7 +19,23 @@ static class Poison
     /// <summary>How many arrays went back.</summary>
     internal static long Returned;
 
-    internal static void Spread()
+    /// <summary>Runs a check so, and whatever else runs at the time; gives how many arrays went back.</summary>
+    internal static long During(Action check)
+    {
+        var (before, outer) = (Interlocked.Read(ref Returned), (Region.Watcher, Cpu.Memory.SmallestShared));
+        Spread();
+        try
+        {
+            check();
+        }
+        finally
+        {
+            (Region.Watcher, Cpu.Memory.SmallestShared) = outer;
+        }
+        return Interlocked.Read(ref Returned) - before;
+    }
+
+    static void Spread()
     {
         Cpu.Memory.SmallestShared = 0;
         Region.Watcher = (storage, isLent) =>

@@ -50,6 +50,13 @@ internal sealed partial class Continuation
         return Finish(region, y);
     };
 
+    /// <summary>Also those of the part that runs.</summary>
+    public override void Abandon()
+    {
+        base.Abandon();
+        current.Region?.Abandon();
+    }
+
     public override T Pause<T>(Func<T> f) => During(new(this, current.Region), () => base.Pause(f));
 
     /// <summary>

@@ -23,7 +23,7 @@ public abstract class CustomRules
         if (Highest(captured) is { } inner && inner.Level > scope.Level) return Apply(f, x, inner);
         if (Highest(primals) is not { Level: > 0 }) return scope.Join(Array.ConvertAll(captured, scope.Primal), captured, x, below);
         // An enclosing transformation may keep arrays of this one.
-        scope.Region?.Abandon();
+        scope.Abandon();
         return scope.Join(below.Apply(scope.Below(x => Array.ConvertAll(f(x), y => Scope.Settled(y, scope.Level)), x), primals), captured, x, below);
     }
 

@@ -34,6 +34,9 @@ public abstract partial class Scope
     /// <summary>A value that is constant at this level.</summary>
     public abstract Tensor Constant(Tensor primal);
 
+    /// <summary>Leaves the arrays of this level to the garbage collector, because an enclosing transformation may keep some.</summary>
+    public virtual void Abandon() => Region?.Abandon();
+
     /// <summary>The function has returned.</summary>
     public void End() => Function.End();
 

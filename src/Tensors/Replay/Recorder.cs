@@ -70,7 +70,7 @@ public abstract class Recorder(Region? region) : Scope(region)
     protected void AbandonInner()
     {
         for (var each = opened; each is not null; each = each.Outer)
-            if (each.Recorder.Level > Level) each.Recorder.Region?.Abandon();
+            if (each.Recorder.Level > Level) each.Recorder.Abandon();
     }
 
     sealed record Opened(Recorder Recorder, Opened? Outer);

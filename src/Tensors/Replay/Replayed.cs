@@ -21,7 +21,7 @@ public abstract record Replayed
         var ((values, captured), touched) = k.Watch(() =>
         {
             // An enclosing transformation may keep arrays of this one.
-            if (Recorder.Innermost(k.Level) is not null) k.Region?.Abandon();
+            if (Recorder.Innermost(k.Level) is not null) k.Abandon();
             return Run(Keeping(k.Below(k.Steady(f), x)), primals, k.Level);
         });
         if (captured is not null) return captured.Level < bound ? Through(captured) : ([], captured);
