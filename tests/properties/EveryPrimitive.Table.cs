@@ -1,3 +1,4 @@
+using FsCheck;
 using Functional.Cpu;
 using Functional.Primitives;
 using Xunit;
@@ -26,8 +27,8 @@ public partial class EveryPrimitive
         Assert.Equal(rows.Select(row => row.Label).Where(label => !label.StartsWith("indices", StringComparison.Ordinal)).Order(), named.Order());
     }
 
-    [Theory, MemberData(nameof(Names))]
-    public void Takes_the_types_that_the_table_says(string name) => ForSamples(name, sample =>
+    [PropertyTheory, MemberData(nameof(Names))]
+    public Property Takes_the_types_that_the_table_says(string name) => ForSamples(name, sample =>
     {
         var (_, cells) = rows.Single(row => row.Label == Row(sample.Op));
         // An integer type cannot hold 1.5.

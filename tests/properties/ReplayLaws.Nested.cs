@@ -1,8 +1,11 @@
+using FsCheck;
 using Xunit;
+using static FsCheck.Fluent.Prop;
 using static Functional.BatchMode;
 using static Functional.ForwardMode;
 using static Functional.Operations;
 using static Functional.ReverseMode;
+using static Functional.Tests.Properties.Arbitraries;
 
 namespace Functional.Tests.Properties;
 
@@ -22,25 +25,16 @@ public class NestedReplayLaws
         ("Jvp of Grad", (f, a, b) => Jvp((Tensor a, Tensor b) => Slope(f, a, b), (a, b), (b, a)).Tangent),
     ];
 
-    [Theory, InlineData(0), InlineData(1), InlineData(2), InlineData(3)]
-    public void Nested_programs_have_the_same_derivatives(int mode)
-    {
-        for (var seed = 0; seed < Programs; seed++)
-        {
-            var d = new Draw(seed);
-            var (a, b, program) = (d.Numbers([3], -1, 1), d.Numbers([3], -1, 1), Draw(d, Depth, 2));
-            try
-            {
-                Near.Equal(modes[mode].Of(Apply(false), a, b), modes[mode].Of(Apply(true), a, b), 1e-9);
-            }
-            catch (Exception e)
-            {
-                throw new InvalidOperationException($"{modes[mode].Name} of program {seed}, (v0, v1) ↦ {program.Text}", e);
-            }
+    public static TheoryData<string> Names => [.. modes.Select(mode => mode.Name)];
 
-            Func<Tensor, Tensor, Tensor> Apply(bool replayed) => (a, b) => program.Of(replayed, [a, b]);
-        }
-    }
+    [PropertyTheory(MaxTest = Programs), MemberData(nameof(Names))]
+    public Property Nested_programs_have_the_same_derivatives(string mode) => ForAll(Of(d => Draw(d, Depth, 2)), drawn =>
+    {
+        var (of, program, a, b) = (modes.Single(each => each.Name == mode).Of, drawn.Value, drawn.More.Numbers([3], -1, 1), drawn.More.Numbers([3], -1, 1));
+        Near.Equal(of(Apply(false), a, b), of(Apply(true), a, b), 1e-9);
+
+        Func<Tensor, Tensor, Tensor> Apply(bool replayed) => (a, b) => program.Of(replayed, [a, b]);
+    });
 
     /// <summary>A random expression of so many values.</summary>
     static Expression Draw(Draw d, int depth, int values)
@@ -73,5 +67,8 @@ public class NestedReplayLaws
     static Tensor Slope(Func<Tensor, Tensor, Tensor> f, Tensor a, Tensor b) => Grad((Tensor a, Tensor b) => Sum(f(a, b)))(a, b) is var (da, db) ? da + Sin(db) : a;
 
     /// <summary>A function of the values in scope, with the parts that run again or as they are.</summary>
-    sealed record Expression(string Text, Func<bool, Tensor[], Tensor> Of);
+    sealed record Expression(string Text, Func<bool, Tensor[], Tensor> Of)
+    {
+        public override string ToString() => $"(v0, v1) ↦ {Text}";
+    }
 }

@@ -1,0 +1,71 @@
+namespace Functional.Tests.Properties;
+
+/// <summary>
+/// Random numbers in 0 … 1 that are remembered, so that what was made of them can be made again of fewer and smaller ones: whatever is drawn
+/// shrinks (D. MacIver, A. Donaldson 2020, "Test-Case Reduction via Test-Case Generation: Insights from the Hypothesis Reducer").
+/// </summary>
+public sealed class Choices
+{
+    /// <summary>What asks for so many choices beyond those that it is given never ends.</summary>
+    const int Beyond = 2000;
+
+    readonly int seed;
+    readonly Random? random;
+    readonly List<double> made;
+    readonly int given;
+    readonly SortedDictionary<int, Choices> streams = [];
+    int used;
+
+    /// <summary>Endless random choices.</summary>
+    public Choices(int seed) => (this.seed, random, made) = (seed, new(seed), []);
+
+    /// <summary>These choices, and beyond them nothing but the smallest.</summary>
+    Choices(IEnumerable<double> made, IEnumerable<KeyValuePair<int, Choices>> streams)
+    {
+        this.made = [.. made];
+        given = this.made.Count;
+        foreach (var (number, stream) in streams) this.streams[number] = stream;
+    }
+
+    /// <summary>Draws from the first choice on.</summary>
+    public Draw Draw => new(this);
+
+    /// <summary>Choices that are independent of these and of those of other numbers.</summary>
+    public Choices Stream(int number)
+        => streams.TryGetValue(number, out var stream) ? stream : streams[number] = random is null ? new([], []) : new(unchecked(seed + 0x3C6EF372 + 7919 * number));
+
+    internal double this[int index]
+    {
+        get
+        {
+            if (random is null && index > given + Beyond) throw new ExhaustedException();
+            while (made.Count <= index) made.Add(random?.NextDouble() ?? 0);
+            used = Math.Max(used, index + 1);
+            return made[index];
+        }
+    }
+
+    /// <summary>Simpler choices, the simplest first: fewer, then more that are the smallest, then rounder ones.</summary>
+    internal IEnumerable<Choices> Smaller()
+    {
+        var now = made.Take(used).ToList();
+        while (now is [.., 0]) now.RemoveAt(now.Count - 1);
+        foreach (var (number, stream) in streams)
+            foreach (var smaller in stream.Smaller()) yield return new(now, streams.Select(each => each.Key == number ? new(number, smaller) : each));
+        foreach (var (at, length) in Blocks(now.Count)) yield return new([.. now[..at], .. now[(at + length)..]], streams);
+        foreach (var (at, length) in Blocks(now.Count))
+            if (now[at..(at + length)].Any(each => each != 0)) yield return new([.. now[..at], .. Enumerable.Repeat(0.0, length), .. now[(at + length)..]], streams);
+        for (var i = 0; i < now.Count; i++)
+            foreach (var parts in (int[])[2, 8, 64])
+                if (Math.Floor(now[i] * parts) / parts is var round && round < now[i]) yield return new([.. now[..i], round, .. now[(i + 1)..]], streams);
+    }
+
+    static IEnumerable<(int At, int Length)> Blocks(int count)
+    {
+        for (var length = count; length > 0; length /= 2)
+            for (var at = 0; at + length <= count; at += length) yield return (at, length);
+    }
+}
+
+/// <summary>What is drawn asks for ever more choices.</summary>
+public sealed class ExhaustedException : Exception;
