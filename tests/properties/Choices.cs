@@ -9,6 +9,9 @@ public sealed class Choices
     /// <summary>What asks for so many choices beyond those that it is given never ends.</summary>
     const int Beyond = 2000;
 
+    /// <summary>Of at most so many, pairs are tried, too.</summary>
+    const int Few = 32;
+
     readonly int seed;
     readonly Random? random;
     readonly List<double> made;
@@ -45,20 +48,32 @@ public sealed class Choices
         }
     }
 
-    /// <summary>Simpler choices, the simplest first: fewer, then more that are the smallest, then rounder ones.</summary>
+    /// <summary>Simpler choices, the simplest first: fewer, then more that are the smallest, then smaller ones.</summary>
     internal IEnumerable<Choices> Smaller()
     {
         var now = made.Take(used).ToList();
         while (now is [.., 0]) now.RemoveAt(now.Count - 1);
+        if (random is not null) yield return new(now, streams);
         foreach (var (number, stream) in streams)
             foreach (var smaller in stream.Smaller()) yield return new(now, streams.Select(each => each.Key == number ? new(number, smaller) : each));
-        foreach (var (at, length) in Blocks(now.Count)) yield return new([.. now[..at], .. now[(at + length)..]], streams);
+        foreach (var block in Blocks(now.Count)) yield return new(Without(now, block), streams);
         foreach (var (at, length) in Blocks(now.Count))
             if (now[at..(at + length)].Any(each => each != 0)) yield return new([.. now[..at], .. Enumerable.Repeat(0.0, length), .. now[(at + length)..]], streams);
         for (var i = 0; i < now.Count; i++)
-            foreach (var parts in (int[])[2, 8, 64])
-                if (Math.Floor(now[i] * parts) / parts is var round && round < now[i]) yield return new([.. now[..i], round, .. now[(i + 1)..]], streams);
+            foreach (var smaller in Below(now[i])) yield return new(With(now, i, smaller), streams);
+        // A number of things and one of them at once.
+        for (var i = 0; i < now.Count && now.Count <= Few; i++)
+            foreach (var smaller in Below(now[i]).Prepend(0).Where(each => each < now[i]))
+                for (var at = i + 1; at < now.Count; at++)
+                    for (var length = 1; length <= 4 && at + length <= now.Count; length++) yield return new(Without(With(now, i, smaller), (at, length)), streams);
     }
+
+    static IEnumerable<double> Below(double choice)
+        => choice < 1.0 / 64 ? [] : ((double[])[Math.Floor(choice * 2) / 2, Math.Floor(choice * 8) / 8, Math.Floor(choice * 64) / 64, choice / 2, choice - 1.0 / 64]).Where(each => each < choice);
+
+    static List<double> With(List<double> now, int index, double choice) => [.. now[..index], choice, .. now[(index + 1)..]];
+
+    static List<double> Without(List<double> now, (int At, int Length) block) => [.. now[..block.At], .. now[(block.At + block.Length)..]];
 
     static IEnumerable<(int At, int Length)> Blocks(int count)
     {
