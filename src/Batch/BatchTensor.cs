@@ -1,4 +1,3 @@
-using Functional.Cpu;
 using Functional.Primitives;
 
 namespace Functional;
@@ -6,14 +5,14 @@ namespace Functional;
 /// <summary>A value that differs across a batch: all of its values one level below, in front of whose axes lies a hidden one.</summary>
 internal sealed class BatchTensor(BatchScope scope, Tensor stacked, Shape shape) : Tracer(stacked.DType, shape, scope.Level)
 {
-    internal override Tensor Value => scope.IsOver ? throw Ended("Vmap") : stacked;
+    public override Tensor Value => scope.IsOver ? throw Ended("Vmap") : stacked;
 
-    internal override Scope Scope => scope;
+    public override Scope Scope => scope;
 
     /// <summary>A batch is held by whoever holds this, as an array is, so that a region may take back what is not kept.</summary>
-    internal override Tensor KeptBy(Region region) => new BatchTensor(scope, region.Keep(stacked), Shape);
+    protected internal override Tensor KeptBy(Region region) => new BatchTensor(scope, region.Keep(stacked), Shape);
 
-    internal override Tensor Interpret(Primitive op, in Few<Tensor> x)
+    protected internal override Tensor Interpret(Primitive op, in Few<Tensor> x)
     {
         if (scope.IsOver) throw Ended("Vmap");
         // Errors speak of the shapes that the function sees; and where the batch is empty, this is all there is to know.

@@ -1,4 +1,3 @@
-using Functional.Cpu;
 using Functional.Primitives;
 
 namespace Functional;
@@ -10,7 +9,7 @@ internal static class BatchedIndices
     internal static Tensor Gather(Gather op, Tensor x, Tensor indices)
     {
         var front = Operations.MoveAxis(x, op.Axis + 1, 1);
-        var taken = new Gather(0).Apply(Batching.Joined(front), Places("Gather", indices, front.Shape[1]));
+        var taken = new Gather(0).Apply(Batching.Joined(front), Places(op with { Axis = 0 }, indices, front.Shape[1]));
         return MoveAxes(taken, indices.Rank - 1, from: 1, to: op.Axis + 1);
     }
 
@@ -18,7 +17,7 @@ internal static class BatchedIndices
     internal static Tensor Scatter(Scatter op, Tensor updates, Tensor indices)
     {
         var (n, front) = (indices.Shape[0], MoveAxes(updates, indices.Rank - 1, from: op.Axis + 1, to: 1));
-        var sums = new Scatter(0, n * op.Extent).Apply(front, Places("Scatter", indices, op.Extent));
+        var sums = new Scatter(0, n * op.Extent).Apply(front, Places(new(0, "Scatter"), indices, op.Extent));
         return Operations.MoveAxis(Batching.Parted(sums, n), 1, op.Axis + 1);
     }
 
@@ -26,11 +25,10 @@ internal static class BatchedIndices
     internal static Tensor Within(Tensor joined, int size) => joined - Starts(joined, size);
 
     /// <summary>Indices [n, i…] of an axis of each value as indices of the joined axis of all.</summary>
-    static Tensor Places(string operation, Tensor indices, int extent)
+    static Tensor Places(Gather op, Tensor indices, int extent)
     {
-        Indexing.Checked(operation, indices.Primal, extent);
-        // Taken from all places in order, an index that counts from the end becomes one that does not.
-        return Operations.Gather(Tensor.Arange(extent), indices) + Starts(indices, extent);
+        // Taken from all places in order, an index that counts from the end becomes one that does not, and one out of range is found.
+        return op.Apply(Tensor.Arange(extent), indices) + Starts(indices, extent);
     }
 
     /// <summary>Where each value begins in the joined axis, for tensors of the rank of x.</summary>

@@ -1,4 +1,3 @@
-using Functional.Cpu;
 using Functional.Primitives;
 
 namespace Functional;
@@ -63,13 +62,13 @@ internal sealed class ForwardScope() : Scope(region: null)
 /// <summary>A dual number: a value and its tangent, both one level below.</summary>
 internal sealed class DualTensor(ForwardScope scope, Tensor primal, Tensor tangent) : Tracer(primal.DType, primal.Shape, scope.Level)
 {
-    internal override Tensor Value => scope.IsOver ? throw Ended("Jvp or Derivative") : primal;
+    public override Tensor Value => scope.IsOver ? throw Ended("Jvp or Derivative") : primal;
 
     internal Tensor Tangent => scope.IsOver ? throw Ended("Jvp or Derivative") : tangent;
 
-    internal override Scope Scope => scope;
+    public override Scope Scope => scope;
 
-    internal override Tensor Interpret(Primitive op, in Few<Tensor> x)
+    protected internal override Tensor Interpret(Primitive op, in Few<Tensor> x)
     {
         if (op.Expand(x) is { } expanded) return expanded;
         // The dual number will hold what is computed here.

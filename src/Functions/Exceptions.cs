@@ -11,3 +11,6 @@ public sealed class ScopeException(string message) : InvalidOperationException(m
 
 /// <summary>A matrix whose numbers leave an operation without an answer, such as a singular one; the message names the operation and the place.</summary>
 public sealed class MatrixException(string message) : ArithmeticException(message);
+
+/// <summary>Tensors that live on different devices, or a device that is not there; the message names them.</summary>
+public sealed class DeviceException(string message) : InvalidOperationException(message);

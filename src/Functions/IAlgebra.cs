@@ -4,7 +4,7 @@ namespace Functional.Functions;
 /// What a derivative is written over: tensors (then it can be differentiated again), registers of numbers (then it is one pass over
 /// memory) and the numbers of generic math all are algebras. A C# number takes the kind of the value it meets.
 /// </summary>
-internal interface IAlgebra<A> where A : IAlgebra<A>
+public interface IAlgebra<A> where A : IAlgebra<A>
 {
     static abstract A operator -(A x);
     static abstract A operator +(A a, A b);

@@ -4,7 +4,7 @@ using Functional.Primitives;
 namespace Functional.Functions;
 
 /// <summary>A function with its derivative, for any algebra: what numbers of generic math need of it.</summary>
-internal interface IDifferentiableMap
+public interface IDifferentiableMap
 {
     /// <summary>What <see cref="Derivative"/> reads; what it does not read may be anything.</summary>
     static virtual Reads Reads => Reads.Inputs;
@@ -17,7 +17,7 @@ internal interface IDifferentiableMap
 }
 
 /// <summary>A function of two numbers with its partial derivatives, for any algebra.</summary>
-internal interface IDifferentiableZip
+public interface IDifferentiableZip
 {
     /// <summary>What <see cref="Derivative"/> in input 0 or 1 reads; what it does not read may be anything.</summary>
     static virtual Reads Reads(int input) => Primitives.Reads.Inputs;
@@ -33,7 +33,7 @@ internal interface IDifferentiableZip
 /// An elementwise function of one input as data. One text each of its value and its derivative makes the loops of the CPU at every
 /// width, the kernel of a GPU, the pullback in one pass, derivatives of all orders, and numbers.
 /// </summary>
-internal interface IMapFunction : IDifferentiableMap
+public interface IMapFunction : IDifferentiableMap
 {
     static abstract string Name { get; }
 
@@ -51,7 +51,7 @@ internal interface IMapFunction : IDifferentiableMap
 }
 
 /// <summary>An elementwise function of two inputs as data, see <see cref="IMapFunction"/>.</summary>
-internal interface IZipFunction : IDifferentiableZip
+public interface IZipFunction : IDifferentiableZip
 {
     static abstract string Name { get; }
 
@@ -66,7 +66,7 @@ internal interface IZipFunction : IDifferentiableZip
 }
 
 /// <summary>A relation between two numbers as data.</summary>
-internal interface IRelation
+public interface IRelation
 {
     static abstract string Name { get; }
 
@@ -75,7 +75,7 @@ internal interface IRelation
 }
 
 /// <summary>A connective of two truth values, which are the bytes 0 and 1, as data.</summary>
-internal interface IConnective
+public interface IConnective
 {
     static abstract string Name { get; }
 

@@ -5,14 +5,14 @@ using System.Runtime.Intrinsics;
 namespace Functional.Functions;
 
 /// <summary>Functions that generic math lacks, at any type of numbers.</summary>
-internal static class Numbers
+public static class Numbers
 {
     /// <summary>
     /// The value at a number: of float and double by the formula itself, of numbers with derivatives by their chain rule, of all others
     /// rounded from float64.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static T Map<F, T>(T x) where F : struct, IMapFunction where T : IFloatingPointIeee754<T>
+    public static T Map<F, T>(T x) where F : struct, IMapFunction where T : IFloatingPointIeee754<T>
         => typeof(T) == typeof(double) ? Own<F, double, T>(x)
         : typeof(T) == typeof(float) ? Own<F, float, T>(x)
         : default(T) is ICarrier<T> ? Carried<F, T>.Map(x)
@@ -20,7 +20,7 @@ internal static class Numbers
 
     /// <summary>The value at two numbers, see <see cref="Map"/>.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static T Zip<F, T>(T a, T b) where F : struct, IZipFunction where T : IFloatingPointIeee754<T>
+    public static T Zip<F, T>(T a, T b) where F : struct, IZipFunction where T : IFloatingPointIeee754<T>
         => typeof(T) == typeof(double) ? OwnZip<F, double, T>(a, b)
         : typeof(T) == typeof(float) ? OwnZip<F, float, T>(a, b)
         : default(T) is ICarrier<T> ? CarriedZip<F, T>.Zip(a, b)
@@ -61,7 +61,7 @@ internal static class Numbers
 }
 
 /// <summary>A number that carries derivatives through functions. It hands out how, once for each function, so that a call is not a virtual one.</summary>
-internal interface ICarrier<T>
+public interface ICarrier<T>
 {
     Func<T, T> Map<F>() where F : struct, IDifferentiableMap;
 

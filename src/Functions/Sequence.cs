@@ -44,5 +44,5 @@ public static class Sequence
 {
     public static Sequence<T> Create<T>(ReadOnlySpan<T> items) where T : IEquatable<T> => new(items.ToArray());
 
-    internal static Sequence<T> ToSequence<T>(this IEnumerable<T> items) where T : IEquatable<T> => new([.. items]);
+    public static Sequence<T> ToSequence<T>(this IEnumerable<T> items) where T : IEquatable<T> => new([.. items]);
 }

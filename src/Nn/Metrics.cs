@@ -1,3 +1,4 @@
+using Functional.Primitives;
 using static Functional.Operations;
 
 namespace Functional.Nn;
@@ -17,9 +18,7 @@ public static class Metrics
     public static Tensor ConfusionMatrix(Tensor predictions, Tensor labels, int classes)
     {
         RequireSame("ConfusionMatrix", predictions, labels);
-        RequireClasses(predictions, classes);
-        RequireClasses(labels, classes);
-        var cells = Ravel(labels.Cast(DType.Int32) * classes + predictions.Cast(DType.Int32));
+        var cells = Ravel(Classes(labels, classes) * classes + Classes(predictions, classes));
         return Scatter(Tensor.Ones([labels.Size], DType.Int64), cells, classes * classes).Reshape(classes, classes);
     }
 
@@ -29,9 +28,6 @@ public static class Metrics
             throw new ShapeException($"{metric}: predictions are {predictions.Shape}, labels are {labels.Shape}: shapes differ");
     }
 
-    static void RequireClasses(Tensor classOf, int classes)
-    {
-        foreach (var index in classOf.Cast(DType.Int64).ToArray<long>())
-            if (index < 0 || index >= classes) throw new ArgumentOutOfRangeException(nameof(classes), $"ConfusionMatrix: class {index} is not one of {classes}");
-    }
+    /// <summary>The classes as int32; the device refuses what is none of them.</summary>
+    static Tensor Classes(Tensor classOf, int classes) => new Gather(0, "ConfusionMatrix", IsFromEnd: false).Apply(Tensor.Arange(classes), classOf);
 }

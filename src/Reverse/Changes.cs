@@ -1,5 +1,5 @@
 using System.Buffers;
-using Functional.Cpu;
+using Functional.Primitives;
 
 namespace Functional;
 
@@ -40,7 +40,7 @@ internal sealed class Changes(int count) : IDisposable
         if (frame >= changes.Length) Grow(frame + 1);
         ref var sum = ref changes[frame];
         if (sum.Value is not { } present) sum.Value = change;
-        else if (!sum.IsOwn || !Accumulation.TryAdd(present, change)) sum = new(present + change, IsOwn: true);
+        else if (!sum.IsOwn || !Region.TryAccumulate(present, change)) sum = new(present + change, IsOwn: true);
     }
 
     /// <summary>The changes of some frames in a row, which are not needed any more.</summary>

@@ -1,4 +1,3 @@
-using Functional.Cpu;
 using Functional.Primitives;
 
 namespace Functional;

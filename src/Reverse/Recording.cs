@@ -1,4 +1,3 @@
-using Functional.Cpu;
 using Functional.Primitives;
 
 namespace Functional;
@@ -94,8 +93,8 @@ internal sealed class Recorded
     /// <summary>So many bytes are told to <see cref="Recording"/> at once, because all threads share its number.</summary>
     const int Told = 4096;
 
-    readonly HashSet<Array> known = new(ReferenceEqualityComparer.Instance);
-    readonly List<Array> order = [];
+    readonly HashSet<object> known = new(ReferenceEqualityComparer.Instance);
+    readonly List<object> order = [];
     long bytes, told;
 
     /// <summary>What is held now, to go back to.</summary>

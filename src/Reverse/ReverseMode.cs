@@ -1,4 +1,4 @@
-using Functional.Cpu;
+using Functional.Primitives;
 
 namespace Functional;
 

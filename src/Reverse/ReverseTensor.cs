@@ -1,4 +1,3 @@
-using Functional.Cpu;
 using Functional.Primitives;
 
 namespace Functional;
@@ -27,19 +26,19 @@ internal sealed class ReverseTensor(Segment segment, int frame, Tensor primal) :
 {
     internal int Frame => frame;
 
-    internal override Tensor Value => segment.IsOver ? throw Ended("Grad or Vjp") : primal;
+    public override Tensor Value => segment.IsOver ? throw Ended("Grad or Vjp") : primal;
 
-    internal override Scope Scope => segment.Continuation;
+    public override Scope Scope => segment.Continuation;
 
-    internal override Tensor Interpret(Primitive op, in Few<Tensor> x) => segment.Continuation.Push(op, x);
+    protected internal override Tensor Interpret(Primitive op, in Few<Tensor> x) => segment.Continuation.Push(op, x);
 }
 
 /// <summary>Stands for a value that no pullback reads, of which only the shape is kept.</summary>
 internal sealed class Hollow(Tensor x) : Tracer(x.DType, x.Shape, long.MaxValue)
 {
-    internal override Tensor Value => throw Unread();
+    public override Tensor Value => throw Unread();
 
-    internal override Tensor Interpret(Primitive op, in Few<Tensor> x) => throw Unread();
+    protected internal override Tensor Interpret(Primitive op, in Few<Tensor> x) => throw Unread();
 
     static InvalidOperationException Unread() => new("a pullback reads a value that its primitive does not list under Reads");
 }

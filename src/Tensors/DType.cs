@@ -3,6 +3,13 @@ namespace Functional;
 /// <summary>The element type of a tensor.</summary>
 public enum DType { Bool, UInt8, Int32, Int64, Float16, BFloat16, Float32, Float64 }
 
+/// <summary>Work that is done in the C# type of an element type; see <see cref="DTypes.Dispatch"/>.</summary>
+public interface IElementWork<TResult>
+{
+    /// <summary>Does it for elements of type <typeparamref name="T"/>.</summary>
+    TResult Run<T>() where T : unmanaged;
+}
+
 /// <summary>Facts about element types.</summary>
 public static class DTypes
 {
@@ -27,14 +34,38 @@ public static class DTypes
         : typeof(T) == typeof(BFloat16) ? DType.BFloat16
         : throw new DTypeException($"a tensor holds bool, byte, int, long, Half, BFloat16, float or double, not {typeof(T).Name}");
 
+    /// <summary>How many bytes an element takes.</summary>
+    public static int Bytes(this DType type) => type switch
+    {
+        DType.Bool or DType.UInt8 => 1,
+        DType.Float16 or DType.BFloat16 => 2,
+        DType.Int32 or DType.Float32 => 4,
+        _ => 8,
+    };
+
     /// <summary>
     /// The type in which numbers of this type are computed: float32 for those of 16 bits, whose results are then rounded once, to nearest even;
     /// int32 for uint8, whose results then wrap around.
     /// </summary>
-    internal static DType Computed(this DType type) => type switch
+    public static DType Computed(this DType type) => type switch
     {
         DType.Float16 or DType.BFloat16 => DType.Float32,
         DType.UInt8 => DType.Int32,
         _ => type,
+    };
+
+    /// <summary>Does work in the C# type of an element type: the one place where the one turns into the other.</summary>
+    public static TResult Dispatch<TWork, TResult>(this DType type, TWork work) where TWork : struct, IElementWork<TResult>, allows ref struct
+        => type switch
+    {
+        DType.Float32 => work.Run<float>(),
+        DType.Float64 => work.Run<double>(),
+        DType.Int32 => work.Run<int>(),
+        DType.Int64 => work.Run<long>(),
+        DType.Bool => work.Run<bool>(),
+        DType.UInt8 => work.Run<byte>(),
+        DType.Float16 => work.Run<Half>(),
+        DType.BFloat16 => work.Run<BFloat16>(),
+        _ => throw new ArgumentOutOfRangeException(nameof(type), $"{type} is not an element type"),
     };
 }

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Functional.Cpu;
+using System.Runtime.InteropServices;
 
 namespace Functional;
 
@@ -12,15 +12,26 @@ internal static class ElementFormat
     readonly record struct Number(double Value, double Shortest);
 
     /// <summary>The elements in row-major order, all of one width.</summary>
-    internal static IEnumerable<string> Aligned(ArrayTensor x) => x.DType.IsFloat() ? Floats(Numbers(x)) : AlignRight(x.Texts());
+    internal static IEnumerable<string> Aligned(PlainTensor x) => x.DType.IsFloat() ? Floats(Numbers(x)) : AlignRight(Texts(x));
 
     /// <summary>The element of a scalar, with all its digits.</summary>
-    internal static string Alone(ArrayTensor x) => x.DType.IsFloat() ? Alone(Numbers(x)[0]) : x.Texts()[0];
+    internal static string Alone(PlainTensor x) => x.DType.IsFloat() ? Alone(Numbers(x)[0]) : Texts(x)[0];
 
-    static Number[] Numbers(ArrayTensor x)
+    static Number[] Numbers(PlainTensor x)
     {
-        var values = ((ArrayTensor<double>)Conversion.Cast(x, DType.Float64)).RowMajor.ToArray();
-        return [.. values.Zip(x.Texts(), (value, text) => new Number(value, double.Parse(text, CultureInfo.InvariantCulture)))];
+        var values = Operations.Cast(x, DType.Float64).ToArray<double>();
+        return [.. values.Zip(Texts(x), (value, text) => new Number(value, double.Parse(text, CultureInfo.InvariantCulture)))];
+    }
+
+    /// <summary>Each element with as few digits as tell it apart in its type.</summary>
+    static string[] Texts(PlainTensor x) => x.DType.Dispatch<Digits, string[]>(new(x.Bytes));
+
+    readonly ref struct Digits(ReadOnlySpan<byte> bytes) : IElementWork<string[]>
+    {
+        readonly ReadOnlySpan<byte> bytes = bytes;
+
+        public string[] Run<T>() where T : unmanaged
+            => Array.ConvertAll(MemoryMarshal.Cast<byte, T>(bytes).ToArray(), element => string.Format(CultureInfo.InvariantCulture, "{0}", element));
     }
 
     static string Alone(Number x)

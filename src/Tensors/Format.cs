@@ -1,5 +1,4 @@
 using System.Text;
-using Functional.Cpu;
 
 namespace Functional;
 
@@ -16,7 +15,7 @@ internal static class Format
 
     const string Gap = "...";
 
-    internal static string Print(ArrayTensor x)
+    internal static string Print(PlainTensor x)
     {
         if (x.Rank == 0) return ElementFormat.Alone(x);
         if (x.Size == 0) return "[]";
@@ -62,7 +61,7 @@ internal static class Format
     static bool IsCut(int extent) => extent > 2 * Edge;
 
     /// <summary>The elements at the ends of every axis that is cut.</summary>
-    static ArrayTensor Edges(Tensor x)
+    static PlainTensor Edges(Tensor x)
     {
         for (var axis = 0; axis < x.Rank; axis++)
             if (IsCut(x.Shape[axis]))

@@ -20,7 +20,7 @@ public sealed class Shape : IReadOnlyList<int>, IEquatable<Shape>
 
     public static Shape Create(ReadOnlySpan<int> extents) => extents.IsEmpty && Scalar is not null ? Scalar : new(extents.ToArray());
 
-    internal static Shape Of(IEnumerable<int> extents) => new([.. extents]);
+    public static Shape Of(IEnumerable<int> extents) => new([.. extents]);
 
     /// <summary>The number of axes.</summary>
     public int Rank => extents.Length;
@@ -62,7 +62,7 @@ public sealed class Shape : IReadOnlyList<int>, IEquatable<Shape>
     IEnumerator IEnumerable.GetEnumerator() => extents.GetEnumerator();
 
     /// <summary>This shape with one axis changed.</summary>
-    internal Shape With(int axis, int extent)
+    public Shape With(int axis, int extent)
     {
         int[] changed = [.. extents];
         changed[axis] = extent;
@@ -70,12 +70,12 @@ public sealed class Shape : IReadOnlyList<int>, IEquatable<Shape>
     }
 
     /// <summary>Turns an axis that may count from the end into 0 … rank − 1.</summary>
-    internal int Axis(int axis, string operation)
+    public int Axis(int axis, string operation)
         => axis >= -Rank && axis < Rank ? (axis + Rank) % Rank
         : throw new ShapeException($"{operation}: axis {axis} is out of range for shape {this}");
 
     /// <summary>The axes as 0 … rank − 1 in ascending order; all of them when none are named.</summary>
-    internal Sequence<int> Axes(ReadOnlySpan<int> axes, string operation)
+    public Sequence<int> Axes(ReadOnlySpan<int> axes, string operation)
     {
         if (axes.IsEmpty) return Enumerable.Range(0, Rank).ToSequence();
         var normal = new int[axes.Length];
@@ -83,11 +83,11 @@ public sealed class Shape : IReadOnlyList<int>, IEquatable<Shape>
         Array.Sort(normal);
         for (var i = 1; i < normal.Length; i++)
             if (normal[i] == normal[i - 1]) throw new ShapeException($"{operation}: axis {normal[i]} is named twice");
-        return new(normal);
+        return normal.ToSequence();
     }
 
     /// <summary>The common shape of two operands under NumPy's broadcasting rule.</summary>
-    internal static Shape Broadcast(Shape a, Shape b, string operation)
+    public static Shape Broadcast(Shape a, Shape b, string operation)
     {
         if (b.Rank == 0 || a.Equals(b)) return a;
         if (a.Rank == 0) return b;

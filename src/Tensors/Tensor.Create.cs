@@ -1,5 +1,5 @@
 using System.Runtime.InteropServices;
-using Functional.Cpu;
+using Functional.Primitives;
 
 namespace Functional;
 
@@ -8,7 +8,7 @@ public abstract partial class Tensor
 {
     /// <summary>A copy of the elements, in row-major order, under a shape of as many.</summary>
     public static Tensor From<T>(ReadOnlySpan<T> elements, Shape shape) where T : unmanaged
-        => elements.Length == shape.Size ? new ArrayTensor<T>(shape, elements.ToArray())
+        => elements.Length == shape.Size ? FromBytes(MemoryMarshal.AsBytes(elements), DTypes.Of<T>(), shape)
         : throw new ShapeException($"From: {elements.Length} elements do not fill {shape}");
 
     public static Tensor From<T>(T[] elements, Shape shape) where T : unmanaged => From((ReadOnlySpan<T>)elements, shape);
@@ -30,11 +30,11 @@ public abstract partial class Tensor
     {
         var elements = new T[checked((int)tensor.FlattenedLength)];
         tensor.FlattenTo(elements);
-        return new ArrayTensor<T>(Shape.Of(tensor.Lengths.ToArray().Select(length => checked((int)length))), elements);
+        return From(elements, Shape.Of(tensor.Lengths.ToArray().Select(length => checked((int)length))));
     }
 
     /// <summary>A tensor of rank 0.</summary>
-    public static Tensor Scalar<T>(T value) where T : unmanaged => new ArrayTensor<T>(Shape.Scalar, [value]);
+    public static Tensor Scalar<T>(T value) where T : unmanaged => From([value], Shape.Scalar);
 
     /// <summary>0 everywhere.</summary>
     public static Tensor Zeros(Shape shape, DType dtype = DType.Float32) => Full(shape, 0, dtype);
@@ -44,7 +44,11 @@ public abstract partial class Tensor
 
     /// <summary>One value everywhere; a repeated element, not an array of them.</summary>
     /// <exception cref="DTypeException">An integer type cannot hold the value.</exception>
-    public static Tensor Full(Shape shape, double value, DType dtype = DType.Float32) => Dispatch.Create(dtype, new Repetition(shape, value));
+    public static Tensor Full(Shape shape, double value, DType dtype = DType.Float32)
+    {
+        Span<byte> element = stackalloc byte[sizeof(double)];
+        return Device.Cpu.Repeat(dtype, shape, element[..dtype.Dispatch<Encoding, int>(new(value, element))]).AsLiteral();
+    }
 
     public static Tensor ZerosLike(Tensor x) => Zeros(x.Shape, x.DType);
 
@@ -83,31 +87,33 @@ public abstract partial class Tensor
     {
         var elements = new double[shape.Size];
         for (var i = 0; i < elements.Length; i++) elements[i] = element(i);
-        return Operations.Cast(new ArrayTensor<double>(shape, elements), dtype);
+        return Operations.Cast(From(elements, shape), dtype);
     }
 
     static Tensor FromArray<T>(Array elements) where T : unmanaged
     {
         var shape = Shape.Of(Enumerable.Range(0, elements.Rank).Select(elements.GetLength));
-        return new ArrayTensor<T>(shape, [.. elements.Cast<T>()]);
+        return From<T>([.. elements.Cast<T>()], shape);
     }
 
-    /// <summary>Elements from their bytes in row-major order. For bool, 0 and 1 are all that bytes may be.</summary>
-    internal static Tensor FromBytes(ReadOnlyMemory<byte> bytes, DType dtype, Shape shape) => Dispatch.Create(dtype, new OfBytes(bytes, shape));
+    /// <summary>Elements from their bytes, in row-major order and as many as the shape holds. For bool, 0 and 1 are all that bytes may be.</summary>
+    /// <exception cref="ShapeException">They are fewer or more.</exception>
+    public static Tensor FromBytes(ReadOnlySpan<byte> elements, DType dtype, Shape shape)
+        => elements.Length == (long)shape.Size * dtype.Bytes() ? Device.Cpu.Create(dtype, shape, elements).AsLiteral()
+        : throw new ShapeException($"FromBytes: {elements.Length} bytes are not {shape.Size} elements of {dtype.Name()}");
 
-    readonly record struct Repetition(Shape Shape, double Value) : IFactory
+    /// <summary>Writes a number as an element; gives its length in bytes.</summary>
+    readonly ref struct Encoding(double value, Span<byte> to) : IElementWork<int>
     {
-        public ArrayTensor Run<T>() where T : unmanaged
+        readonly Span<byte> to = to;
+
+        public int Run<T>() where T : unmanaged
         {
-            var element = Element.Convert<double, T>(Value);
-            if (DTypes.Of<T>().IsInteger() && Element.Convert<T, double>(element) != Value)
-                throw new DTypeException(FormattableString.Invariant($"{DTypes.Of<T>().Name()} cannot hold {Value}: convert the tensor with Cast first"));
-            return new ArrayTensor<T>(Shape, [element], 0, Shape.Rank == 0 ? null : new int[Shape.Rank]);
+            var element = Element.Convert<double, T>(value);
+            if (DTypes.Of<T>().IsInteger() && Element.Convert<T, double>(element) != value)
+                throw new DTypeException(FormattableString.Invariant($"{DTypes.Of<T>().Name()} cannot hold {value}: convert the tensor with Cast first"));
+            MemoryMarshal.Write(to, element);
+            return DTypes.Of<T>().Bytes();
         }
-    }
-
-    readonly record struct OfBytes(ReadOnlyMemory<byte> Bytes, Shape Shape) : IFactory
-    {
-        public ArrayTensor Run<T>() where T : unmanaged => new ArrayTensor<T>(Shape, MemoryMarshal.Cast<byte, T>(Bytes.Span).ToArray());
     }
 }

@@ -1,4 +1,4 @@
-using Functional.Cpu;
+using System.Runtime.InteropServices;
 
 namespace Functional;
 
@@ -7,18 +7,18 @@ public abstract partial class Tensor
 {
     /// <summary>A copy of the elements in row-major order.</summary>
     /// <exception cref="DTypeException">The elements are of another type.</exception>
-    public T[] ToArray<T>() where T : unmanaged => Typed<T>("ToArray").RowMajor.ToArray();
+    public T[] ToArray<T>() where T : unmanaged => Elements<T>("ToArray").ToArray();
 
     /// <summary>The elements in row-major order, to read at once: a copy only where the tensor is a view with gaps.</summary>
-    public ReadOnlySpan<T> AsSpan<T>() where T : unmanaged => Typed<T>("AsSpan").RowMajor;
+    public ReadOnlySpan<T> AsSpan<T>() where T : unmanaged => Elements<T>("AsSpan");
 
     /// <summary>The bytes of the elements in row-major order.</summary>
-    internal ReadOnlySpan<byte> AsBytes() => Readable.Bytes;
+    public ReadOnlySpan<byte> AsBytes() => Readable.Bytes;
 
     /// <summary>The only element.</summary>
     /// <exception cref="ShapeException">There is not just one.</exception>
     public T ToScalar<T>() where T : unmanaged
-        => Size == 1 ? Typed<T>("ToScalar").First : throw new ShapeException($"ToScalar: {Shape} has {Size} elements, not 1");
+        => Size == 1 ? Elements<T>("ToScalar")[0] : throw new ShapeException($"ToScalar: {Shape} has {Size} elements, not 1");
 
     /// <summary>The only element, converted to a double.</summary>
     public double ToScalar() => Operations.Cast(Readable, DType.Float64).ToScalar<double>();
@@ -30,6 +30,7 @@ public abstract partial class Tensor
     /// <summary>The elements in nested brackets as NumPy prints them, the middle of long axes left out.</summary>
     public override string ToString() => Format.Print(Readable);
 
-    ArrayTensor<T> Typed<T>(string operation) where T : unmanaged
-        => Readable as ArrayTensor<T> ?? throw new DTypeException($"{operation}: the tensor is {DType.Name()}, not {DTypes.Of<T>().Name()}");
+    ReadOnlySpan<T> Elements<T>(string operation) where T : unmanaged
+        => DType == DTypes.Of<T>() ? MemoryMarshal.Cast<byte, T>(Readable.Bytes)
+        : throw new DTypeException($"{operation}: the tensor is {DType.Name()}, not {DTypes.Of<T>().Name()}");
 }

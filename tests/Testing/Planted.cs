@@ -20,5 +20,5 @@ internal sealed record Planted(Primitive Real, Func<Forward, Tensor?>? Tangent =
         _ => Real.Accept(rules, call),
     };
 
-    internal override (DType DType, Shape Shape) Infer(in Few<Tensor> x) => Real.Infer(x);
+    public override (DType DType, Shape Shape) Infer(in Few<Tensor> x) => Real.Infer(x);
 }

@@ -45,7 +45,7 @@ public class DerivativeTables
         ?? Of(typeof(Functions.Exp).Assembly.GetType($"Functional.Functions.{name}")!);
 
     static Func<Tensor, Tensor> Of(Type function)
-        => ((Primitives.Map)typeof(Primitives.Map<>).MakeGenericType(function).GetField("Op", BindingFlags.Static | BindingFlags.NonPublic)!.GetValue(null)!).Apply;
+        => ((Primitives.Map)typeof(Primitives.Map<>).MakeGenericType(function).GetField("Op")!.GetValue(null)!).Apply;
 
     static void Agree(string mode, int order, string name, Table table, Tensor found)
     {

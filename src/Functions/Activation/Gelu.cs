@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Functional.Functions;
 
 /// <summary>x·Φ(x) with the normal distribution Φ; D. Hendrycks, K. Gimpel (2016), "Gaussian Error Linear Units".</summary>
-internal readonly struct Gelu : IMapFunction
+public readonly struct Gelu : IMapFunction
 {
     public static string Name => "Gelu";
     public static T Number<T>(T x) where T : IFloatingPointIeee754<T> => Numbers.Map<Gelu, T>(x);

@@ -4,7 +4,7 @@ using Functional.Primitives;
 namespace Functional.Functions;
 
 /// <summary>max(x, 0), with derivative 0 at 0.</summary>
-internal readonly struct Relu : IMapFunction
+public readonly struct Relu : IMapFunction
 {
     public static string Name => "Relu";
     public static Reads Reads => Reads.Output;

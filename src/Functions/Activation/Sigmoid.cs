@@ -5,7 +5,7 @@ using Functional.Primitives;
 namespace Functional.Functions;
 
 /// <summary>1 / (1 + e⁻ˣ).</summary>
-internal readonly struct Sigmoid : IMapFunction
+public readonly struct Sigmoid : IMapFunction
 {
     public static string Name => "Sigmoid";
     public static Reads Reads => Reads.Output;

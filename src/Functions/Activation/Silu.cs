@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Functional.Functions;
 
 /// <summary>x·σ(x) with the logistic function σ; P. Ramachandran, B. Zoph, Q. Le (2017), "Searching for Activation Functions".</summary>
-internal readonly struct Silu : IMapFunction
+public readonly struct Silu : IMapFunction
 {
     public static string Name => "Silu";
     public static T Number<T>(T x) where T : IFloatingPointIeee754<T> => Numbers.Map<Silu, T>(x);

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Functional.Functions;
 
 /// <summary>log(1 + eˣ), without overflow.</summary>
-internal readonly struct Softplus : IMapFunction
+public readonly struct Softplus : IMapFunction
 {
     public static string Name => "Softplus";
     public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => A.Map<Sigmoid>(x);

@@ -4,7 +4,7 @@ using Functional.Primitives;
 namespace Functional.Functions;
 
 /// <summary>a + b.</summary>
-internal readonly struct Add : IZipFunction
+public readonly struct Add : IZipFunction
 {
     public static string Name => "Add";
     public static bool TakesIntegers => true;

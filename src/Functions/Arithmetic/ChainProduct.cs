@@ -7,7 +7,7 @@ namespace Functional.Functions;
 /// A tangent or cotangent times a slope, the product of the chain rule: 0 where one of them is 0, also beside ∞ and NaN. What does not move
 /// contributes nothing, and a flat side lets nothing through.
 /// </summary>
-internal readonly struct ChainProduct : IZipFunction
+public readonly struct ChainProduct : IZipFunction
 {
     public static string Name => "ChainProduct";
     public static Reads Reads(int input) => Multiply.Reads(input);

@@ -4,7 +4,7 @@ using Functional.Primitives;
 namespace Functional.Functions;
 
 /// <summary>a / b.</summary>
-internal readonly struct Divide : IZipFunction
+public readonly struct Divide : IZipFunction
 {
     public static string Name => "Divide";
     public static bool TakesIntegers => true;

@@ -4,7 +4,7 @@ using Functional.Primitives;
 namespace Functional.Functions;
 
 /// <summary>a·b.</summary>
-internal readonly struct Multiply : IZipFunction
+public readonly struct Multiply : IZipFunction
 {
     public static string Name => "Multiply";
     public static bool TakesIntegers => true;

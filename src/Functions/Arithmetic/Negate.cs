@@ -4,7 +4,7 @@ using Functional.Primitives;
 namespace Functional.Functions;
 
 /// <summary>−x.</summary>
-internal readonly struct Negate : IMapFunction
+public readonly struct Negate : IMapFunction
 {
     public static string Name => "Negate";
     public static Reads Reads => Reads.Nothing;

@@ -4,7 +4,7 @@ using Functional.Primitives;
 namespace Functional.Functions;
 
 /// <summary>a − b.</summary>
-internal readonly struct Subtract : IZipFunction
+public readonly struct Subtract : IZipFunction
 {
     public static string Name => "Subtract";
     public static bool TakesIntegers => true;

@@ -5,7 +5,7 @@ using Functional.Primitives;
 namespace Functional.Functions;
 
 /// <summary>eˣ.</summary>
-internal readonly struct Exp : IMapFunction
+public readonly struct Exp : IMapFunction
 {
     public static string Name => "Exp";
     public static Reads Reads => Reads.Output;

@@ -5,7 +5,7 @@ using Functional.Primitives;
 namespace Functional.Functions;
 
 /// <summary>10ˣ.</summary>
-internal readonly struct Exp10 : IMapFunction
+public readonly struct Exp10 : IMapFunction
 {
     public static string Name => "Exp10";
     public static Reads Reads => Reads.Output;

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Functional.Functions;
 
 /// <summary>10ˣ − 1, accurate near 0.</summary>
-internal readonly struct Exp10m1 : IMapFunction
+public readonly struct Exp10m1 : IMapFunction
 {
     public static string Name => "Exp10m1";
     public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => A.Map<Exp10>(x) * Natural.LogOf10;

@@ -5,7 +5,7 @@ using Functional.Primitives;
 namespace Functional.Functions;
 
 /// <summary>2ˣ.</summary>
-internal readonly struct Exp2 : IMapFunction
+public readonly struct Exp2 : IMapFunction
 {
     public static string Name => "Exp2";
     public static Reads Reads => Reads.Output;

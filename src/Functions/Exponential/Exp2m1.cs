@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Functional.Functions;
 
 /// <summary>2ˣ − 1, accurate near 0.</summary>
-internal readonly struct Exp2m1 : IMapFunction
+public readonly struct Exp2m1 : IMapFunction
 {
     public static string Name => "Exp2m1";
     public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => A.Map<Exp2>(x) * Natural.LogOf2;

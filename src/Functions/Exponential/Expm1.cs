@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Functional.Functions;
 
 /// <summary>eˣ − 1, accurate near 0. Its derivative from the value would lose digits where that is near −1.</summary>
-internal readonly struct Expm1 : IMapFunction
+public readonly struct Expm1 : IMapFunction
 {
     public static string Name => "Expm1";
     public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => A.Map<Exp>(x);

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Functional.Functions;
 
 /// <summary>The natural logarithm; −∞ at 0, NaN below.</summary>
-internal readonly struct Log : IMapFunction
+public readonly struct Log : IMapFunction
 {
     public static string Name => "Log";
     public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => 1 / x;

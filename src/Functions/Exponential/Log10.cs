@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Functional.Functions;
 
 /// <summary>The logarithm to base 10.</summary>
-internal readonly struct Log10 : IMapFunction
+public readonly struct Log10 : IMapFunction
 {
     public static string Name => "Log10";
     public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => 1 / x / Natural.LogOf10;

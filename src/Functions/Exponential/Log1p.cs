@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Functional.Functions;
 
 /// <summary>log(1 + x), accurate near 0.</summary>
-internal readonly struct Log1p : IMapFunction
+public readonly struct Log1p : IMapFunction
 {
     public static string Name => "Log1p";
     public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => 1 / (x + 1);

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Functional.Functions;
 
 /// <summary>The logarithm to base 2.</summary>
-internal readonly struct Log2 : IMapFunction
+public readonly struct Log2 : IMapFunction
 {
     public static string Name => "Log2";
     public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => 1 / x / Natural.LogOf2;

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Functional.Functions;
 
 /// <summary>The inverse of the hyperbolic cosine, of x ≥ 1; its derivative at 1 is +∞.</summary>
-internal readonly struct Acosh : IMapFunction
+public readonly struct Acosh : IMapFunction
 {
     public static string Name => "Acosh";
     public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => 1 / (A.Map<Sqrt>(x - 1) * A.Map<Sqrt>(x + 1));

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Functional.Functions;
 
 /// <summary>The inverse of the hyperbolic sine.</summary>
-internal readonly struct Asinh : IMapFunction
+public readonly struct Asinh : IMapFunction
 {
     public static string Name => "Asinh";
     public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => 1 / A.Zip<Hypot>(x, A.Like(1, x));

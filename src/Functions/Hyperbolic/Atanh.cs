@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Functional.Functions;
 
 /// <summary>The inverse of the hyperbolic tangent, of x in −1 … 1, ±∞ at the ends.</summary>
-internal readonly struct Atanh : IMapFunction
+public readonly struct Atanh : IMapFunction
 {
     public static string Name => "Atanh";
     public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => 1 / Squares.OneMinus(x);

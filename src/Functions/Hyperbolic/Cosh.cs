@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Functional.Functions;
 
 /// <summary>The hyperbolic cosine.</summary>
-internal readonly struct Cosh : IMapFunction
+public readonly struct Cosh : IMapFunction
 {
     public static string Name => "Cosh";
     public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => A.Map<Sinh>(x);

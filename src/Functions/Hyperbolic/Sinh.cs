@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Functional.Functions;
 
 /// <summary>The hyperbolic sine.</summary>
-internal readonly struct Sinh : IMapFunction
+public readonly struct Sinh : IMapFunction
 {
     public static string Name => "Sinh";
     public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => A.Map<Cosh>(x);

@@ -5,7 +5,7 @@ using Functional.Primitives;
 namespace Functional.Functions;
 
 /// <summary>The hyperbolic tangent.</summary>
-internal readonly struct Tanh : IMapFunction
+public readonly struct Tanh : IMapFunction
 {
     public static string Name => "Tanh";
     public static Reads Reads => Reads.Output;

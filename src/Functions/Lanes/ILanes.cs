@@ -5,7 +5,7 @@ namespace Functional.Functions;
 /// lane alike, so the value of an element depends on the element alone and has the same bits at every width.
 /// A mask has all bits of a lane set, or none.
 /// </summary>
-internal interface ILanes<V> : IAlgebra<V> where V : struct, ILanes<V>
+public interface ILanes<V> : IAlgebra<V> where V : struct, ILanes<V>
 {
     /// <summary>Whether the numbers are float32; formulas choose their coefficients by it.</summary>
     static abstract bool IsSingle { get; }
@@ -69,20 +69,20 @@ internal interface ILanes<V> : IAlgebra<V> where V : struct, ILanes<V>
 }
 
 /// <summary>A formula for rare arguments, such as the sine of a huge angle: scalar, by operations whose bits are the same on every machine.</summary>
-internal interface IRare
+public interface IRare
 {
     /// <summary>The value in float64; float32 is rounded from it.</summary>
     static abstract double At(double x);
 }
 
 /// <summary>A formula of two rare arguments, see <see cref="IRare"/>.</summary>
-internal interface IRareZip
+public interface IRareZip
 {
     static abstract double At(double a, double b);
 }
 
 /// <summary>Lanes in memory: a register of the CPU, or one number.</summary>
-internal interface IRegister<V, T> : ILanes<V> where V : struct, IRegister<V, T> where T : unmanaged
+public interface IRegister<V, T> : ILanes<V> where V : struct, IRegister<V, T> where T : unmanaged
 {
     /// <summary>How many numbers there are.</summary>
     static abstract int Count { get; }

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Functional.Functions;
 
 /// <summary>A single number: the loop of a machine without vectors, and what numbers of generic math are computed by.</summary>
-internal readonly struct Lane<T>(T value) : IRegister<Lane<T>, T> where T : unmanaged, INumber<T>
+public readonly struct Lane<T>(T value) : IRegister<Lane<T>, T> where T : unmanaged, INumber<T>
 {
     const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 

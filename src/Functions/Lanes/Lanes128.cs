@@ -6,7 +6,7 @@ using System.Runtime.Intrinsics.X86;
 namespace Functional.Functions;
 
 /// <summary>Numbers in a register of 128 bits.</summary>
-internal readonly struct Lanes128<T>(Vector128<T> v) : IRegister<Lanes128<T>, T> where T : unmanaged, INumber<T>
+public readonly struct Lanes128<T>(Vector128<T> v) : IRegister<Lanes128<T>, T> where T : unmanaged, INumber<T>
 {
     const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 

@@ -6,7 +6,7 @@ using System.Runtime.Intrinsics.X86;
 namespace Functional.Functions;
 
 /// <summary>Numbers in a register of 256 bits.</summary>
-internal readonly struct Lanes256<T>(Vector256<T> v) : IRegister<Lanes256<T>, T> where T : unmanaged, INumber<T>
+public readonly struct Lanes256<T>(Vector256<T> v) : IRegister<Lanes256<T>, T> where T : unmanaged, INumber<T>
 {
     const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 

@@ -6,7 +6,7 @@ using System.Runtime.Intrinsics.X86;
 namespace Functional.Functions;
 
 /// <summary>Numbers in a register of 512 bits.</summary>
-internal readonly struct Lanes512<T>(Vector512<T> v) : IRegister<Lanes512<T>, T> where T : unmanaged, INumber<T>
+public readonly struct Lanes512<T>(Vector512<T> v) : IRegister<Lanes512<T>, T> where T : unmanaged, INumber<T>
 {
     const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Functional.Functions;
 
 /// <summary>|x|, with derivative 0 at 0.</summary>
-internal readonly struct Abs : IMapFunction
+public readonly struct Abs : IMapFunction
 {
     public static string Name => "Abs";
     public static bool TakesIntegers => true;

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Functional.Functions;
 
 /// <summary>The larger of two; where they are equal each has half the derivative. NaN wins.</summary>
-internal readonly struct Maximum : IZipFunction
+public readonly struct Maximum : IZipFunction
 {
     public static string Name => "Maximum";
     public static bool TakesIntegers => true;

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Functional.Functions;
 
 /// <summary>The smaller of two; where they are equal each has half the derivative. NaN wins.</summary>
-internal readonly struct Minimum : IZipFunction
+public readonly struct Minimum : IZipFunction
 {
     public static string Name => "Minimum";
     public static bool TakesIntegers => true;

@@ -1,24 +1,24 @@
 namespace Functional.Functions;
 
-internal readonly struct Equal : IRelation
+public readonly struct Equal : IRelation
 {
     public static string Name => "Equal";
     public static V Apply<V>(V a, V b) where V : struct, ILanes<V> => V.Equal(a, b);
 }
 
-internal readonly struct NotEqual : IRelation
+public readonly struct NotEqual : IRelation
 {
     public static string Name => "NotEqual";
     public static V Apply<V>(V a, V b) where V : struct, ILanes<V> => V.Xor(V.Equal(a, b), V.Equal(V.Of(0), V.Of(0)));
 }
 
-internal readonly struct Less : IRelation
+public readonly struct Less : IRelation
 {
     public static string Name => "Less";
     public static V Apply<V>(V a, V b) where V : struct, ILanes<V> => V.Less(a, b);
 }
 
-internal readonly struct LessOrEqual : IRelation
+public readonly struct LessOrEqual : IRelation
 {
     public static string Name => "LessOrEqual";
     public static V Apply<V>(V a, V b) where V : struct, ILanes<V> => V.LessOrEqual(a, b);

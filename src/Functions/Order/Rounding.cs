@@ -4,7 +4,7 @@ using Functional.Primitives;
 namespace Functional.Functions;
 
 /// <summary>The largest integer that is not above x.</summary>
-internal readonly struct Floor : IMapFunction
+public readonly struct Floor : IMapFunction
 {
     public static string Name => "Floor";
     public static Reads Reads => Reads.Nothing;
@@ -15,7 +15,7 @@ internal readonly struct Floor : IMapFunction
 }
 
 /// <summary>The smallest integer that is not below x.</summary>
-internal readonly struct Ceiling : IMapFunction
+public readonly struct Ceiling : IMapFunction
 {
     public static string Name => "Ceiling";
     public static Reads Reads => Reads.Nothing;
@@ -26,7 +26,7 @@ internal readonly struct Ceiling : IMapFunction
 }
 
 /// <summary>The nearest integer, the even one where two are.</summary>
-internal readonly struct Round : IMapFunction
+public readonly struct Round : IMapFunction
 {
     public static string Name => "Round";
     public static Reads Reads => Reads.Nothing;

@@ -4,7 +4,7 @@ using Functional.Primitives;
 namespace Functional.Functions;
 
 /// <summary>−1, 0 or 1; NaN for NaN.</summary>
-internal readonly struct Sign : IMapFunction
+public readonly struct Sign : IMapFunction
 {
     public static string Name => "Sign";
     public static Reads Reads => Reads.Nothing;

@@ -4,7 +4,7 @@ using Functional.Primitives;
 namespace Functional.Functions;
 
 /// <summary>The value itself, with derivative zero.</summary>
-internal readonly struct StopGradient : IMapFunction
+public readonly struct StopGradient : IMapFunction
 {
     public static string Name => "StopGradient";
     public static Reads Reads => Reads.Nothing;

@@ -5,7 +5,7 @@ using Functional.Primitives;
 namespace Functional.Functions;
 
 /// <summary>The cube root of any x; its derivative at 0 is +∞.</summary>
-internal readonly struct Cbrt : IMapFunction
+public readonly struct Cbrt : IMapFunction
 {
     public static string Name => "Cbrt";
     public static Reads Reads => Reads.Output;

@@ -5,7 +5,7 @@ using Functional.Primitives;
 namespace Functional.Functions;
 
 /// <summary>√(a² + b²) without overflow on the way; its derivatives at (0, 0) are 0.</summary>
-internal readonly struct Hypot : IZipFunction
+public readonly struct Hypot : IZipFunction
 {
     public static string Name => "Hypot";
     public static Reads Reads(int input) => (input == 0 ? Primitives.Reads.First : Primitives.Reads.Second) | Primitives.Reads.Output;

@@ -5,7 +5,7 @@ using Functional.Primitives;
 namespace Functional.Functions;
 
 /// <summary>aᵇ, for a negative a with an integer b alone; the derivative in a is 0 where b = 0, and that in b is 0 where a = 0.</summary>
-internal readonly struct Pow : IZipFunction
+public readonly struct Pow : IZipFunction
 {
     public static string Name => "Pow";
     public static Reads Reads(int input) => input == 0 ? Primitives.Reads.Inputs : Primitives.Reads.First | Primitives.Reads.Output;

@@ -4,7 +4,7 @@ using Functional.Primitives;
 namespace Functional.Functions;
 
 /// <summary>1 / √x; ∞ at 0, −∞ at −0, NaN below.</summary>
-internal readonly struct Rsqrt : IMapFunction
+public readonly struct Rsqrt : IMapFunction
 {
     public static string Name => "Rsqrt";
     public static Reads Reads => Reads.Inputs | Reads.Output;

@@ -4,7 +4,7 @@ using Functional.Primitives;
 namespace Functional.Functions;
 
 /// <summary>The square root; its derivative at 0 is +∞.</summary>
-internal readonly struct Sqrt : IMapFunction
+public readonly struct Sqrt : IMapFunction
 {
     public static string Name => "Sqrt";
     public static Reads Reads => Reads.Output;

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Functional.Functions;
 
 /// <summary>The derivative of log |Γ(x)|; NaN at 0, −1, −2, … (M. Abramowitz, I. Stegun 1964, "Handbook of Mathematical Functions", 6.3).</summary>
-internal readonly struct Digamma : IMapFunction, IRare
+public readonly struct Digamma : IMapFunction, IRare
 {
     public static string Name => "Digamma";
     public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => A.Zip<Polygamma>(A.Like(1, x), x);

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Functional.Functions;
 
 /// <summary>The error function 2/√π ∫₀ˣ e^(−t²) dt.</summary>
-internal readonly struct Erf : IMapFunction
+public readonly struct Erf : IMapFunction
 {
     public static string Name => "Erf";
     public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => 2 / Math.Sqrt(Math.PI) * A.Map<Exp>(-(x * x));

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Functional.Functions;
 
 /// <summary>1 − erf x, accurate where that is small.</summary>
-internal readonly struct Erfc : IMapFunction, IGaussianTail
+public readonly struct Erfc : IMapFunction, IGaussianTail
 {
     public static string Name => "Erfc";
     public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => -2 / Math.Sqrt(Math.PI) * A.Map<Exp>(-(x * x));
@@ -17,17 +17,17 @@ internal readonly struct Erfc : IMapFunction, IGaussianTail
         return V.Select(V.Less(x, V.Of(0)), 2 - tail, tail);
     }
 
-    public static double Rate => 1;
+    static double IGaussianTail.Rate => 1;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double End<V>() where V : struct, ILanes<V> => V.IsSingle ? 10.5 : 27.5;
+    static double IGaussianTail.End<V>() => V.IsSingle ? 10.5 : 27.5;
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static double Center<V>() where V : struct, ILanes<V> => V.IsSingle ? 1.5 : 2;
+    static double IGaussianTail.Center<V>() => V.IsSingle ? 1.5 : 2;
 
     /// <summary>A minimax polynomial as far as the value is above 0; the error is 2⁻²⁷·² or 2⁻⁵⁸.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static DoubleWord<V> Series<V>(DoubleWord<V> t) where V : struct, ILanes<V>
+    static DoubleWord<V> IGaussianTail.Series<V>(DoubleWord<V> t)
     {
         var rest = V.IsSingle
             ? Polynomial.Horner(t.High, -0.50785, 0.07562182, Polynomial.Horner(t.High, 0.04776802, -0.008120633, -0.009459842, -0.0008026707,

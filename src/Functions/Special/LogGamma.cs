@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Functional.Functions;
 
 /// <summary>log |Γ(x)|; +∞ at 0, −1, −2, … (M. Abramowitz, I. Stegun 1964, "Handbook of Mathematical Functions", 6.1).</summary>
-internal readonly struct LogGamma : IMapFunction, IRare
+public readonly struct LogGamma : IMapFunction, IRare
 {
     public static string Name => "LogGamma";
     public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => A.Map<Digamma>(x);

@@ -5,7 +5,7 @@ using Functional.Primitives;
 namespace Functional.Functions;
 
 /// <summary>The quantile of the standard normal distribution; M. Wichura (1988), "Algorithm AS 241", PPND7 and PPND16, with a correction.</summary>
-internal readonly struct NormalQuantile : IMapFunction
+public readonly struct NormalQuantile : IMapFunction
 {
     public static string Name => "NormalQuantile";
     public static Reads Reads => Reads.Output;

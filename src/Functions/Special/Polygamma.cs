@@ -6,7 +6,7 @@ namespace Functional.Functions;
 /// The derivative of the digamma function of order a, rounded to an integer, at b; its derivative in a is therefore 0. NaN for orders that
 /// are negative or above 170, whose factorials float64 does not have.
 /// </summary>
-internal readonly struct Polygamma : IZipFunction, IRareZip
+public readonly struct Polygamma : IZipFunction, IRareZip
 {
     public static string Name => "Polygamma";
     public static int? Slope(int input) => input == 0 ? 0 : null;

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Functional.Functions;
 
 /// <summary>The angle in 0 … π whose cosine is x in −1 … 1; its derivative at both ends is −∞.</summary>
-internal readonly struct Acos : IMapFunction
+public readonly struct Acos : IMapFunction
 {
     public static string Name => "Acos";
     public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => -1 / A.Map<Sqrt>(Squares.OneMinus(x));

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Functional.Functions;
 
 /// <summary>The angle in −π/2 … π/2 whose sine is x in −1 … 1; its derivative at both ends is +∞.</summary>
-internal readonly struct Asin : IMapFunction
+public readonly struct Asin : IMapFunction
 {
     public static string Name => "Asin";
     public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => 1 / A.Map<Sqrt>(Squares.OneMinus(x));

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Functional.Functions;
 
 /// <summary>The angle in −π/2 … π/2 whose tangent is x.</summary>
-internal readonly struct Atan : IMapFunction
+public readonly struct Atan : IMapFunction
 {
     public static string Name => "Atan";
     public static T Number<T>(T x) where T : IFloatingPointIeee754<T> => T.Atan(x);

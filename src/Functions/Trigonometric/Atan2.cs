@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Functional.Functions;
 
 /// <summary>The angle of the point (b, a) in −π … π; its derivatives at (0, 0) are NaN.</summary>
-internal readonly struct Atan2 : IZipFunction
+public readonly struct Atan2 : IZipFunction
 {
     public static string Name => "Atan2";
     public static T Number<T>(T a, T b) where T : IFloatingPointIeee754<T> => T.Atan2(a, b);

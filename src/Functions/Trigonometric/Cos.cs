@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Functional.Functions;
 
 /// <summary>The cosine of an angle in radians.</summary>
-internal readonly struct Cos : IMapFunction, IRare
+public readonly struct Cos : IMapFunction, IRare
 {
     public static string Name => "Cos";
     public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => -A.Map<Sin>(x);

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Functional.Functions;
 
 /// <summary>The cosine of x half turns, cos πx.</summary>
-internal readonly struct CosPi : IMapFunction
+public readonly struct CosPi : IMapFunction
 {
     public static string Name => "CosPi";
     public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => -Math.PI * A.Map<SinPi>(x);

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Functional.Functions;
 
 /// <summary>The sine of an angle in radians.</summary>
-internal readonly struct Sin : IMapFunction, IRare
+public readonly struct Sin : IMapFunction, IRare
 {
     public static string Name => "Sin";
     public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => A.Map<Cos>(x);

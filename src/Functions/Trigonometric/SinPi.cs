@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Functional.Functions;
 
 /// <summary>The sine of x half turns, sin πx.</summary>
-internal readonly struct SinPi : IMapFunction
+public readonly struct SinPi : IMapFunction
 {
     public static string Name => "SinPi";
     public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => Math.PI * A.Map<CosPi>(x);

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 namespace Functional.Functions;
 
 /// <summary>sin πx / (πx), 1 at 0 and 0 at ±∞.</summary>
-internal readonly struct Sinc : IMapFunction
+public readonly struct Sinc : IMapFunction
 {
     public static string Name => "Sinc";
     public static T Number<T>(T x) where T : IFloatingPointIeee754<T> => Numbers.Map<Sinc, T>(x);

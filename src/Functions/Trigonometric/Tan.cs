@@ -5,7 +5,7 @@ using Functional.Primitives;
 namespace Functional.Functions;
 
 /// <summary>The tangent of an angle in radians.</summary>
-internal readonly struct Tan : IMapFunction, IRare
+public readonly struct Tan : IMapFunction, IRare
 {
     public static string Name => "Tan";
     public static Reads Reads => Reads.Output;

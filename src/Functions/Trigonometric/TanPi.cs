@@ -5,7 +5,7 @@ using Functional.Primitives;
 namespace Functional.Functions;
 
 /// <summary>The tangent of x half turns, tan πx.</summary>
-internal readonly struct TanPi : IMapFunction
+public readonly struct TanPi : IMapFunction
 {
     public static string Name => "TanPi";
     public static Reads Reads => Reads.Output;

@@ -1,7 +1,3 @@
-using System.Numerics;
-using System.Numerics.Tensors;
-using Functional.Cpu;
-
 namespace Functional.Nn;
 
 /// <summary>Images as tensors of numbers in 0 … 1, [n, channels, height, width], with a label for each, int32 [n].</summary>
@@ -12,18 +8,9 @@ public sealed record LabeledImages(Tensor Images, Tensor Labels)
     /// <summary>The handwritten digits of a part of MNIST, [n, 1, 28, 28].</summary>
     public static LabeledImages Of(MnistSplit split, DType dtype = DType.Float32)
     {
-        Shape shape = [split.Count, 1, Mnist.Side, Mnist.Side];
-        var labels = new int[split.Count];
-        TensorPrimitives.ConvertTruncating(split.Labels.Span, labels.AsSpan());
-        return new(dtype == DType.Float64 ? Scaled<double>(split.Images.Span, shape) : Scaled<float>(split.Images.Span, shape).Cast(dtype), Tensor.Of(labels));
-    }
-
-    static ArrayTensor<T> Scaled<T>(ReadOnlySpan<byte> pixels, Shape shape) where T : unmanaged, IFloatingPointIeee754<T>
-    {
-        var numbers = new T[pixels.Length];
-        TensorPrimitives.ConvertTruncating(pixels, numbers.AsSpan());
-        TensorPrimitives.Divide(numbers, T.CreateChecked(byte.MaxValue), numbers);
-        return new(shape, numbers);
+        var pixels = Tensor.From(split.Images.Span, [split.Count, 1, Mnist.Side, Mnist.Side]);
+        var scaled = pixels.Cast(dtype == DType.Float64 ? dtype : DType.Float32) / byte.MaxValue;
+        return new(scaled.Cast(dtype), Tensor.Of(split.Labels.Span).Cast(DType.Int32));
     }
 
     /// <summary>The first so many of them, or all where there are fewer.</summary>

@@ -40,7 +40,7 @@ public sealed record TensorFile(ImmutableSortedDictionary<string, Tensor> Tensor
         foreach (var (dtype, type) in Types)
             if (type == entry.Type)
                 // A byte of a file need not be 0 or 1, a truth value must.
-                return Tensor.FromBytes(entry.Bytes, dtype == DType.Bool ? DType.UInt8 : dtype, shape).Cast(dtype);
+                return Tensor.FromBytes(entry.Bytes.Span, dtype == DType.Bool ? DType.UInt8 : dtype, shape).Cast(dtype);
         return null;
     }
 

@@ -7,9 +7,9 @@ internal sealed class Lent(LoopStep step, Tensor value) : Tracer(value.DType, va
 {
     internal LoopStep Step => step;
 
-    internal override Tensor Value => step.IsOver ? throw Ended(step.Name) : value;
+    public override Tensor Value => step.IsOver ? throw Ended(step.Name) : value;
 
-    internal override Scope Scope => step;
+    public override Scope Scope => step;
 
-    internal override Tensor Interpret(Primitive op, in Few<Tensor> x) => step.Compute(op, x);
+    protected internal override Tensor Interpret(Primitive op, in Few<Tensor> x) => step.Compute(op, x);
 }

@@ -1,79 +1,85 @@
-namespace Functional.Cpu;
+namespace Functional.Primitives;
 
 /// <summary>
-/// The arrays that an engine allocated while user code held only stand-ins for their values. When those have ended, nobody else can hold
-/// an array of the region: all but the results go back to the shelf. A region into whose work another transformation steps, which may keep
+/// The memory that devices allocated while user code held only stand-ins for the values in it. When those have ended, nobody else can hold
+/// it: all but that of the results goes back to its device. A region into whose work another transformation steps, which may keep
 /// what it is given, is abandoned to the garbage collector.
 /// </summary>
-internal sealed class Region
+public sealed class Region
 {
     [ThreadStatic]
     static Region? current;
 
     readonly Lock access = new();
-    readonly List<Array> arrays = [];
-    readonly HashSet<Array> kept = new(ReferenceEqualityComparer.Instance);
+    readonly List<(Device Device, object Storage)> owned = [];
+    readonly HashSet<object> kept = new(ReferenceEqualityComparer.Instance);
     bool abandoned;
 
-    /// <summary>The region of what this thread allocates now, if any.</summary>
-    internal static Region? Current => current;
+    /// <summary>The region that owns what this thread allocates now, if any.</summary>
+    public static Region? Current => current is { abandoned: false } region ? region : null;
 
     /// <summary>
     /// Counts what this thread allocates as this region's until the window is disposed of; no region leaves it to the garbage collector.
     /// Where another region is at work, its values meet an enclosing transformation, and it is abandoned.
     /// </summary>
-    internal static Window Enter(Region? region)
+    public static Window Enter(Region? region)
     {
         if (current != region) AbandonCurrent();
         return new(region);
     }
 
     /// <summary>Opens a window for code of the user, who may keep what it allocates; values of the region at work are computed in windows of their own.</summary>
-    internal static Window Leave() => new(null);
+    public static Window Leave() => new(null);
 
     /// <summary>Leaves the region at work on this thread, if any, to the garbage collector: somebody else is about to keep a value of it.</summary>
-    internal static void AbandonCurrent() => current?.Abandon();
+    public static void AbandonCurrent() => current?.Abandon();
 
-    /// <summary>Leaves this region's arrays to the garbage collector.</summary>
-    internal void Abandon() => abandoned = true;
+    /// <summary>Leaves this region's memory to the garbage collector.</summary>
+    public void Abandon() => abandoned = true;
 
-    internal bool IsAbandoned => abandoned;
+    /// <summary>Whether its memory was left to the garbage collector.</summary>
+    public bool IsAbandoned => abandoned;
 
-    internal T[] Rent<T>(int size) where T : unmanaged
+    /// <summary>For devices: memory that one allocated while this region was <see cref="Current"/>, and that it may use again.</summary>
+    public void Add(Device device, object storage)
     {
-        if (abandoned) return GC.AllocateUninitializedArray<T>(size);
-        var array = Shelf.Take<T>(size) ?? GC.AllocateUninitializedArray<T>(size);
-        lock (access) arrays.Add(array);
-        return array;
+        lock (access) owned.Add((device, storage));
     }
 
-    /// <summary>A result that outlives the region.</summary>
-    internal Tensor Keep(Tensor x) => x.KeptBy(this);
+    /// <summary>Adds a term to a sum in place, where nobody but the caller holds the sum; false where the sum has to be a new tensor.</summary>
+    public static bool TryAccumulate(Tensor sum, Tensor term)
+        => sum is PlainTensor a && term is PlainTensor b && a.Device == b.Device && a.Device.TryAccumulate(a, b);
 
-    /// <summary>A plain result: the part of a much larger array is copied.</summary>
-    internal ArrayTensor Keep(ArrayTensor x)
+    /// <summary>A result that outlives the region.</summary>
+    public Tensor Keep(Tensor x) => x.KeptBy(this);
+
+    /// <summary>A plain result: the part of a much larger storage is copied.</summary>
+    internal PlainTensor Keep(PlainTensor x)
     {
-        if (x.Storage.Length > 2L * x.Size && x.Storage.Length > 1024) return x.Copy();
+        var bytes = (long)x.Size * x.DType.Bytes();
+        if (x.StorageBytes > 2 * bytes && x.StorageBytes > 4096) return x.Compact();
         kept.Add(x.Storage);
         return x;
     }
 
-    /// <summary>Gives back all arrays but those of kept results, which stay the region's until they are not kept any more.</summary>
-    internal void Recycle()
+    /// <summary>Gives back all memory but that of kept results, which stays the region's until they are not kept any more.</summary>
+    public void Recycle()
     {
         if (!abandoned)
-            foreach (var array in arrays)
-                if (!kept.Contains(array)) Shelf.Put(array);
-        arrays.RemoveAll(array => abandoned || !kept.Contains(array));
+            foreach (var (device, storage) in owned)
+                if (!kept.Contains(storage)) device.Recycle(storage);
+        owned.RemoveAll(each => abandoned || !kept.Contains(each.Storage));
         kept.Clear();
     }
 
-    internal readonly ref struct Window
+    /// <summary>The time in which a region owns what a thread allocates.</summary>
+    public readonly ref struct Window
     {
         readonly Region? outer;
 
         internal Window(Region? region) => (outer, current) = (current, region);
 
+        /// <summary>Ends it.</summary>
         public void Dispose() => current = outer;
     }
 }

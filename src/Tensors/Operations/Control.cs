@@ -1,4 +1,4 @@
-using Functional.Cpu;
+using Functional.Primitives;
 
 namespace Functional;
 
@@ -45,7 +45,7 @@ public static partial class Operations
     {
         if (predicate.DType != DType.Bool) throw new DTypeException($"{operation}: the predicate is {predicate.DType.Name()}, not bool: compare it first");
         if (predicate.Rank != 0) throw new ShapeException($"{operation}: the predicate is {predicate.Shape}, not a scalar: reduce it with All or Any");
-        var all = ((ArrayTensor<bool>)predicate.Primal).RowMajor;
+        var all = predicate.Primal.AsSpan<bool>();
         // In an empty batch nothing goes on.
         return !all.Contains(true) ? false : !all.Contains(false) ? true : null;
     }

@@ -124,8 +124,9 @@ public static partial class Operations
         if (x.Rank == 0 || indices.Shape != Shape.Of(x.Shape.SkipLast(1)))
             throw new ShapeException($"Pick: {x.Shape} at indices of shape {indices.Shape}: the leading axes differ");
         if (!indices.DType.IsInteger()) throw new DTypeException($"Pick: the indices are {indices.DType.Name()}, not integers");
-        var rows = Tensor.Arange(indices.Size).Reshape(indices.Shape) * x.Shape[-1];
-        return Gather(Ravel(x), Cast(rows, indices.DType) + CheckRange(indices, x.Shape[-1]));
+        // Taken from all places in order, an index stays as it is, and one out of range is found.
+        var places = new Gather(0, "Pick", IsFromEnd: false).Apply(Tensor.Arange(x.Shape[-1]), indices);
+        return Gather(Ravel(x), places + Tensor.Arange(indices.Size).Reshape(indices.Shape) * x.Shape[-1]);
     }
 
     internal static Tensor SliceAxis(Tensor x, int axis, Run run)
@@ -142,14 +143,6 @@ public static partial class Operations
         var lead = x.Rank - shape.Rank;
         var axes = Enumerable.Range(0, x.Rank).Where(axis => axis < lead || shape[axis - lead] == 1 && x.Shape[axis] != 1).ToSequence();
         return Reshape(new Sum(axes).Apply(x), shape);
-    }
-
-    static Tensor CheckRange(Tensor indices, int extent)
-    {
-        // All of them, those of the other elements of a batch too.
-        foreach (var index in Cast(indices.Primal, DType.Int64).ToArray<long>())
-            if (index < 0 || index >= extent) throw new ArgumentOutOfRangeException(nameof(indices), $"Pick: index {index} is out of range for an axis of {extent}");
-        return indices;
     }
 
     static Shape Complete(Tensor x, ReadOnlySpan<int> to)

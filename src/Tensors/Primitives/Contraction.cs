@@ -3,13 +3,13 @@ namespace Functional.Primitives;
 /// <summary>The product of matrices in the last two axes, [b…, m, k] × [b…, k, n] → [b…, m, n], for every index of the leading axes.</summary>
 public sealed record MatMul : Primitive
 {
-    internal static readonly MatMul Instance = new();
+    public static readonly MatMul Instance = new();
 
     public override Reads Reads => Reads.Inputs;
 
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.MatMul(this, call);
 
-    internal override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
+    public override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
     {
         var (a, b) = (x[0].Shape, x[1].Shape);
         RequireNumbers("MatMul", x[0], x[1]);
@@ -38,7 +38,7 @@ public sealed record Conv(Sequence<Window> Windows, int Groups = 1) : Primitive
 
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Conv(this, call);
 
-    internal override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
+    public override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
     {
         var (images, filters) = (x[0].Shape, x[1].Shape);
         MatMul.RequireNumbers("Conv", x[0], x[1]);
@@ -64,7 +64,7 @@ public sealed record WindowSum(Sequence<Window> Windows) : Primitive
 {
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.WindowSum(this, call);
 
-    internal override (DType DType, Shape Shape) Infer(in Few<Tensor> x) => (x[0].DType, Slid("WindowSum", x[0], Windows));
+    public override (DType DType, Shape Shape) Infer(in Few<Tensor> x) => (x[0].DType, Slid("WindowSum", x[0], Windows));
 
     internal static Shape Slid(string operation, Tensor x, Sequence<Window> windows)
     {
@@ -92,7 +92,7 @@ public sealed record WindowArgMax(Sequence<Window> Windows) : Primitive
 
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.WindowArgMax(this, call);
 
-    internal override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
+    public override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
     {
         var shape = WindowSum.Slid("MaxPool", x[0], Windows);
         for (var axis = 2; axis < x[0].Rank; axis++)

@@ -6,16 +6,16 @@ namespace Functional.Primitives;
 /// </summary>
 public sealed record Qr : Primitive
 {
-    internal static readonly Qr Instance = new();
+    public static readonly Qr Instance = new();
 
     /// <summary>Divides by R in derivatives.</summary>
-    internal static readonly TriangularSolve Divisor = new(Triangle.Upper, "Qr, derivative");
+    public static readonly TriangularSolve Divisor = new(Triangle.Upper, "Qr, derivative");
 
     public override Reads Reads => Reads.Output;
 
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Qr(this, call);
 
-    internal override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
+    public override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
     {
         var shape = MatrixShape.Require("Qr", x[0]).Shape;
         return shape[-2] >= shape[-1] ? (x[0].DType, shape.With(shape.Rank - 2, shape[-2] + shape[-1]))
@@ -32,13 +32,13 @@ public sealed record Qr : Primitive
 /// </summary>
 public sealed record Svd : Primitive
 {
-    internal static readonly Svd Instance = new();
+    public static readonly Svd Instance = new();
 
     public override Reads Reads => Reads.Output;
 
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Svd(this, call);
 
-    internal override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
+    public override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
     {
         var (shape, rank) = (MatrixShape.Require("Svd", x[0]).Shape, x[0].Rank);
         return (x[0].DType, shape.With(rank - 2, shape[-2] + 1 + shape[-1]).With(rank - 1, Math.Min(shape[-2], shape[-1])));
@@ -54,13 +54,13 @@ public sealed record Svd : Primitive
 /// <summary>The singular values alone, in descending order: [b…, n, m] → [b…, k], k = min(n, m).</summary>
 public sealed record Svdvals : Primitive
 {
-    internal static readonly Svdvals Instance = new();
+    public static readonly Svdvals Instance = new();
 
     public override Reads Reads => Reads.Inputs;
 
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Svdvals(this, call);
 
-    internal override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
+    public override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
         => MatrixShape.Require("Svdvals", x[0]).Shape is var shape ? (x[0].DType, Shape.Of([.. shape.SkipLast(2), Math.Min(shape[-2], shape[-1])])) : default;
 }
 
@@ -69,13 +69,13 @@ public sealed record Svdvals : Primitive
 /// </summary>
 public sealed record Eigh : Primitive
 {
-    internal static readonly Eigh Instance = new();
+    public static readonly Eigh Instance = new();
 
     public override Reads Reads => Reads.Output;
 
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Eigh(this, call);
 
-    internal override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
+    public override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
         => MatrixShape.RequireSquare("Eigh", x[0]).Shape is var shape ? (x[0].DType, shape.With(shape.Rank - 2, 1 + shape[-1])) : default;
 
     internal static Tensor Pack(Tensor values, Tensor vectors) => Operations.Concat(-2, Operations.ExpandDims(values, -2), vectors);
@@ -87,12 +87,12 @@ public sealed record Eigh : Primitive
 /// <summary>The eigenvalues of (A + Aᵀ)/2 alone, in ascending order: [b…, n, n] → [b…, n].</summary>
 public sealed record Eigvalsh : Primitive
 {
-    internal static readonly Eigvalsh Instance = new();
+    public static readonly Eigvalsh Instance = new();
 
     public override Reads Reads => Reads.Inputs;
 
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Eigvalsh(this, call);
 
-    internal override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
+    public override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
         => (MatrixShape.RequireSquare("Eigvalsh", x[0]).DType, Shape.Of(x[0].Shape.SkipLast(1)));
 }

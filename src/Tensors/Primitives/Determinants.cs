@@ -3,13 +3,13 @@ namespace Functional.Primitives;
 /// <summary>The determinant of each square matrix in the last two axes: [b…, n, n] → [b…].</summary>
 public sealed record Det : Primitive
 {
-    internal static readonly Det Instance = new();
+    public static readonly Det Instance = new();
 
     public override Reads Reads => Reads.Inputs;
 
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Det(this, call);
 
-    internal override (DType DType, Shape Shape) Infer(in Few<Tensor> x) => Number("Det", x[0]);
+    public override (DType DType, Shape Shape) Infer(in Few<Tensor> x) => Number("Det", x[0]);
 
     internal static (DType DType, Shape Shape) Number(string operation, Tensor a)
         => (MatrixShape.RequireSquare(operation, a).DType, Shape.Of(a.Shape.SkipLast(2)));
@@ -26,7 +26,7 @@ public sealed record Det : Primitive
 /// </summary>
 public sealed record Cofactor : Primitive
 {
-    internal static readonly Cofactor Instance = new();
+    public static readonly Cofactor Instance = new();
 
     public override Reads Reads => Reads.Inputs;
 
@@ -44,7 +44,7 @@ public sealed record Cofactor : Primitive
         return Apply(new Few<Tensor>(inputs));
     }
 
-    internal override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
+    public override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
     {
         MatrixShape.RequireSquare("Cofactor", x[0]);
         for (var i = 1; i < x.Count; i++)
@@ -59,11 +59,11 @@ public sealed record Cofactor : Primitive
 /// <summary>log |det A| of each square matrix in the last two axes: [b…, n, n] → [b…]; −∞ where it is singular.</summary>
 public sealed record LogDet : Primitive
 {
-    internal static readonly LogDet Instance = new();
+    public static readonly LogDet Instance = new();
 
     public override Reads Reads => Reads.Inputs;
 
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.LogDet(this, call);
 
-    internal override (DType DType, Shape Shape) Infer(in Few<Tensor> x) => Det.Number("LogDet", x[0]);
+    public override (DType DType, Shape Shape) Infer(in Few<Tensor> x) => Det.Number("LogDet", x[0]);
 }

@@ -5,7 +5,7 @@ public sealed record Broadcast(Shape To) : Primitive
 {
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Broadcast(this, call);
 
-    internal override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
+    public override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
     {
         var from = x[0].Shape;
         var fits = from.Rank <= To.Rank;
@@ -19,7 +19,7 @@ public sealed record Reshape(Shape To) : Primitive
 {
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Reshape(this, call);
 
-    internal override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
+    public override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
         => x[0].Size == To.Size ? (x[0].DType, To)
         : throw new ShapeException($"Reshape: {x[0].Shape} has {x[0].Size} elements, {To} has {To.Size}");
 }
@@ -29,7 +29,7 @@ public sealed record Permute(Sequence<int> Axes) : Primitive
 {
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Permute(this, call);
 
-    internal override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
+    public override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
     {
         var from = x[0].Shape;
         if (!Axes.Order().SequenceEqual(Enumerable.Range(0, from.Rank)))
@@ -53,7 +53,7 @@ public sealed record Slice(Sequence<Run> Runs) : Primitive
 {
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Slice(this, call);
 
-    internal override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
+    public override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
     {
         var from = x[0].Shape;
         if (Runs.Count != from.Rank) throw new ShapeException($"Slice: {Runs.Count} runs for shape {from}");
@@ -95,7 +95,7 @@ public sealed record Pad(Sequence<Padding> Paddings, double Value = 0) : Primiti
 {
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Pad(this, call);
 
-    internal override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
+    public override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
     {
         var from = x[0].Shape;
         if (Paddings.Count != from.Rank) throw new ShapeException($"Pad: {Paddings.Count} paddings for shape {from}");
@@ -134,7 +134,7 @@ public sealed record Concat(int Axis) : Primitive
 
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Concat(this, call);
 
-    internal override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
+    public override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
     {
         var (first, total) = (x[0], 0);
         for (var i = 0; i < x.Count; i++)
@@ -153,13 +153,15 @@ public sealed record Concat(int Axis) : Primitive
 /// Replaces an axis of the first input by the axes of the second, integers that say which element to take:
 /// [a, n, b] at [i, j] gives [a, i, j, b].
 /// </summary>
-public sealed record Gather(int Axis) : Primitive
+/// <param name="Operation">What the user called: the name that errors give.</param>
+/// <param name="IsFromEnd">Whether negative integers count from the end, or are out of range.</param>
+public sealed record Gather(int Axis, string Operation = "Gather", bool IsFromEnd = true) : Primitive
 {
     public override Reads Reads => Reads.Inputs;
 
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Gather(this, call);
 
-    internal override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
+    public override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
     {
         RequireIndices("Gather", x[1]);
         var from = x[0].Shape;
@@ -182,7 +184,7 @@ public sealed record Scatter(int Axis, int Extent) : Primitive
 
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Scatter(this, call);
 
-    internal override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
+    public override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
     {
         if (x[0].DType == DType.Bool) throw new DTypeException("Scatter: the updates are bool: convert them with Cast");
         Gather.RequireIndices("Scatter", x[1]);

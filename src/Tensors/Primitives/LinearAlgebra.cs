@@ -9,7 +9,7 @@ public sealed record TriangularSolve(Triangle Triangle, string Operation = "Tria
 
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.TriangularSolve(this, call);
 
-    internal override (DType DType, Shape Shape) Infer(in Few<Tensor> x) => Solve.Solution(Operation, x);
+    public override (DType DType, Shape Shape) Infer(in Few<Tensor> x) => Solve.Solution(Operation, x);
 
     /// <summary>The other elements than those that are read replaced by zeros.</summary>
     internal Tensor Part(Tensor a) => Triangle == Triangle.Lower ? Operations.Tril(a) : Operations.Triu(a);
@@ -25,13 +25,13 @@ public sealed record TriangularSolve(Triangle Triangle, string Operation = "Tria
 /// <param name="Operation">What the user called: the name that errors give.</param>
 public sealed record Solve(string Operation = "Solve") : Primitive
 {
-    internal static readonly Solve Instance = new(), OfInverse = new("Inverse"), OfLogDet = new("LogDet, derivative");
+    public static readonly Solve Instance = new(), OfInverse = new("Inverse"), OfLogDet = new("LogDet, derivative");
 
     public override Reads Reads => Reads.Inputs | Reads.Output;
 
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Solve(this, call);
 
-    internal override (DType DType, Shape Shape) Infer(in Few<Tensor> x) => Solution(Operation, x);
+    public override (DType DType, Shape Shape) Infer(in Few<Tensor> x) => Solution(Operation, x);
 
     internal static (DType DType, Shape Shape) Solution(string operation, Few<Tensor> x)
     {
@@ -49,13 +49,13 @@ public sealed record Solve(string Operation = "Solve") : Primitive
 /// <summary>The lower triangular L with L·Lᵀ = (A + Aᵀ)/2, of A [b…, n, n] whose symmetric part is positive definite.</summary>
 public sealed record Cholesky : Primitive
 {
-    internal static readonly Cholesky Instance = new();
+    public static readonly Cholesky Instance = new();
 
     public override Reads Reads => Reads.Output;
 
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Cholesky(this, call);
 
-    internal override (DType DType, Shape Shape) Infer(in Few<Tensor> x) => (MatrixShape.RequireSquare("Cholesky", x[0]).DType, x[0].Shape);
+    public override (DType DType, Shape Shape) Infer(in Few<Tensor> x) => (MatrixShape.RequireSquare("Cholesky", x[0]).DType, x[0].Shape);
 }
 
 /// <summary>What operations on square matrices ask of their input.</summary>

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using Functional.Cpu;
 using Functional.Functions;
 using static Functional.Operations;
 
@@ -9,9 +8,9 @@ namespace Functional.Primitives;
 /// The chain rule of a function of one input in one pass: a tangent or cotangent times the derivative. Its inputs are d and what of x and y
 /// the derivative reads. Where it is to be differentiated itself, it is the product that its formula says.
 /// </summary>
-internal sealed record MapChain<F> : Map, IChain where F : struct, IMapFunction
+public sealed record MapChain<F> : Map, IChain where F : struct, IMapFunction
 {
-    internal static readonly MapChain<F> Op = new();
+    public static readonly MapChain<F> Op = new();
 
     static Reads Read => F.Reads & ~Reads.Second;
 
@@ -19,89 +18,51 @@ internal sealed record MapChain<F> : Map, IChain where F : struct, IMapFunction
 
     public Few<Tensor> Inputs(Tensor d, Few<Tensor> x, Tensor y) => Chains.Inputs(Read, d, x, y);
 
-    internal override Tensor Expand(Few<Tensor> x)
+    public override Tensor Expand(Few<Tensor> x)
         => ChainProduct(x[0], F.Derivative(Chains.Input(Read, Reads.First, x)!, Chains.Input(Read, Reads.Output, x)!));
 
-    internal override Tensor? Chain(int input, Tensor d, Few<Tensor> x, Tensor y) => throw Chains.NotExpanded(Name);
+    public override Tensor? Chain(int input, Tensor d, Few<Tensor> x, Tensor y) => throw Chains.NotExpanded(Name);
 
-    internal override (DType DType, Shape Shape) Infer(in Few<Tensor> x) => InferNumbers(x, takesIntegers: false);
+    public override (DType DType, Shape Shape) Infer(in Few<Tensor> x) => InferNumbers(x, takesIntegers: false);
 
-    internal override ArrayTensor Evaluate(in Few<Tensor> x) => Elementwise.Apply<Value>(x);
-
-    internal override void Row<T>(in Row<T> row) => Elementwise.Apply<T, Value>(row);
-
-    readonly struct Value : IPass
-    {
-        public static int Inputs { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => Chains.Count(Read); }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Apply<V>(V a, V b, V c, V d) where V : struct, ILanes<V>
-            => Functions.ChainProduct.Apply(a, F.Derivative(b, Chains.Input(Read, Reads.Output, b, c, d)));
-    }
+    protected override TKernel Compile<TKernel>(IMapRules<TKernel> rules) => rules.MapChain<F>();
 }
 
 /// <summary>The chain rule of a function of two inputs with respect to one of them, see <see cref="MapChain{F}"/>.</summary>
-internal sealed record ZipChain<F>(int Input) : Map, IChain where F : struct, IZipFunction
+public sealed record ZipChain<F>(int Input) : Map, IChain where F : struct, IZipFunction
 {
     static readonly ZipChain<F> left = new(0), right = new(1);
 
-    internal static ZipChain<F> Of(int input) => input == 0 ? left : right;
+    public static ZipChain<F> Of(int input) => input == 0 ? left : right;
 
     public override string Name => $"{F.Name}′";
 
     public Few<Tensor> Inputs(Tensor d, Few<Tensor> x, Tensor y) => Chains.Inputs(F.Reads(Input), d, x, y);
 
-    internal override Tensor Expand(Few<Tensor> x) => F.Reads(Input) is var reads
+    public override Tensor Expand(Few<Tensor> x) => F.Reads(Input) is var reads
         ? ChainProduct(x[0], F.Derivative(Input,
             Chains.Input(reads, Reads.First, x)!, Chains.Input(reads, Reads.Second, x)!, Chains.Input(reads, Reads.Output, x)!))
         : x[0];
 
-    internal override Tensor? Chain(int input, Tensor d, Few<Tensor> x, Tensor y) => throw Chains.NotExpanded(Name);
+    public override Tensor? Chain(int input, Tensor d, Few<Tensor> x, Tensor y) => throw Chains.NotExpanded(Name);
 
-    internal override (DType DType, Shape Shape) Infer(in Few<Tensor> x) => InferNumbers(x, takesIntegers: false);
+    public override (DType DType, Shape Shape) Infer(in Few<Tensor> x) => InferNumbers(x, takesIntegers: false);
 
-    internal override ArrayTensor Evaluate(in Few<Tensor> x) => Input == 0 ? Elementwise.Apply<Left>(x) : Elementwise.Apply<Right>(x);
-
-    internal override void Row<T>(in Row<T> row)
-    {
-        if (Input == 0) Elementwise.Apply<T, Left>(row);
-        else Elementwise.Apply<T, Right>(row);
-    }
-
-    readonly struct Left : IPass
-    {
-        public static int Inputs { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => Chains.Count(F.Reads(0)); }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Apply<V>(V a, V b, V c, V d) where V : struct, ILanes<V> => Along(0, a, b, c, d);
-    }
-
-    readonly struct Right : IPass
-    {
-        public static int Inputs { [MethodImpl(MethodImplOptions.AggressiveInlining)] get => Chains.Count(F.Reads(1)); }
-
-        [MethodImpl(MethodImplOptions.AggressiveInlining)]
-        public static V Apply<V>(V a, V b, V c, V d) where V : struct, ILanes<V> => Along(1, a, b, c, d);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static V Along<V>(int input, V a, V b, V c, V d) where V : struct, ILanes<V>
-        => Functions.ChainProduct.Apply(a, F.Derivative(input, b,
-            Chains.Input(F.Reads(input), Reads.Second, b, c, d), Chains.Input(F.Reads(input), Reads.Output, b, c, d)));
+    protected override TKernel Compile<TKernel>(IMapRules<TKernel> rules) => rules.ZipChain<F>(Input);
 }
 
 /// <summary>A chain rule in one pass.</summary>
-internal interface IChain
+public interface IChain
 {
     /// <summary>What it takes of d, the inputs x of the function and its output y.</summary>
     Few<Tensor> Inputs(Tensor d, Few<Tensor> x, Tensor y);
 }
 
 /// <summary>The inputs of a chain rule: d, and then what the derivative reads of the first input, the second and the output.</summary>
-internal static class Chains
+public static class Chains
 {
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static int Count(Reads reads) => 1 + Place(reads, Reads.Output) + ((reads & Reads.Output) != 0 ? 1 : 0);
+    public static int Count(Reads reads) => 1 + Place(reads, Reads.Output) + ((reads & Reads.Output) != 0 ? 1 : 0);
 
     /// <summary>How many of those that are read come before a value.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -109,9 +70,9 @@ internal static class Chains
         => value == Reads.First ? 0 : ((reads & Reads.First) != 0 ? 1 : 0) + (value == Reads.Output && (reads & Reads.Second) != 0 ? 1 : 0);
 
     /// <summary>What a frame keeps for what is read: all inputs or none.</summary>
-    internal static Reads Kept(Reads reads) => (reads & Reads.Inputs) == 0 ? reads : reads | Reads.Inputs;
+    public static Reads Kept(Reads reads) => (reads & Reads.Inputs) == 0 ? reads : reads | Reads.Inputs;
 
-    internal static Few<Tensor> Inputs(Reads reads, Tensor d, Few<Tensor> x, Tensor y) => reads switch
+    public static Few<Tensor> Inputs(Reads reads, Tensor d, Few<Tensor> x, Tensor y) => reads switch
     {
         Reads.First => new(d, x[0]),
         Reads.Second => new(d, x[1]),
@@ -123,12 +84,12 @@ internal static class Chains
     };
 
     /// <summary>A value that is read, or null.</summary>
-    internal static Tensor? Input(Reads reads, Reads value, Few<Tensor> x) => (reads & value) != 0 ? x[1 + Place(reads, value)] : null;
+    public static Tensor? Input(Reads reads, Reads value, Few<Tensor> x) => (reads & value) != 0 ? x[1 + Place(reads, value)] : null;
 
     /// <summary>A value that is read, or anything.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    internal static V Input<V>(Reads reads, Reads value, V first, V second, V third)
+    public static V Input<V>(Reads reads, Reads value, V first, V second, V third)
         => Place(reads, value) switch { 0 => first, 1 => second, _ => third };
 
-    internal static InvalidOperationException NotExpanded(string name) => new($"{name} is differentiated without being expanded");
+    public static InvalidOperationException NotExpanded(string name) => new($"{name} is differentiated without being expanded");
 }

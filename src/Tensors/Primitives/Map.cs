@@ -1,23 +1,42 @@
-using Functional.Cpu;
-
 namespace Functional.Primitives;
 
 /// <summary>A function of one or more inputs applied to every element, or to the elements at every place, of tensors of one shape.</summary>
 public abstract record Map : Primitive
 {
+    Compiled? compiled;
+
+    /// <summary>What the field calls the function.</summary>
     public abstract string Name { get; }
 
+    /// <summary>The name of the function.</summary>
+    public sealed override string Title => Name;
+
     /// <summary>A tangent or cotangent times the derivative with respect to one input; null where that is zero everywhere.</summary>
-    internal abstract Tensor? Chain(int input, Tensor d, Few<Tensor> x, Tensor y);
+    public abstract Tensor? Chain(int input, Tensor d, Few<Tensor> x, Tensor y);
 
-    internal abstract ArrayTensor Evaluate(in Few<Tensor> x);
+    /// <summary>What a device makes of the function.</summary>
+    protected abstract TKernel Compile<TKernel>(IMapRules<TKernel> rules) where TKernel : class;
 
-    /// <summary>Computes a row of float or double elements.</summary>
-    internal abstract unsafe void Row<T>(in Row<T> row) where T : unmanaged;
+    /// <summary>What a device makes of the function, made once: the record keeps it for the device that asked last.</summary>
+    public TKernel Kernel<TKernel>(IMapRules<TKernel> rules) where TKernel : class
+    {
+        if (compiled is { } last && ReferenceEquals(last.Rules, rules)) return System.Runtime.CompilerServices.Unsafe.As<TKernel>(last.Kernel);
+        var kernel = Compile(rules);
+        compiled = new(rules, kernel);
+        return kernel;
+    }
 
+    /// <inheritdoc/>
     public sealed override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Map(this, call);
 
-    internal override (DType DType, Shape Shape) Infer(in Few<Tensor> x) => InferAlike(x);
+    /// <inheritdoc/>
+    public override (DType DType, Shape Shape) Infer(in Few<Tensor> x) => InferAlike(x);
+
+    /// <summary>Two records are equal if they apply the same function: kernels do not count.</summary>
+    public virtual bool Equals(Map? other) => ReferenceEquals(this, other) || other is not null && EqualityContract == other.EqualityContract;
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => EqualityContract.GetHashCode();
 
     (DType DType, Shape Shape) InferAlike(in Few<Tensor> x)
     {
@@ -40,4 +59,6 @@ public abstract record Map : Primitive
                 ? $"{Name}: the tensor is {type.Name()}{(takesIntegers ? "" : ", not float32 or float64")}: convert it with Cast"
                 : $"{Name}: the tensors are {type.Name()}{(takesIntegers ? "" : ", not float32 or float64")}: convert them with Cast");
     }
+
+    sealed record Compiled(object Rules, object Kernel);
 }

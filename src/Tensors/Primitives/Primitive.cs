@@ -16,12 +16,15 @@ public abstract record Primitive
     public virtual bool IsDifferentiable => true;
 
     /// <summary>The same by primitives that have derivatives, where this one was made for speed alone; otherwise null.</summary>
-    internal virtual Tensor? Expand(Few<Tensor> x) => null;
+    public virtual Tensor? Expand(Few<Tensor> x) => null;
+
+    /// <summary>What errors call it.</summary>
+    public virtual string Title => GetType().Name;
 
     /// <summary>The element type and shape of the result.</summary>
     /// <exception cref="ShapeException">The shapes do not fit the operation.</exception>
     /// <exception cref="DTypeException">The element types do not fit the operation.</exception>
-    internal abstract (DType DType, Shape Shape) Infer(in Few<Tensor> x);
+    public abstract (DType DType, Shape Shape) Infer(in Few<Tensor> x);
 
     public Tensor Apply(Tensor x) => x.Interpret(this, new(x));
 

@@ -11,7 +11,7 @@ public sealed record RandomBits(Shape To, int Bits, int Stream = 0) : Primitive
 
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.RandomBits(this, call);
 
-    internal override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
+    public override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
         => x[0].DType == DType.Int32 && x[0].Rank > 0 && x[0].Shape[-1] == 2
         ? (Bits <= 32 ? DType.Int32 : DType.Int64, Shape.Of([.. x[0].Shape.SkipLast(1), .. To]))
         : throw new ShapeException($"RandomBits: a key is int32 [2], not {x[0].DType.Name()} {x[0].Shape}");

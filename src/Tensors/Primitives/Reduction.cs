@@ -5,7 +5,7 @@ public sealed record Sum(Sequence<int> Axes) : Primitive
 {
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Sum(this, call);
 
-    internal override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
+    public override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
         => x[0].DType != DType.Bool ? (x[0].DType, Reduced(x[0].Shape, Axes))
         : throw new DTypeException("Sum: the tensor is bool: convert it with Cast");
 
@@ -21,7 +21,7 @@ public sealed record CumSum(int Axis) : Primitive
 {
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.CumSum(this, call);
 
-    internal override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
+    public override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
         => x[0].DType != DType.Bool ? (x[0].DType, x[0].Shape) : throw new DTypeException("CumSum: the tensor is bool: convert it with Cast");
 }
 
@@ -35,7 +35,7 @@ public sealed record Extremum(End End, Sequence<int> Axes) : Primitive
 
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Extremum(this, call);
 
-    internal override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
+    public override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
     {
         RequireElements(End.ToString(), x[0], Axes);
         return (x[0].DType, Sum.Reduced(x[0].Shape, Axes));
@@ -63,7 +63,7 @@ public sealed record ArgExtremum(End End, int Axis) : Primitive
 
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.ArgExtremum(this, call);
 
-    internal override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
+    public override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
     {
         Extremum.RequireElements($"Arg{End}", x[0], [Axis]);
         return (DType.Int32, x[0].Shape.With(Axis, 1));
@@ -73,13 +73,13 @@ public sealed record ArgExtremum(End End, int Axis) : Primitive
 /// <summary>The int32 indices that put the elements of the last axis in ascending order; equal elements keep theirs, NaN goes last.</summary>
 public sealed record ArgSort : Primitive
 {
-    internal static readonly ArgSort Instance = new();
+    public static readonly ArgSort Instance = new();
 
     public override bool IsDifferentiable => false;
 
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.ArgSort(this, call);
 
-    internal override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
+    public override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
         => x[0].DType == DType.Bool ? throw new DTypeException("ArgSort: bool values have no order: convert them with Cast")
         : x[0].Rank > 0 ? (DType.Int32, x[0].Shape)
         : throw new ShapeException("ArgSort: a scalar has no axis to sort along");

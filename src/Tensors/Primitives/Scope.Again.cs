@@ -1,7 +1,7 @@
 namespace Functional.Primitives;
 
 // What runs again long after it was recorded: levels above that have ended, and values that have their form without depending on them.
-internal abstract partial class Scope
+public abstract partial class Scope
 {
     [ThreadStatic]
     static (long Above, long Below) again;

@@ -1,16 +1,16 @@
-using Functional.Cpu;
-
 namespace Functional.Primitives;
 
 /// <summary>A transformation in progress, as seen by functions that bring their own derivatives: it makes and reads the values of one level.</summary>
-internal abstract partial class Scope(Region? region)
+public abstract partial class Scope
 {
     int pauses;
+
+    internal Scope(Region? region) => Region = region;
 
     internal long Level { get; } = Tracer.NextLevel();
 
     /// <summary>The arrays behind the values of this level, where they are not the garbage collector's.</summary>
-    internal Region? Region => region;
+    internal Region? Region { get; }
 
     /// <summary>Whether values of this level have derivatives, or are merely held in another form.</summary>
     internal virtual bool TakesDerivatives => true;

@@ -3,13 +3,13 @@ namespace Functional.Primitives;
 /// <summary>Takes each element from the second or the third input, as the first, of truth values, says.</summary>
 public sealed record Select : Primitive
 {
-    internal static readonly Select Instance = new();
+    public static readonly Select Instance = new();
 
     public override Reads Reads => Reads.Inputs;
 
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Select(this, call);
 
-    internal override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
+    public override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
     {
         if (x[0].DType != DType.Bool) throw new DTypeException($"Where: the condition is {x[0].DType.Name()}, not bool");
         if (x[1].DType != x[2].DType)
@@ -27,5 +27,5 @@ public sealed record Cast(DType To) : Primitive
 
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Cast(this, call);
 
-    internal override (DType DType, Shape Shape) Infer(in Few<Tensor> x) => (To, x[0].Shape);
+    public override (DType DType, Shape Shape) Infer(in Few<Tensor> x) => (To, x[0].Shape);
 }

@@ -2,16 +2,16 @@ using System.Runtime.CompilerServices;
 using static System.Runtime.CompilerServices.MethodImplOptions;
 using static System.Runtime.CompilerServices.Unsafe;
 
-namespace Functional.Cpu;
+namespace Functional.Primitives;
 
 /// <summary>
 /// The conversion of one element. Every type goes by way of long or double, which hold all its values exactly, so that what is rounded is
 /// rounded once. The JIT leaves one branch of each of these for a pair of types.
 /// </summary>
-internal static class Element
+public static class Element
 {
     [MethodImpl(AggressiveInlining)]
-    internal static TResult Convert<T, TResult>(T x) where T : unmanaged where TResult : unmanaged
+    public static TResult Convert<T, TResult>(T x) where T : unmanaged where TResult : unmanaged
         => IsFloat<T>() ? FromFloat<TResult>(ToDouble(x)) : FromInteger<TResult>(ToInteger(x));
 
     static bool IsFloat<T>() => typeof(T) == typeof(float) || typeof(T) == typeof(double) || typeof(T) == typeof(Half) || typeof(T) == typeof(BFloat16);

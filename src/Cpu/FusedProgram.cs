@@ -41,9 +41,9 @@ internal sealed class FusedProgram(Shape shape, DType dtype)
     {
         internal int Slot => slot;
 
-        internal override Tensor Value => throw new InvalidOperationException("an elementwise formula reads a value");
+        public override Tensor Value => throw new InvalidOperationException("an elementwise formula reads a value");
 
-        internal override Tensor Interpret(Primitive op, in Few<Tensor> x) => program.Push(op, x);
+        protected override Tensor Interpret(Primitive op, in Few<Tensor> x) => program.Push(op, x);
     }
 
     Shape Shape => shape;
@@ -74,7 +74,7 @@ internal readonly ref struct FusedScratch<T> where T : unmanaged
         {
             if (program.Slots[slot] is not { Op: { } op, Inputs: var x }) continue;
             fixed (T* a = Row(x[0], start, length), b = Row(x[x.Count > 1 ? 1 : 0], start, length), y = rows.AsSpan(slot * piece, length))
-                op.Row(new Row<T>(a, 1, b, 1, a, 1, a, 1, y, length));
+                op.Kernel(Loops.Rules).Row(new Row<T>(a, 1, b, 1, a, 1, a, 1, y, length));
         }
         for (var i = 0; i < outputs.Length; i++) Row(outputs[i], start, length).CopyTo(results[i].AsSpan(start, length));
     }

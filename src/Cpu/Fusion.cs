@@ -13,8 +13,7 @@ internal static class Fusion
 
     /// <summary>The results of a function that maps tensors of one shape to tensors of that shape by <see cref="Map"/> alone.</summary>
     internal static Tensor[] Run(Tensor[] inputs, Func<Tensor[], Tensor[]> function)
-        => inputs.OfType<Lent>().MaxBy(lent => lent.Level) is { } lent ? lent.Step.Fuse(inputs, function)
-        : inputs is [ArrayTensor<float>, ..] ? Run<float>(inputs, function)
+        => inputs is [ArrayTensor<float>, ..] ? Run<float>(inputs, function)
         : inputs is [ArrayTensor<double>, ..] ? Run<double>(inputs, function)
         : function(inputs);
 

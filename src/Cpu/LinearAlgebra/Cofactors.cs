@@ -13,7 +13,7 @@ namespace Functional.Cpu;
 internal static class Cofactors
 {
     /// <summary>What <see cref="Cofactor"/> says of a matrix and directions.</summary>
-    internal static Tensor Of(Few<Tensor> x, Shape to)
+    internal static ArrayTensor Of(Few<Tensor> x, Shape to)
     {
         var (u, s, v) = Svd(Once((ArrayTensor)x[0]));
         var diagonal = Broadcast(ExpandDims(s, -2), to.With(to.Rank - 2, 1));
@@ -21,7 +21,7 @@ internal static class Cofactors
         for (var i = 1; i < x.Count; i++) directions[i - 1] = u.T.MatMul(x[i]).MatMul(v);
         var cofactors = Matrices.Run(new DiagonalCofactorKernel(), "Cofactor",
             directions is [] ? new Few<Tensor>(diagonal) : new(diagonal, Concat(-2, directions)), to);
-        return PerMatrix(Sign(Det(u) * Det(v))) * u.MatMul(cofactors).MatMul(v.T);
+        return (ArrayTensor)(ExpandDims(ExpandDims(Sign(Det(u) * Det(v)), -1), -1) * u.MatMul(cofactors).MatMul(v.T));
     }
 
     /// <summary>A matrix that a view repeats, such as that of a whole batch of directions, is decomposed once.</summary>

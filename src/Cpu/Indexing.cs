@@ -1,15 +1,16 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using Functional.Primitives;
 
 namespace Functional.Cpu;
 
 /// <summary>Takes slices of an axis: [outer, n, inner] at k indices gives [outer, k, inner].</summary>
-internal readonly record struct GatherKernel(Shape To, int Axis, ArrayTensor Indices) : IKernel
+internal readonly record struct GatherKernel(Shape To, Gather Op, ArrayTensor Indices) : IKernel
 {
     public ArrayTensor Run<T>(ArrayTensor<T> x) where T : unmanaged
     {
-        var (indices, from, y) = (Indexing.Checked("Gather", Indices, x.Shape[Axis]), (ArrayTensor<T>)x.Contiguous(), Memory.Allocate<T>(To.Size));
-        var (extent, inner) = (x.Shape[Axis], Indexing.Product(x.Shape, Axis + 1, x.Rank));
+        var (indices, from, y) = (Indexing.Checked(Op.Operation, Indices, x.Shape[Op.Axis], Op.IsFromEnd), (ArrayTensor<T>)x.Contiguous(), Memory.Allocate<T>(To.Size));
+        var (extent, inner) = (x.Shape[Op.Axis], Indexing.Product(x.Shape, Op.Axis + 1, x.Rank));
         if (y.Length == 0) return new ArrayTensor<T>(To, y);
         var perBlock = indices.Length;
         Rows.Split(y.Length / inner, (first, count) =>
@@ -66,14 +67,14 @@ internal static class Indexing
     }
 
     /// <summary>The indices as 0 … extent − 1: themselves where they are that already.</summary>
-    internal static ReadOnlyMemory<int> Checked(string operation, ArrayTensor indices, int extent)
+    internal static ReadOnlyMemory<int> Checked(string operation, ArrayTensor indices, int extent, bool isFromEnd = true)
     {
         if (indices is ArrayTensor<int> { IsContiguous: true } plain && IsWithin(plain.Span, extent)) return plain.Data.AsMemory(plain.Offset, plain.Size);
         var raw = ((ArrayTensor<long>)Conversion.Cast(indices, DType.Int64)).RowMajor;
         var result = new int[raw.Length];
         for (var i = 0; i < raw.Length; i++)
         {
-            if (raw[i] < -extent || raw[i] >= extent)
+            if (raw[i] < (isFromEnd ? -extent : 0) || raw[i] >= extent)
                 throw new ArgumentOutOfRangeException(nameof(indices), $"{operation}: index {raw[i]} is out of range for an axis of {extent}");
             result[i] = (int)(raw[i] < 0 ? raw[i] + extent : raw[i]);
         }

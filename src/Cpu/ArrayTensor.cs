@@ -1,11 +1,10 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Functional.Cpu;
 
-/// <summary>A plain tensor: a strided view of an array in memory. Everything without a level is one.</summary>
-internal abstract class ArrayTensor(DType dtype, Shape shape, int offset, int[]? strides) : Tensor(dtype, shape, level: 0)
+/// <summary>A plain tensor on the CPU: a strided view of an array in memory.</summary>
+internal abstract class ArrayTensor(DType dtype, Shape shape, int offset, int[]? strides) : PlainTensor(CpuDevice.Instance, dtype, shape)
 {
     /// <summary>Where the first element lies in the array.</summary>
     internal int Offset { get; } = offset;
@@ -14,7 +13,7 @@ internal abstract class ArrayTensor(DType dtype, Shape shape, int offset, int[]?
     internal bool IsContiguous => strides is null;
 
     /// <summary>Whether it is one element that repeats.</summary>
-    bool IsRepeated => Size == 1 || strides is not null && Array.TrueForAll(strides, static stride => stride == 0);
+    public sealed override bool IsRepeated => Size == 1 || strides is not null && Array.TrueForAll(strides, static stride => stride == 0);
 
     /// <summary>Whether its elements are neighbours in row-major order, or one repeats; then the step from one to the next is 1 or 0.</summary>
     internal bool IsRow => IsContiguous || IsRepeated;
@@ -24,21 +23,6 @@ internal abstract class ArrayTensor(DType dtype, Shape shape, int offset, int[]?
     /// <summary>How far apart neighbours along each axis lie; 0 repeats one element, negative runs backwards.</summary>
     internal int[] Strides => strides ?? Layout.RowMajor(Shape);
 
-    internal sealed override Tensor Interpret(Primitives.Primitive op, in Primitives.Few<Tensor> x) => NarrowTypes.Evaluate(op, x);
-
-    internal sealed override ArrayTensor Primal => this;
-
-    internal sealed override Tensor KeptBy(Region region) => region.Keep(this);
-
-    /// <summary>The array itself, which other views may share.</summary>
-    internal abstract Array Storage { get; }
-
-    /// <summary>How much memory the array takes.</summary>
-    internal abstract long StorageBytes { get; }
-
-    /// <summary>The same elements in an array of their own.</summary>
-    internal abstract ArrayTensor Copy();
-
     /// <summary>Another view of the same array.</summary>
     internal abstract ArrayTensor View(Shape shape, int offset, int[]? strides);
 
@@ -47,12 +31,6 @@ internal abstract class ArrayTensor(DType dtype, Shape shape, int offset, int[]?
 
     /// <summary>Runs a kernel that serves every element type.</summary>
     internal abstract ArrayTensor Run<TKernel>(TKernel kernel) where TKernel : IKernel;
-
-    /// <summary>The elements in row-major order, as bytes.</summary>
-    internal abstract ReadOnlySpan<byte> Bytes { get; }
-
-    /// <summary>The elements in row-major order, each with as few digits as tell it apart in its type.</summary>
-    internal abstract string[] Texts();
 }
 
 /// <summary>A plain tensor with elements of one type.</summary>
@@ -61,9 +39,9 @@ internal sealed class ArrayTensor<T>(Shape shape, T[] data, int offset = 0, int[
 {
     internal T[] Data => data;
 
-    internal override Array Storage => data;
+    public override object Storage => data;
 
-    internal override long StorageBytes => (long)data.Length * Unsafe.SizeOf<T>();
+    public override long StorageBytes => (long)data.Length * Unsafe.SizeOf<T>();
 
     /// <summary>The elements in row-major order; the tensor must be contiguous.</summary>
     internal ReadOnlySpan<T> Span => data.AsSpan(Offset, Size);
@@ -78,13 +56,15 @@ internal sealed class ArrayTensor<T>(Shape shape, T[] data, int offset = 0, int[
 
     internal override ArrayTensor Run<TKernel>(TKernel kernel) => kernel.Run(this);
 
-    internal override ReadOnlySpan<byte> Bytes => MemoryMarshal.AsBytes(RowMajor);
+    public override ReadOnlySpan<byte> Bytes => MemoryMarshal.AsBytes(RowMajor);
 
-    internal override string[] Texts() => Array.ConvertAll(RowMajor.ToArray(), element => string.Format(CultureInfo.InvariantCulture, "{0}", element));
+    public override ReadOnlySpan<byte> FirstBytes => MemoryMarshal.AsBytes(data.AsSpan(Offset, 1));
+
+    public override PlainTensor Compact() => Copy();
 
     internal override ArrayTensor Contiguous() => IsContiguous ? this : Copy();
 
-    internal override ArrayTensor Copy()
+    ArrayTensor<T> Copy()
     {
         var copy = Memory.Allocate<T>(Size);
         Layout.Copy(this, copy);

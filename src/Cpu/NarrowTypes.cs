@@ -8,13 +8,13 @@ namespace Functional.Cpu;
 /// </summary>
 internal static class NarrowTypes
 {
-    internal static Tensor Evaluate(Primitive op, in Few<Tensor> x)
+    internal static ArrayTensor Evaluate(Primitive op, in Few<Tensor> x)
     {
         var type = x[0].DType;
         if (type == type.Computed() || Moves(op)) return op.Accept(Evaluation.Rules, x);
         // Inputs that do not fit are refused under the type that they have.
         var narrow = op.Infer(x).DType;
-        var y = (ArrayTensor)op.Accept(Evaluation.Rules, x.Select(type, Widened));
+        var y = op.Accept(Evaluation.Rules, x.Select(type, Widened));
         return y.DType == narrow ? y : narrow == DType.UInt8 ? Conversion.Wrap((ArrayTensor<int>)y) : Conversion.Cast(y, narrow);
 
         static Tensor Widened(DType type, Tensor x) => x.DType == type ? Conversion.Cast((ArrayTensor)x, type.Computed()) : x;

@@ -3,10 +3,7 @@ using System.Numerics;
 namespace Functional.Cpu;
 
 /// <summary>Makes an array of elements of any type.</summary>
-internal interface IFactory
-{
-    ArrayTensor Run<T>() where T : unmanaged;
-}
+internal interface IFactory : IElementWork<ArrayTensor>;
 
 /// <summary>Work on an array whose element type does not matter.</summary>
 internal interface IKernel
@@ -26,22 +23,12 @@ internal interface IFloatKernel
     ArrayTensor Run<T>(ArrayTensor<T> x) where T : unmanaged, IFloatingPointIeee754<T>;
 }
 
-/// <summary>The one place where an element type turns into a type of C#.</summary>
+/// <summary>Kernels by the element type of the array they run on.</summary>
 /// <remarks>Kernels of numbers and of floats never meet a narrow type: see <see cref="NarrowTypes"/>.</remarks>
 internal static class Dispatch
 {
-    internal static ArrayTensor Create<TFactory>(DType dtype, TFactory factory) where TFactory : struct, IFactory => dtype switch
-    {
-        DType.Float32 => factory.Run<float>(),
-        DType.Float64 => factory.Run<double>(),
-        DType.Int32 => factory.Run<int>(),
-        DType.Int64 => factory.Run<long>(),
-        DType.Bool => factory.Run<bool>(),
-        DType.UInt8 => factory.Run<byte>(),
-        DType.Float16 => factory.Run<Half>(),
-        DType.BFloat16 => factory.Run<BFloat16>(),
-        _ => throw new ArgumentOutOfRangeException(nameof(dtype), $"{dtype} is not an element type"),
-    };
+    internal static ArrayTensor Create<TFactory>(DType dtype, TFactory factory) where TFactory : struct, IFactory, allows ref struct
+        => dtype.Dispatch<TFactory, ArrayTensor>(factory);
 
     internal static ArrayTensor OnNumbers<TKernel>(this ArrayTensor x, TKernel kernel) where TKernel : struct, INumberKernel => x switch
     {

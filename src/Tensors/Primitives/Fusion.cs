@@ -1,0 +1,15 @@
+namespace Functional.Primitives;
+
+/// <summary>Elementwise formulas of several tensors that a device may compute in one pass over memory.</summary>
+public static class Fusion
+{
+    /// <summary>
+    /// The results of a function of tensors of one shape that applies <see cref="Map"/> alone: by the device where all are plain, otherwise one
+    /// primitive at a time.
+    /// </summary>
+    public static Tensor[] Run(Tensor[] inputs, Func<Tensor[], Tensor[]> formula)
+        => inputs.OfType<Lent>().MaxBy(lent => lent.Level) is { } lent ? lent.Step.Fuse(inputs, formula)
+        : Array.TrueForAll(inputs, input => input is PlainTensor) && inputs.MaxBy(input => input.Level) is { } top
+            ? top.Device.Fuse(Array.ConvertAll(inputs, input => (Tensor)top.Device.Import((PlainTensor)input)), formula)
+        : formula(inputs);
+}
