@@ -36,6 +36,7 @@ public sealed class ConsumerTests : IDisposable
 
     [Fact]
     public async Task The_package_of_effects_brings_LanguageExt() => await Prints("no such model: there is no such file\nSome(0)\n", """
+        using Functional.Effects;
         using LanguageExt;
 
         Console.WriteLine(Files.ReadTensors("no such model").Match(Right: _ => "a model", Left: error => error.Message));
