@@ -25,6 +25,20 @@ static class Outcome
 
     public static FileException Error(Action operation) => Assert.Throws<FileException>(operation);
 
+    /// <summary>Whether something is read, or refused by an exception that says why; any other exception is a defect.</summary>
+    public static bool IsClear<T>(Func<T> read)
+    {
+        try
+        {
+            read();
+            return true;
+        }
+        catch (FileException error)
+        {
+            return !error.Problems.IsEmpty && error.Problems.All(problem => problem != "");
+        }
+    }
+
     /// <summary>Asserts a failure whose one-line message names the file and a problem, and one of whose problems contains all of the parts.</summary>
     public static void Fails<T>(Func<T> operation, string path, params string[] parts) => Fails(() => { operation(); }, path, parts);
 

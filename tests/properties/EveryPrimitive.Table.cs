@@ -59,8 +59,9 @@ public partial class EveryPrimitive
             "Relation" => "`Map` by a relation", "Connective" => "`Map` of truth values",
             "Map" or "Zip" or "MapChain" or "ZipChain" => TakesIntegers(op) ? "`Map` of numbers" : "`Map` of floats", nameof(RandomBits) => "key of `RandomBits`", _ => $"`{name}`",
         };
-        return rows.Select(row => row.Label).Single(each => !each.StartsWith("indices", StringComparison.Ordinal)
-            && (each.Split(':')[0] == label || each.Split(", ").Contains(label)));
+        var found = rows.Select(row => row.Label).Where(each => !each.StartsWith("indices", StringComparison.Ordinal)
+            && (each.Split(':')[0] == label || each.Split(", ").Contains(label))).ToArray();
+        return found is [var only] ? only : throw new InvalidOperationException($"the table of element types in docs/design.md has {found.Length} rows for {label}, not one");
     }
 
     static string Checkout()

@@ -56,6 +56,15 @@ public partial class EveryPrimitive
         Assert.Equal(sample.Op.Infer(new Few<Tensor>(sample.Inputs)), (y.DType, y.Shape));
     });
 
+    /// <summary>Without their first axes, inputs fit by chance or are refused in words.</summary>
+    [PropertyTheory, MemberData(nameof(Names))]
+    public Property Refuses_inputs_of_other_ranks(string name) => ForSamples(name, sample =>
+    {
+        Tensor[] inputs = [.. sample.Inputs.Select(x => x.Rank == 0 || x.Shape[0] == 0 ? x : x[0])];
+        if (Record.Exception(() => sample.Op.Apply(new Few<Tensor>(inputs))) is { } refusal)
+            Assert.True(refusal is ShapeException or DTypeException or MatrixException, $"{refusal.GetType().Name}: {refusal.Message}");
+    });
+
     [PropertyTheory, MemberData(nameof(Names))]
     public Property Is_equal_to_itself_made_again(string name) => ForSamples(name, (sample, draw) =>
     {

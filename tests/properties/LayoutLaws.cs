@@ -82,6 +82,16 @@ public class LayoutLaws
     public Property Flipping_twice_changes_nothing() => ForAll(Cases(minRank: 1), c => Near.Same(c.Tensor, Flip(Flip(c.Tensor))));
 
     [Property]
+    public Property Rolling_moves_every_element_around() => ForAll(Cases(minRank: 1), c =>
+    {
+        var (axis, shift) = (c.Draw.Int(-c.Shape.Rank, c.Shape.Rank - 1), c.Another(1).Int(-9, 9));
+        var (rolled, extent) = (MoveAxis(Roll(c.Tensor, shift, axis), axis, 0), c.Shape[axis]);
+        for (var i = 0; i < extent; i++) Near.Same(MoveAxis(c.Tensor, axis, 0)[i], rolled[((i + shift) % extent + extent) % extent]);
+        Near.Same(c.Tensor, Roll(Roll(c.Tensor, shift, axis), -shift, axis));
+        Assert.StartsWith("Roll: ", Assert.Throws<ShapeException>(() => Roll(c.Tensor, shift, c.Shape.Rank)).Message, StringComparison.Ordinal);
+    });
+
+    [Property]
     public void Unpadding_undoes_padding(Case c)
     {
         var paddings = c.Shape.Select(_ => (Low: c.Draw.Int(0, 3), High: c.Draw.Int(0, 3))).ToArray();
