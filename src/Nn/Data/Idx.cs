@@ -13,7 +13,8 @@ public static class Idx
     const int FirstChunk = 1 << 20;
 
     /// <summary>Reads an IDX file, gzip'ed or not (its first two bytes tell).</summary>
-    /// <exception cref="FileException">There is no such file, it is a folder, damaged gzip data, not IDX, of an unknown type, too short or too long.</exception>
+    /// <exception cref="FileException">There is no such file, or it is a folder, damaged gzip data, not IDX, of an unknown type, too short or too
+    /// long.</exception>
     public static IdxArray Read(string path) => InputFile.ReadUnpacked(path, Parse).OrThrow();
 
     /// <summary>Reads IDX content from a stream, to its end.</summary>
