@@ -10,7 +10,7 @@ try
             Right: options =>
             {
                 using var interruption = new Interruption();
-                return new Run(options, interruption).Execute().Match(Right: code => code, Left: error => Fail($"{error}", BadInput));
+                return new Run(options, interruption).Execute().Match(Right: code => code, Left: error => Fail(error.Message, BadInput));
             }),
         problems => Fail(string.Join("; ", problems), BadInput));
 }

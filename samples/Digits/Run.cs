@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Diagnostics;
 using System.Globalization;
+using Functional.Effects;
 using Functional.Nn;
 using LanguageExt;
 using static LanguageExt.Prelude;
@@ -15,11 +16,11 @@ sealed record Run(Options Options, Interruption Interruption)
 
     /// <summary>Everything that can be refused is refused before training begins.</summary>
     /// <returns>The exit code, or what went wrong.</returns>
-    public Either<FileError, int> Execute()
-        => from _ in Options.Save is { } path ? Safetensors.CheckWritable(path) : unit
+    public Either<FileException, int> Execute()
+        => from _ in Options.Save is { } path ? Files.CheckWritable(path) : unit
            from learner in Begin()
-           from folder in Mnist.Locate()
-           from data in Mnist.Load(folder)
+           from folder in Files.LocateMnist()
+           from data in Files.LoadMnist(folder)
            from code in Finish(Teach(learner, data))
            select code;
 
@@ -27,11 +28,11 @@ sealed record Run(Options Options, Interruption Interruption)
     ImmutableSortedDictionary<string, string> About => SafetensorsFile.NoMetadata
         .Add("model", Options.Model.Name).Add("optimizer", Options.Optimizer.Name).Add("element type", Options.DType.Name);
 
-    Either<FileError, Learner> Begin()
+    Either<FileException, Learner> Begin()
     {
         Threads.Count = Options.Threads;
         var fresh = Learner.Start(model, optimizer, new Key(Options.Seed), Models.Image, Options.DType.Value);
-        return Options.Load is { } path ? Checkpoint.Load(path, fresh, About).Map(loaded => loaded.Learner) : fresh;
+        return Options.Load is { } path ? Files.LoadCheckpoint(path, fresh, About).Map(loaded => loaded.Learner) : fresh;
     }
 
     (Learner, Examination) Teach(Learner learner, MnistData data)
@@ -56,11 +57,11 @@ sealed record Run(Options Options, Interruption Interruption)
         return (learner, examination ?? Examination.Of(model, learner, test));
     }
 
-    Either<FileError, int> Finish((Learner Learner, Examination Examination) result)
+    Either<FileException, int> Finish((Learner Learner, Examination Examination) result)
     {
         if (Interruption.Requested) Console.WriteLine("interrupted");
         Console.WriteLine(result.Examination.Confusion);
-        var saved = Options.Save is { } path ? Checkpoint.Save(path, result.Learner, About).Map(_ => Announce($"saved {path}")) : unit;
+        var saved = Options.Save is { } path ? Files.SaveCheckpoint(path, result.Learner, About).Map(_ => Announce($"saved {path}")) : unit;
         Console.WriteLine($"test accuracy {result.Examination.Accuracy}");
         return saved.Map(_ => Interruption.Requested ? Interruption.ExitCode : 0);
     }

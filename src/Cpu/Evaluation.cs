@@ -45,11 +45,11 @@ internal sealed class Evaluation : IRules<In, PlainTensor>
 
     public PlainTensor MatMul(MatMul op, In x) => Contractions.MatMul(Array(x[0]), Array(x[1]), op.Infer(x).Shape);
 
-    public PlainTensor Conv(Conv op, In x) => Windows.Conv(Array(x[0]), Array(x[1]), op.Infer(x).Shape, op);
+    public PlainTensor Conv(Conv op, In x) => WindowKernels.Conv(Array(x[0]), Array(x[1]), op.Infer(x).Shape, op);
 
-    public PlainTensor WindowSum(WindowSum op, In x) => Windows.Sum(Array(x[0]), op.Infer(x).Shape, op.Windows);
+    public PlainTensor WindowSum(WindowSum op, In x) => WindowKernels.Sum(Array(x[0]), op.Infer(x).Shape, op.Windows);
 
-    public PlainTensor WindowArgMax(WindowArgMax op, In x) => Windows.ArgMax(Array(x[0]), op.Infer(x).Shape, op.Windows);
+    public PlainTensor WindowArgMax(WindowArgMax op, In x) => WindowKernels.ArgMax(Array(x[0]), op.Infer(x).Shape, op.Windows);
 
     public PlainTensor TriangularSolve(TriangularSolve op, In x) => Matrices.Run(new TriangularSolveKernel(op.Triangle), op.Operation, x, op.Infer(x).Shape, op.IsTotal);
 

@@ -3,7 +3,7 @@ using Functional.Primitives;
 
 namespace Functional.Cpu;
 
-/// <summary>What <see cref="Fusion"/> noted: inputs, constants, and elementwise primitives in the order in which they were applied.</summary>
+/// <summary>What <see cref="FusedPass"/> noted: inputs, constants, and elementwise primitives in the order in which they were applied.</summary>
 internal sealed class FusedProgram(Shape shape, DType dtype)
 {
     /// <summary>One value: a primitive applied to earlier slots, or else a constant, or else the next input.</summary>

@@ -5,7 +5,7 @@ using Functional.Primitives;
 namespace Functional.Cpu;
 
 /// <summary>What the CPU makes of an elementwise function: a loop over arrays, in the widest registers there are.</summary>
-internal abstract class Loop
+internal abstract class ElementLoop
 {
     /// <summary>The result for whole tensors.</summary>
     internal abstract ArrayTensor Run(in Few<Tensor> x);
@@ -15,38 +15,38 @@ internal abstract class Loop
 }
 
 /// <summary>The loop of each kind of function.</summary>
-internal sealed class Loops : IMapRules<Loop>
+internal sealed class Loops : IMapRules<ElementLoop>
 {
     internal static readonly Loops Rules = new();
 
-    public Loop Map<F>() where F : struct, IMapFunction => new OfNumbers<MapPass<F>>();
+    public ElementLoop Map<F>() where F : struct, IMapFunction => new OfNumbers<MapPass<F>>();
 
-    public Loop Zip<F>() where F : struct, IZipFunction => new OfNumbers<ZipPass<F>>();
+    public ElementLoop Zip<F>() where F : struct, IZipFunction => new OfNumbers<ZipPass<F>>();
 
-    public Loop Relation<F>() where F : struct, IRelation => new OfRelation<RelationPass<F>>(F.Name);
+    public ElementLoop Relation<F>() where F : struct, IRelation => new OfRelation<RelationPass<F>>(F.Name);
 
-    public Loop Connective<F>() where F : struct, IConnective => new OfTruths<ConnectivePass<F>>(F.Name);
+    public ElementLoop Connective<F>() where F : struct, IConnective => new OfTruths<ConnectivePass<F>>(F.Name);
 
-    public Loop MapChain<F>() where F : struct, IMapFunction => new OfNumbers<MapChainPass<F>>();
+    public ElementLoop MapChain<F>() where F : struct, IMapFunction => new OfNumbers<MapChainPass<F>>();
 
-    public Loop ZipChain<F>(int input) where F : struct, IZipFunction
+    public ElementLoop ZipChain<F>(int input) where F : struct, IZipFunction
         => input == 0 ? new OfNumbers<FirstChainPass<F>>() : new OfNumbers<SecondChainPass<F>>();
 
-    sealed class OfNumbers<F> : Loop where F : struct, IPass
+    sealed class OfNumbers<F> : ElementLoop where F : struct, IPass
     {
         internal override ArrayTensor Run(in Few<Tensor> x) => Elementwise.Apply<F>(x);
 
         internal override void Row<T>(in Row<T> row) => Elementwise.Apply<T, F>(row);
     }
 
-    sealed class OfRelation<F>(string name) : Loop where F : struct, IPass
+    sealed class OfRelation<F>(string name) : ElementLoop where F : struct, IPass
     {
         internal override ArrayTensor Run(in Few<Tensor> x) => Elementwise.Relate<F>(x);
 
         internal override void Row<T>(in Row<T> row) => throw new NotSupportedException($"{name} gives truth values, not {typeof(T).Name}");
     }
 
-    sealed class OfTruths<F>(string name) : Loop where F : struct, IPass
+    sealed class OfTruths<F>(string name) : ElementLoop where F : struct, IPass
     {
         internal override ArrayTensor Run(in Few<Tensor> x) => Elementwise.Connect<F>(x);
 

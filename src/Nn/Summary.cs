@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 
 namespace Functional.Nn;
@@ -6,7 +7,7 @@ namespace Functional.Nn;
 public sealed record SummaryRow(string Layer, Shape Output, long Parameters);
 
 /// <summary>The layers of a model with their output shapes and parameter counts; prints as a table.</summary>
-public sealed record Summary(IReadOnlyList<SummaryRow> Rows)
+public sealed record Summary(ImmutableArray<SummaryRow> Rows)
 {
     public long Parameters => Rows.Sum(row => row.Parameters);
 

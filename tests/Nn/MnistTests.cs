@@ -16,7 +16,7 @@ public sealed class MnistTests : IDisposable
     [Fact]
     public void The_published_set_is_complete()
     {
-        var mnist = Mnist.Locate().Bind(Mnist.Load).Value();
+        var mnist = Mnist.Load(Mnist.Locate());
         Assert.Equal((60_000, 10_000), (mnist.Train.Count, mnist.Test.Count));
         Assert.Equal((60_000 * 28 * 28, 10_000 * 28 * 28), (mnist.Train.Images.Length, mnist.Test.Images.Length));
         Assert.Equal([5, 0, 4, 1, 9], mnist.Train.Labels[..5].ToArray());
@@ -26,7 +26,7 @@ public sealed class MnistTests : IDisposable
     [Fact]
     public void A_small_set_of_the_same_files_loads()
     {
-        var set = Mnist.Load(Small()).Value();
+        var set = Mnist.Load(Small());
         Assert.Equal((2, 1), (set.Train.Count, set.Test.Count));
         Assert.Equal([9, 0], set.Train.Labels.ToArray());
     }
@@ -38,7 +38,7 @@ public sealed class MnistTests : IDisposable
         {
             var folder = Small();
             File.Delete(Path.Combine(folder, name));
-            Mnist.Load(folder).Fails(Path.Combine(folder, name), "no such file");
+            Outcome.Fails(() => Mnist.Load(folder), Path.Combine(folder, name), "no such file");
         }
     }
 
@@ -50,17 +50,17 @@ public sealed class MnistTests : IDisposable
         var content = File.ReadAllBytes(path);
         content[^1] ^= 1;
         File.WriteAllBytes(path, content);
-        Mnist.Load(folder).Fails(path, "SHA-256", "was altered");
+        Outcome.Fails(() => Mnist.Load(folder), path, "SHA-256", "was altered");
     }
 
     [Fact]
     public void Files_that_contradict_each_other_are_refused()
     {
-        Broken(TrainLabels, Labels(1, 2, 3)).Fails(scratch.At(TrainLabels), "3 labels for 2 images");
-        Broken(TrainLabels, Labels(1, 10)).Fails(scratch.At(TrainLabels), "label 1 is 10");
-        Broken(TrainLabels, [0, 0, 9, 1, 0, 0, 0, 1, 1]).Fails(scratch.At(TrainLabels), "labels should be UInt8 [n], these are Int8 [1]");
-        Broken(TestImages, [0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 5])
-            .Fails(scratch.At(TestImages), "images should be UInt8 [n, 28, 28], these are UInt8 [1, 1, 1]");
+        Outcome.Fails(() => Broken(TrainLabels, Labels(1, 2, 3)), scratch.At(TrainLabels), "3 labels for 2 images");
+        Outcome.Fails(() => Broken(TrainLabels, Labels(1, 10)), scratch.At(TrainLabels), "label 1 is 10");
+        Outcome.Fails(() => Broken(TrainLabels, [0, 0, 9, 1, 0, 0, 0, 1, 1]), scratch.At(TrainLabels), "labels should be UInt8 [n], these are Int8 [1]");
+        Outcome.Fails(() => Broken(TestImages, [0, 0, 8, 3, 0, 0, 0, 1, 0, 0, 0, 1, 0, 0, 0, 1, 5]),
+            scratch.At(TestImages), "images should be UInt8 [n, 28, 28], these are UInt8 [1, 1, 1]");
     }
 
     [Fact]
@@ -68,9 +68,9 @@ public sealed class MnistTests : IDisposable
     {
         var folder = Small();
         File.WriteAllText(Path.Combine(folder, "SHA256SUMS"), "not a sum\n");
-        Mnist.Load(folder).Fails(Path.Combine(folder, "SHA256SUMS"), "\"not a sum\" is not a line");
+        Outcome.Fails(() => Mnist.Load(folder), Path.Combine(folder, "SHA256SUMS"), "\"not a sum\" is not a line");
         File.WriteAllText(Path.Combine(folder, "SHA256SUMS"), "");
-        Mnist.Load(folder).Fails(Path.Combine(folder, TrainImages), $"SHA256SUMS does not list {TrainImages}");
+        Outcome.Fails(() => Mnist.Load(folder), Path.Combine(folder, TrainImages), $"SHA256SUMS does not list {TrainImages}");
     }
 
     [Fact]
@@ -78,13 +78,13 @@ public sealed class MnistTests : IDisposable
     {
         var data = Directory.CreateDirectory(scratch.At("data/mnist")).FullName;
         var below = Directory.CreateDirectory(scratch.At("bin/Debug/net10.0")).FullName;
-        Assert.Equal(data, Mnist.Locate(null, below).Value());
-        Assert.Equal(scratch.Folder, Mnist.Locate(scratch.Folder, below).Value());
-        Mnist.Locate(scratch.At("elsewhere"), below).Fails(scratch.At("elsewhere"), "no such folder");
-        Mnist.Locate(null, Path.GetTempPath()).Fails(Path.Combine("data", "mnist"), Path.GetTempPath(), Mnist.FolderVariable);
+        Assert.Equal(data, Mnist.Locate(null, below));
+        Assert.Equal(scratch.Folder, Mnist.Locate(scratch.Folder, below));
+        Outcome.Fails(() => Mnist.Locate(scratch.At("elsewhere"), below), scratch.At("elsewhere"), "no such folder");
+        Outcome.Fails(() => Mnist.Locate(null, Path.GetTempPath()), Path.Combine("data", "mnist"), Path.GetTempPath(), Mnist.FolderVariable);
     }
 
-    LanguageExt.Either<FileError, MnistData> Broken(string name, byte[] content) => Mnist.Load(Small((name, content)));
+    MnistData Broken(string name, byte[] content) => Mnist.Load(Small((name, content)));
 
     // A set of two images to train on and one to test on, with the right sums for whatever replaces one of its files.
     string Small(params (string Name, byte[] Content)[] replaced)

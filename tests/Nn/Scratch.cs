@@ -1,4 +1,3 @@
-using LanguageExt;
 using Xunit;
 
 namespace Functional.Nn.Tests;
@@ -21,20 +20,34 @@ sealed class Scratch : IDisposable
 
 static class Outcome
 {
-    /// <summary>The value, or a failed test that says why there is none.</summary>
-    public static T Value<T>(this Either<FileError, T> outcome) => outcome.IfLeft(error => throw new Xunit.Sdk.XunitException($"unexpected: {error}"));
+    /// <summary>The failure of a read or write, or a failed test.</summary>
+    public static FileException Error<T>(Func<T> operation) => Assert.Throws<FileException>(() => { operation(); });
 
-    /// <summary>The problem, or a failed test.</summary>
-    public static FileError Error<T>(this Either<FileError, T> outcome) => outcome.Match(
-        Right: value => throw new Xunit.Sdk.XunitException($"expected an error, got {value}"),
-        Left: error => error);
+    public static FileException Error(Action operation) => Assert.Throws<FileException>(operation);
 
-    /// <summary>Asserts a failure whose one-line message names the file and contains each of the parts.</summary>
-    public static void Fails<T>(this Either<FileError, T> outcome, string path, params string[] parts)
+    /// <summary>Whether something is read, or refused by an exception that says why; any other exception is a defect.</summary>
+    public static bool IsClear<T>(Func<T> read)
     {
-        var error = outcome.Error();
+        try
+        {
+            read();
+            return true;
+        }
+        catch (FileException error)
+        {
+            return !error.Problems.IsEmpty && error.Problems.All(problem => problem != "");
+        }
+    }
+
+    /// <summary>Asserts a failure whose one-line message names the file and a problem, and one of whose problems contains all of the parts.</summary>
+    public static void Fails<T>(Func<T> operation, string path, params string[] parts) => Fails(() => { operation(); }, path, parts);
+
+    public static void Fails(Action operation, string path, params string[] parts)
+    {
+        var error = Error(operation);
         Assert.Equal(path, error.Path);
-        Assert.All(parts, part => Assert.Contains(part, error.Problem));
-        Assert.DoesNotContain("\n", error.ToString());
+        Assert.Contains(error.Problems, problem => parts.All(part => problem.Contains(part, StringComparison.Ordinal)));
+        Assert.StartsWith($"{path}: {error.Problems[0]}", error.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("\n", error.Message);
     }
 }

@@ -19,7 +19,7 @@ public sealed class TensorFileTests : IDisposable
     {
         var path = scratch.At("types.safetensors");
         Of(("a", Tensor.Of(true, false)), ("b", Tensor.Of<byte>(1, 255)), ("c", Tensor.Of(-2)), ("d", Tensor.Of(-2L)), ("e", Tensor.Of((Half)1, (Half)(-2))),
-            ("f", Tensor.Of((BFloat16)1f, (BFloat16)(-2f))), ("g", Tensor.Of(1f)), ("h", Tensor.Of(1.0))).Write(path).Value();
+            ("f", Tensor.Of((BFloat16)1f, (BFloat16)(-2f))), ("g", Tensor.Of(1f)), ("h", Tensor.Of(1.0))).Write(path);
         const string header = """{"a":{"dtype":"BOOL","shape":[2],"data_offsets":[0,2]},"b":{"dtype":"U8","shape":[2],"data_offsets":[2,4]},"""
             + """ "c":{"dtype":"I32","shape":[1],"data_offsets":[4,8]},"d":{"dtype":"I64","shape":[1],"data_offsets":[8,16]},"""
             + """ "e":{"dtype":"F16","shape":[2],"data_offsets":[16,20]},"f":{"dtype":"BF16","shape":[2],"data_offsets":[20,24]},"""
@@ -42,8 +42,8 @@ public sealed class TensorFileTests : IDisposable
         var half = Tensor.Of<Half>([.. patterns.Select(BitConverter.UInt16BitsToHalf)]);
         var brain = Tensor.Of<BFloat16>([.. patterns.Select(BFloat16.FromBits)]);
         var bytes = Tensor.Arange(0, 256, dtype: DType.UInt8);
-        Of(("half", half), ("brain", brain), ("view", half[100..120].Reshape(4, 5).T), ("bytes", bytes)).Write(path).Value();
-        var back = TensorFile.Read(path).Value().Tensors;
+        Of(("half", half), ("brain", brain), ("view", half[100..120].Reshape(4, 5).T), ("bytes", bytes)).Write(path);
+        var back = TensorFile.Read(path).Tensors;
         Assert.Equal(patterns, back["half"].ToArray<Half>().Select(BitConverter.HalfToUInt16Bits));
         Assert.Equal(patterns, back["brain"].ToArray<BFloat16>().Select(x => x.Bits));
         Assert.Equal(Enumerable.Range(0, 256).Select(value => (byte)value), back["bytes"].ToArray<byte>());
@@ -55,15 +55,15 @@ public sealed class TensorFileTests : IDisposable
     public void A_truth_value_may_be_any_byte()
     {
         var path = scratch.At("truths.safetensors");
-        Safetensors.Write(path, new([new("a", SafetensorsType.BOOL, [3], new byte[] { 0, 1, 2 })])).Value();
-        Assert.Equal("[ True False False]", (!TensorFile.Read(path).Value().Tensors["a"]).ToString());
+        Safetensors.Write(path, new([new("a", SafetensorsType.BOOL, [3], new byte[] { 0, 1, 2 })]));
+        Assert.Equal("[ True False False]", (!TensorFile.Read(path).Tensors["a"]).ToString());
     }
 
     [Fact]
     public void A_type_that_tensors_do_not_have_is_refused_by_name()
     {
         var path = scratch.At("complex.safetensors");
-        Safetensors.Write(path, new([new("z", SafetensorsType.C64, [1], new byte[8])])).Value();
-        TensorFile.Read(path).Fails(path, "tensor 'z' is C64, not BOOL, U8, I32, I64, F16, BF16, F32 or F64");
+        Safetensors.Write(path, new([new("z", SafetensorsType.C64, [1], new byte[8])]));
+        Outcome.Fails(() => TensorFile.Read(path), path, "tensor 'z' is C64, not BOOL, U8, I32, I64, F16, BF16, F32 or F64");
     }
 }

@@ -1,6 +1,10 @@
 using System.Numerics;
+using FsCheck;
+using FsCheck.Xunit;
 using Xunit;
+using static FsCheck.Fluent.Prop;
 using static Functional.Scalars;
+using static Functional.Tests.Properties.Arbitraries;
 
 namespace Functional.Tests.Properties;
 
@@ -47,11 +51,11 @@ public class AwkwardLaws
 
     static double[] Each(AwkwardProgram f, Func<int, double> derivative) => [.. Enumerable.Range(0, f.X.Length).Select(derivative)];
 
-    [Fact]
-    public void All_modes_agree_where_slopes_are_infinite() => Property.ForNumbers(0, int.MaxValue, seed => Agree(seed, infinite: false, modes));
+    [Property]
+    public Property All_modes_agree_where_slopes_are_infinite() => ForAll(Programs(infinite: false), drawn => { Agree(drawn.Value, modes); });
 
-    [Fact]
-    public void Forward_modes_agree_where_values_are_infinite_too() => Property.ForNumbers(0, int.MaxValue, seed => Agree(seed, infinite: true, forward));
+    [Property]
+    public Property Forward_modes_agree_where_values_are_infinite_too() => ForAll(Programs(infinite: true), drawn => { Agree(drawn.Value, forward); });
 
     [Fact]
     public void They_agree_in_many_programs_of_which_a_part_is_awkward()
@@ -59,22 +63,23 @@ public class AwkwardLaws
         var awkward = 0;
         for (var seed = 0; seed < 5000; seed++)
         {
-            if (!Agree(seed, infinite: false, modes).All(double.IsFinite)) awkward++;
-            if (!Agree(seed, infinite: true, forward).All(double.IsFinite)) awkward++;
+            if (!Agree(new(new Draw(seed), infinite: false), modes).All(double.IsFinite)) awkward++;
+            if (!Agree(new(new Draw(seed), infinite: true), forward).All(double.IsFinite)) awkward++;
         }
         Assert.InRange(awkward, 1500, 8500);
     }
 
-    static double[] Agree(int seed, bool infinite, IEnumerable<Mode> modes)
+    static Arbitrary<Drawn<AwkwardProgram>> Programs(bool infinite) => Of(draw => new AwkwardProgram(draw, infinite));
+
+    static double[] Agree(AwkwardProgram program, IEnumerable<Mode> modes)
     {
-        var program = new AwkwardProgram(seed, infinite);
         var expected = forward[0].Gradient(program);
         foreach (var (name, gradient) in modes)
         {
             var found = gradient(program);
             for (var i = 0; i < found.Length; i++)
                 Assert.True(expected[i].Equals(found[i]) || Math.Abs(expected[i] - found[i]) <= 1e-11 * (1 + Math.Abs(expected[i])),
-                    $"{name}: the derivative in argument {i} is {found[i]:R}, not {expected[i]:R} as in {forward[0].Name}: {program}, seed {seed}");
+                    $"{name}: the derivative in argument {i} is {found[i]:R}, not {expected[i]:R} as in {forward[0].Name}: {program}");
         }
         return expected;
     }

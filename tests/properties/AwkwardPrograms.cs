@@ -64,11 +64,10 @@ public sealed class AwkwardProgram
 
     readonly List<AwkwardStep> steps = [];
 
-    /// <param name="seed">Decides about everything.</param>
+    /// <param name="draw">Decides about everything.</param>
     /// <param name="infinite">Whether values may be infinite or NaN, too, not only slopes.</param>
-    public AwkwardProgram(int seed, bool infinite)
+    public AwkwardProgram(Draw draw, bool infinite)
     {
-        var draw = new Draw(seed);
         X = [.. Enumerable.Range(0, Arguments).Select(_ => draw.OneOf<double>(0, 0, 1, 1, -1, 0.5, 2))];
         // Which arguments a value depends on, and the variable of which it is a function: an argument, or the last place where two met.
         var (on, variable) = (Enumerable.Range(0, Arguments).Select(i => 1 << i).ToList(), Enumerable.Range(0, Arguments).ToList());

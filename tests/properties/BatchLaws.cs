@@ -1,9 +1,12 @@
+using FsCheck;
+using FsCheck.Xunit;
 using Xunit;
+using static FsCheck.Fluent.Prop;
 using static Functional.BatchMode;
 using static Functional.ForwardMode;
 using static Functional.Operations;
 using static Functional.ReverseMode;
-using static Functional.Tests.Properties.Property;
+using static Functional.Tests.Properties.Arbitraries;
 
 namespace Functional.Tests.Properties;
 
@@ -21,8 +24,8 @@ public class BatchLaws
 
     static Tensor Cumulated(Tensor x) => MatMul(Cast(LessOrEqual(Tensor.Arange(x.Size), Tensor.Arange(x.Size).Reshape([x.Size, 1])), DType.Float64), x);
 
-    [Fact]
-    public void The_batch_may_lie_along_any_axis() => ForShapes(c =>
+    [Property]
+    public Property The_batch_may_lie_along_any_axis() => ForAll(Cases(minRank: 2, empty: false), c =>
     {
         var (from, to) = (c.Draw.Int(-c.Shape.Rank, c.Shape.Rank - 1), c.Draw.Int(-c.Shape.Rank, c.Shape.Rank - 1));
         foreach (var f in functions)
@@ -30,10 +33,10 @@ public class BatchLaws
             var each = Enumerable.Range(0, c.Shape[from]).Select(i => f(MoveAxis(c.Tensor, from, 0)[i])).ToArray();
             Near.Equal(Stack(to, each), Vmap(f, from, to)(c.Tensor));
         }
-    }, minRank: 2, empty: false);
+    });
 
-    [Fact]
-    public void Arguments_have_their_own_axes() => ForShapes(c =>
+    [Property]
+    public Property Arguments_have_their_own_axes() => ForAll(Cases(minRank: 2, empty: false), c =>
     {
         var (a, b, w) = (c.Tensor, c.Other, c.Draw.Numbers([c.Shape[-1]]));
         Func<Tensor, Tensor, Tensor, Tensor> f = (w, a, b) => w * Sin(a) + Sum(a * b);
@@ -42,10 +45,10 @@ public class BatchLaws
         var (sums, products) = Vmap<(Tensor A, Tensor W), (Tensor, Tensor)>(x => (x.A + x.W, x.A * x.W), BatchAxes.Of(0, null), BatchAxes.Of(-1, 0))((a, w));
         Near.Equal(MoveAxis(a + w, 0, -1), sums);
         Near.Equal(a * w, products);
-    }, minRank: 2, empty: false);
+    });
 
-    [Fact]
-    public void Batches_nest() => ForShapes(c =>
+    [Property]
+    public Property Batches_nest() => ForAll(Cases(minRank: 2, empty: false), c =>
     {
         foreach (var f in functions)
         {
@@ -53,10 +56,10 @@ public class BatchLaws
             Near.Equal(Stack(0, [.. rows]), Vmap(Vmap(f))(c.Tensor));
             Near.Equal(Stack(0, [.. rows]), Vmap(Vmap(f), 1, 1)(c.Tensor));
         }
-    }, minRank: 2, empty: false);
+    });
 
-    [Fact]
-    public void The_gradients_of_a_batch_are_those_of_its_elements() => ForShapes(c =>
+    [Property]
+    public Property The_gradients_of_a_batch_are_those_of_its_elements() => ForAll(Cases(minRank: 1, empty: false), c =>
     {
         foreach (var g in functions)
         {
@@ -65,10 +68,10 @@ public class BatchLaws
             Near.Equal(each, Vmap(Grad(f))(c.Tensor), 1e-12);
             Near.Equal(each, Grad(x => Sum(Vmap(f)(x)))(c.Tensor), 1e-12);
         }
-    }, minRank: 1, empty: false);
+    });
 
-    [Fact]
-    public void Tangents_commute_with_batches() => ForShapes(c =>
+    [Property]
+    public Property Tangents_commute_with_batches() => ForAll(Cases(minRank: 1, empty: false), c =>
     {
         foreach (var f in functions)
         {
@@ -76,10 +79,10 @@ public class BatchLaws
             Near.Equal(each, Vmap((x, dx) => Jvp(f, x, dx).Tangent)(c.Tensor, c.Other), 1e-12);
             Near.Equal(each, Jvp(Vmap(f), c.Tensor, c.Other).Tangent, 1e-12);
         }
-    }, minRank: 1, empty: false);
+    });
 
-    [Fact]
-    public void A_captured_value_collects_what_all_elements_contribute() => ForShapes(c =>
+    [Property]
+    public Property A_captured_value_collects_what_all_elements_contribute() => ForAll(Cases(minRank: 1, empty: false), c =>
     {
         var (x, w) = (c.Tensor, c.Draw.Numbers([.. c.Shape.Skip(1)]));
         Func<Tensor, Tensor, Tensor> f = (w, x) => Sum(Sin(w * x) * Sum(w));
@@ -93,12 +96,11 @@ public class BatchLaws
         var curvature = each.Select((_, i) => Grad(w => Sum(Square(Grad(x => f(w, x))(x[i]))))(w)).Aggregate((a, b) => a + b);
         Near.Equal(curvature, Grad(w => Sum(Square(Vmap(Grad(x => f(w, x)))(x))))(w), 1e-11);
         Near.Equal(Sum(curvature * w), Jvp(w => Sum(Square(Vmap(Grad(x => f(w, x)))(x))), w, w).Tangent, 1e-11);
-    }, minRank: 1, empty: false);
+    });
 
-    [Fact]
-    public void Derivatives_of_all_orders_hold_in_a_batch() => ForNumbers(0, int.MaxValue, seed =>
+    [Property]
+    public void Derivatives_of_all_orders_hold_in_a_batch(Draw draw)
     {
-        var draw = new Draw(seed);
         var x = draw.Numbers([draw.Int(0, 4)], 0.5, 1.5);
         for (var order = 0; order <= 5; order++)
         {
@@ -123,10 +125,10 @@ public class BatchLaws
             2 => Grad(x => Vmap(f)(Stack(0, x, x * 1)).Mean()),
             _ => x => Vmap(Derivative(f))(Stack(0, x, x * 1))[1],
         };
-    });
+    }
 
-    [Fact]
-    public void Keys_of_a_batch_draw_what_each_draws_alone() => ForNumbers(0, int.MaxValue, seed =>
+    [Property]
+    public Property Keys_of_a_batch_draw_what_each_draws_alone() => ForAll(Numbers(0, int.MaxValue), seed =>
     {
         Func<Tensor, Tensor>[] draws =
         [

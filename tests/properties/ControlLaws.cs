@@ -1,9 +1,12 @@
+using FsCheck;
+using FsCheck.Xunit;
 using Xunit;
+using static FsCheck.Fluent.Prop;
 using static Functional.BatchMode;
 using static Functional.ForwardMode;
 using static Functional.Operations;
 using static Functional.ReverseMode;
-using static Functional.Tests.Properties.Property;
+using static Functional.Tests.Properties.Arbitraries;
 
 namespace Functional.Tests.Properties;
 
@@ -23,8 +26,8 @@ public class ControlLaws
         ("loop of a choice", (w, x) => While(x => Abs(x) < 4, x => Cond(x < 0, x => x * 2 - w, x => x + w * w + 0.1, x), x)),
     ];
 
-    [Fact]
-    public void Each_element_of_a_batch_takes_its_own_path() => ForShapes(c =>
+    [Property]
+    public Property Each_element_of_a_batch_takes_its_own_path() => ForAll(Cases(empty: false), c =>
     {
         foreach (var (_, f) in functions)
         {
@@ -38,10 +41,10 @@ public class ControlLaws
             Near.Equal(Stack(0, expected, expected), Vmap(y => Vmap(x => each(x) + 0 * y)(x))(Tensor.Ones([2], DType.Float64)));
             Near.Equal(Stack(1, expected, expected), Vmap(x => Vmap(y => each(x) + 0 * y)(Tensor.Ones([2], DType.Float64)))(x));
         }
-    }, empty: false);
+    });
 
-    [Fact]
-    public void The_derivatives_are_those_of_the_path_taken() => ForShapes(c =>
+    [Property]
+    public Property The_derivatives_are_those_of_the_path_taken() => ForAll(Cases(empty: false), c =>
     {
         foreach (var (_, f) in functions)
         {
@@ -60,10 +63,10 @@ public class ControlLaws
             Near.Equal(second, Vmap(Grad(Derivative(x => f(w, x))))(x), 1e-10);
             Near.Equal(second, Grad(x => Sum(Grad(x => Sum(Vmap(x => f(w, x))(x)))(x)))(x), 1e-10);
         }
-    }, empty: false);
+    });
 
-    [Fact]
-    public void What_one_batch_decides_may_concern_another() => ForShapes(c =>
+    [Property]
+    public Property What_one_batch_decides_may_concern_another() => ForAll(Cases(minRank: 2, maxRank: 2, empty: false), c =>
     {
         Func<Tensor, Tensor, Tensor>[] decided =
         [
@@ -80,17 +83,17 @@ public class ControlLaws
             Near.Equal(inX, Grad(x => Sum(Vmap(p => Vmap(x => f(p, x))(x))(p)))(x), 1e-12);
             Near.Equal(inX, Sum(Vmap(p => Vmap(Grad(x => f(p, x)))(x))(p), 0), 1e-12);
         }
-    }, minRank: 2, maxRank: 2, empty: false);
+    });
 
-    [Fact]
-    public void Newtons_method_converges_for_each_element_in_its_own_time() => ForShapes(c =>
+    [Property]
+    public void Newtons_method_converges_for_each_element_in_its_own_time(Case c)
     {
         var x = Ravel(Exp(c.Tensor * 3));
         Func<Tensor, Tensor> root = a => While(y => Abs(y * y - a) > 1e-14 * a, y => 0.5 * (y + a / y), a + 1);
         var found = Vmap(root)(x);
         Near.Equal(Tensor.Ones(x.Shape, DType.Float64), found / Sqrt(x), 1e-13);
         Near.Equal(Tensor.Ones(x.Shape, DType.Float64), Vmap(Grad(root))(x) * 2 * Sqrt(x), 1e-9);
-    });
+    }
 
     static Tensor Elements(Func<Tensor, Tensor> f, Tensor x) => Stack(0, [.. Enumerable.Range(0, x.Size).Select(i => f(x[i]))]);
 }

@@ -1,10 +1,13 @@
+using FsCheck;
+using FsCheck.Xunit;
 using Functional.Primitives;
 using Xunit;
+using static FsCheck.Fluent.Prop;
 using static Functional.BatchMode;
 using static Functional.ForwardMode;
 using static Functional.Operations;
 using static Functional.ReverseMode;
-using static Functional.Tests.Properties.Property;
+using static Functional.Tests.Properties.Arbitraries;
 
 namespace Functional.Tests.Properties;
 
@@ -13,21 +16,21 @@ public class DeterminantLaws
 {
     static readonly Func<Func<Tensor, Tensor>, Func<Tensor, Tensor>>[] modes = [f => Derivative(f), f => Grad(f)];
 
-    [Fact]
-    public void Determinants_multiply() => ForShapes(c =>
+    [Property]
+    public Property Determinants_multiply() => ForAll(Cases(minRank: 1), c =>
     {
         int[] square = [.. c.Shape, c.Shape[-1]];
-        Tensor a = c.Draw.Numbers(square), b = new Draw(c.Seed + 1).Numbers(square);
+        Tensor a = c.Draw.Numbers(square), b = c.Another(1).Numbers(square);
         Near.Equal(Det(a) * Det(b), Det(a.MatMul(b)), 1e-12);
         Near.Equal(Det(a), Det(a.T), 1e-12);
         Near.Equal(Det(a) * Math.Pow(2, c.Shape[-1]), Det(a * 2));
         Near.Equal(Abs(Det(a)), Exp(LogDet(a)), 1e-12);
         Near.Equal(Abs(Det(a)), Prod(Svd(a).S, -1), 1e-12);
         Near.Equal(Det(a + a.T), Prod(Eigh(a).Values * 2, -1), 1e-11);
-    }, minRank: 1);
+    });
 
-    [Fact]
-    public void The_product_with_the_transposed_cofactors_is_the_determinant() => ForShapes(c =>
+    [Property]
+    public Property The_product_with_the_transposed_cofactors_is_the_determinant() => ForAll(Cases(minRank: 1), c =>
     {
         var n = c.Shape[-1];
         var a = c.Draw.Numbers((int[])[.. c.Shape, n]);
@@ -39,10 +42,10 @@ public class DeterminantLaws
             Near.Equal(Formulas.PerMatrix(Det(deficient)) * Eye(deficient), deficient.MatMul(cofactors.T), 1e-9);
             if (rank < n - 1) Near.Equal(cofactors * 0, cofactors, 1e-9);
         }
-    }, minRank: 1);
+    });
 
-    [Fact]
-    public void Gradients_and_curvatures_are_those_of_the_expansion() => ForMatrices((d, a) =>
+    [Property]
+    public Property Gradients_and_curvatures_are_those_of_the_expansion() => ForMatrices((d, a) =>
     {
         var (weights, v) = (d.Numbers(Shape.Of(a.Shape.SkipLast(2))), d.Like(a));
         Func<Tensor, Tensor> f = x => Sum(weights * Det(x)), expanded = x => Sum(weights * Expanded(x));
@@ -62,8 +65,8 @@ public class DeterminantLaws
         Near.Equal(curvature, change.Cast(DType.Float64), 1e-5);
     });
 
-    [Fact]
-    public void Derivatives_of_all_orders_are_those_of_the_expansion_in_all_mixtures_of_modes() => ForMatrices((d, a) =>
+    [Property]
+    public Property Derivatives_of_all_orders_are_those_of_the_expansion_in_all_mixtures_of_modes() => ForMatrices((d, a) =>
     {
         var (weights, u, v, zero) = (d.Numbers(Shape.Of(a.Shape.SkipLast(2))), d.Like(a), d.Like(a), Tensor.Scalar(0.0));
         for (var order = 1; order <= 4; order++)
@@ -76,8 +79,8 @@ public class DeterminantLaws
         Func<Tensor, Tensor> Along(Func<Tensor, Tensor> f) => t => Sum(weights * f(a + Sin(t) * u + t * t * v));
     });
 
-    [Fact]
-    public void Batches_of_gradients_and_whole_hessians_are_those_of_the_expansion() => ForMatrices((d, a) =>
+    [Property]
+    public Property Batches_of_gradients_and_whole_hessians_are_those_of_the_expansion() => ForMatrices((d, a) =>
     {
         var (n, v) = (a.Shape[-1], d.Like(a));
         var matrices = a.Reshape(a.Size == 0 ? 0 : -1, n, n);
@@ -108,10 +111,5 @@ public class DeterminantLaws
 
     static Tensor Eye(Tensor like) => Tensor.Eye(like.Shape[-1], dtype: DType.Float64).Broadcast(like.Shape);
 
-    static void ForMatrices(Action<Draw, Tensor> law)
-        => ForNumbers(0, int.MaxValue - 1, seed =>
-        {
-            var draw = new Draw(seed);
-            law(draw, MatrixSamples.Any(draw));
-        });
+    static Property ForMatrices(Action<Draw, Tensor> law) => ForAll(Of(MatrixSamples.Any), drawn => law(drawn.More, drawn.Value));
 }

@@ -1,3 +1,4 @@
+using FsCheck;
 using Functional.Primitives;
 using Xunit;
 using static Functional.BatchMode;
@@ -9,11 +10,9 @@ namespace Functional.Tests.Properties;
 /// <summary>Every primitive over a batch: as if it were applied to each element alone, whichever inputs differ, and whatever else is nested with it.</summary>
 public partial class EveryPrimitive
 {
-    [Theory, MemberData(nameof(Names))]
-    public void Maps_over_a_batch_as_over_each(string name) => ForSeeds(name, seed =>
+    [PropertyTheory, MemberData(nameof(Names))]
+    public Property Maps_over_a_batch_as_over_each(string name) => ForSamples(name, (sample, draw) =>
     {
-        var draw = new Draw(seed);
-        var sample = Samples.Of[Type(name)](draw);
         var lanes = Lanes(draw, sample, draw.Int(1, 3));
         for (var subset = 1; subset < 1 << sample.Inputs.Length; subset++)
         {
@@ -23,8 +22,8 @@ public partial class EveryPrimitive
         }
     });
 
-    [Theory, MemberData(nameof(Names))]
-    public void Maps_over_a_batch_of_nothing(string name) => ForSamples(name, sample =>
+    [PropertyTheory, MemberData(nameof(Names))]
+    public Property Maps_over_a_batch_of_nothing(string name) => ForSamples(name, sample =>
     {
         Tensor[] none = [.. sample.Inputs.Select(x => Tensor.Zeros([0, .. x.Shape], x.DType))];
         var y = Vmap(Of(sample))(none);
@@ -33,11 +32,9 @@ public partial class EveryPrimitive
         Assert.Equal((dtype, expected), (y.DType, y.Shape));
     });
 
-    [Theory, MemberData(nameof(Names))]
-    public void Maps_over_batches_of_batches(string name) => ForSeeds(name, seed =>
+    [PropertyTheory, MemberData(nameof(Names))]
+    public Property Maps_over_batches_of_batches(string name) => ForSamples(name, (sample, draw) =>
     {
-        var draw = new Draw(seed);
-        var sample = Samples.Of[Type(name)](draw);
         var (rows, columns) = (draw.Int(1, 2), draw.Int(1, 3));
         // Every input differs along the outer batch, the inner one, both or neither, but some along each.
         var kinds = sample.Inputs.Select(_ => draw.Int(0, 3)).ToArray();
@@ -63,8 +60,8 @@ public partial class EveryPrimitive
         Stacked(expected, y.Reshape([rows * columns, .. y.Shape.Skip(2)]), 1e-13);
     });
 
-    [Theory, MemberData(nameof(Names))]
-    public void Pushes_the_tangents_of_a_batch(string name) => ForBatches(name, (draw, f, lanes, x, axes) =>
+    [PropertyTheory, MemberData(nameof(Names))]
+    public Property Pushes_the_tangents_of_a_batch(string name) => ForBatches(name, (draw, f, lanes, x, axes) =>
     {
         var dx = Directions(draw, x);
         var expected = lanes.Select((_, lane) => Jvp(f, Lane(x, axes, lane), Lane(dx, axes, lane)).Tangent).ToArray();
@@ -72,8 +69,8 @@ public partial class EveryPrimitive
         Stacked(expected, Jvp(Vmap(f, axes), x, dx).Tangent, 1e-12);
     });
 
-    [Theory, MemberData(nameof(Names))]
-    public void Pulls_back_the_cotangents_of_a_batch(string name) => ForBatches(name, (draw, f, lanes, x, axes) =>
+    [PropertyTheory, MemberData(nameof(Names))]
+    public Property Pulls_back_the_cotangents_of_a_batch(string name) => ForBatches(name, (draw, f, lanes, x, axes) =>
     {
         var (y, pullback) = Vjp(Vmap(f, axes), x);
         var u = draw.Like(y);
@@ -89,7 +86,7 @@ public partial class EveryPrimitive
     });
 
     /// <summary>Checks samples as functions of their differentiable inputs, some of which differ across a batch.</summary>
-    static void ForBatches(string name, Action<Draw, Func<Tensor[], Tensor>, Tensor[][], Tensor[], BatchAxes> check) => ForDifferentiable(name, (draw, f, x) =>
+    static Property ForBatches(string name, Action<Draw, Func<Tensor[], Tensor>, Tensor[][], Tensor[], BatchAxes> check) => ForDifferentiable(name, (draw, f, x) =>
     {
         var lanes = Lanes(draw, x, draw.Int(1, 3), Samples.Of[Type(name)](new Draw(0)).Whole);
         var always = draw.Int(0, x.Length - 1);

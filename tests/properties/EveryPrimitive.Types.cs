@@ -1,3 +1,4 @@
+using FsCheck;
 using Functional.Cpu;
 using Functional.Primitives;
 using Xunit;
@@ -20,8 +21,8 @@ public partial class EveryPrimitive
         }
     }
 
-    [Theory, MemberData(nameof(NamesIn16Bits))]
-    public void Computes_16_bits_as_float32_rounded_once(string name, DType type) => ForSamples(name, sample =>
+    [PropertyTheory, MemberData(nameof(NamesIn16Bits))]
+    public Property Computes_16_bits_as_float32_rounded_once(string name, DType type) => ForSamples(name, sample =>
     {
         var inputs = At(sample, type);
         if (Outcome(sample.Op, Array.ConvertAll(inputs, x => x.DType == type ? Operations.Cast(x, DType.Float32) : x)) is not { } single) return;
@@ -31,8 +32,8 @@ public partial class EveryPrimitive
         Assert.Equal(expected.AsBytes(), y.AsBytes());
     });
 
-    [Theory, MemberData(nameof(Names))]
-    public void Computes_bytes_modulo_256(string name) => ForSamples(name, sample =>
+    [PropertyTheory, MemberData(nameof(Names))]
+    public Property Computes_bytes_modulo_256(string name) => ForSamples(name, sample =>
     {
         var inputs = At(sample, DType.UInt8);
         if (Outcome(sample.Op, inputs) is not { } y) return;
@@ -42,11 +43,9 @@ public partial class EveryPrimitive
     });
 
     /// <summary>The derivatives are those of float32, but for the rounding of each of the primitives that they are made of.</summary>
-    [Theory, MemberData(nameof(NamesIn16Bits))]
-    public void Has_derivatives_in_16_bits(string name, DType type) => ForSeeds(name, seed =>
+    [PropertyTheory, MemberData(nameof(NamesIn16Bits))]
+    public Property Has_derivatives_in_16_bits(string name, DType type) => ForSamples(name, (sample, draw) =>
     {
-        var draw = new Draw(seed);
-        var sample = Samples.Of[Type(name)](draw);
         var inputs = At(sample, type);
         if (!sample.Op.IsDifferentiable || Outcome(sample.Op, inputs)?.DType != type) return;
         var (narrow, wide) = (sample with { Inputs = inputs }, sample with { Inputs = [.. inputs.Select(x => Operations.Cast(x, x.DType.Computed()))] });

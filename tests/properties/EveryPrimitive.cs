@@ -1,17 +1,18 @@
+using FsCheck;
 using Functional.Cpu;
 using Functional.Functions;
 using Functional.Primitives;
 using Xunit;
+using static FsCheck.Fluent.Prop;
 using static Functional.ForwardMode;
 using static Functional.ReverseMode;
+using static Functional.Tests.Properties.Arbitraries;
 
 namespace Functional.Tests.Properties;
 
 /// <summary>Every primitive in every interpretation: a primitive without a sample, or with a wrong rule, fails here.</summary>
 public partial class EveryPrimitive
 {
-    const int Rounds = 100;
-
     public static TheoryData<string> Names => [.. Samples.Of.Keys.Select(Name).Order(StringComparer.Ordinal)];
 
     [Fact]
@@ -21,22 +22,22 @@ public partial class EveryPrimitive
     public void Each_sample_is_of_the_primitive_it_is_listed_under()
         => Assert.All(Samples.Of, listed => Assert.Equal(listed.Key, listed.Value(new Draw(1)).Op.GetType()));
 
-    [Theory, MemberData(nameof(Names))]
-    public void Evaluates_to_what_its_formula_gives(string name) => ForSamples(name, sample =>
+    [PropertyTheory, MemberData(nameof(Names))]
+    public Property Evaluates_to_what_its_formula_gives(string name) => ForSamples(name, sample =>
     {
         var y = Apply(sample);
         if (Reference.Of(sample.Op, new Few<Tensor>(sample.Inputs)) is { } expected) Near(expected, y, 1e-13);
     });
 
     /// <summary>One pass over memory rounds as its formula does, primitive by primitive.</summary>
-    [Theory, MemberData(nameof(Names))]
-    public void Expands_to_the_same_bits(string name) => ForSamples(name, sample =>
+    [PropertyTheory, MemberData(nameof(Names))]
+    public Property Expands_to_the_same_bits(string name) => ForSamples(name, sample =>
     {
         if (sample.Op.Expand(new Few<Tensor>(sample.Inputs)) is { } expanded) Assert.Equal(Reference.Numbers(expanded), Reference.Numbers(Apply(sample)));
     });
 
-    [Theory, MemberData(nameof(Names))]
-    public void Evaluates_in_other_types_too(string name) => ForSamples(name, sample =>
+    [PropertyTheory, MemberData(nameof(Names))]
+    public Property Evaluates_in_other_types_too(string name) => ForSamples(name, sample =>
     {
         foreach (var type in (DType[])[DType.Float32, DType.Int32, DType.Int64])
         {
@@ -48,26 +49,33 @@ public partial class EveryPrimitive
         }
     });
 
-    [Theory, MemberData(nameof(Names))]
-    public void Infers_what_it_gives(string name) => ForSamples(name, sample =>
+    [PropertyTheory, MemberData(nameof(Names))]
+    public Property Infers_what_it_gives(string name) => ForSamples(name, sample =>
     {
         var y = Apply(sample);
         Assert.Equal(sample.Op.Infer(new Few<Tensor>(sample.Inputs)), (y.DType, y.Shape));
     });
 
-    [Theory, MemberData(nameof(Names))]
-    public void Is_equal_to_itself_made_again(string name) => ForSeeds(name, seed =>
+    /// <summary>Without their first axes, inputs fit by chance or are refused in words.</summary>
+    [PropertyTheory, MemberData(nameof(Names))]
+    public Property Refuses_inputs_of_other_ranks(string name) => ForSamples(name, sample =>
     {
-        var (a, b) = (Samples.Of[Type(name)](new Draw(seed)).Op, Samples.Of[Type(name)](new Draw(seed)).Op);
+        Tensor[] inputs = [.. sample.Inputs.Select(x => x.Rank == 0 || x.Shape[0] == 0 ? x : x[0])];
+        if (Record.Exception(() => sample.Op.Apply(new Few<Tensor>(inputs))) is { } refusal)
+            Assert.True(refusal is ShapeException or DTypeException or MatrixException, $"{refusal.GetType().Name}: {refusal.Message}");
+    });
+
+    [PropertyTheory, MemberData(nameof(Names))]
+    public Property Is_equal_to_itself_made_again(string name) => ForSamples(name, (sample, draw) =>
+    {
+        var (a, b) = (sample.Op, Samples.Of[Type(name)](draw.Choices.Draw).Op);
         Assert.Equal(a, b);
         Assert.Equal(a.GetHashCode(), b.GetHashCode());
     });
 
-    [Theory, MemberData(nameof(Names))]
-    public void Gives_the_same_for_views(string name) => ForSeeds(name, seed =>
+    [PropertyTheory, MemberData(nameof(Names))]
+    public Property Gives_the_same_for_views(string name) => ForSamples(name, (sample, draw) =>
     {
-        var draw = new Draw(seed);
-        var sample = Samples.Of[Type(name)](draw);
         var expected = Apply(sample);
         foreach (var view in Views.All)
         {
@@ -77,15 +85,15 @@ public partial class EveryPrimitive
         }
     });
 
-    [Theory, MemberData(nameof(Names))]
-    public void Gives_the_same_for_broadcast_views(string name) => ForSamples(name, sample =>
+    [PropertyTheory, MemberData(nameof(Names))]
+    public Property Gives_the_same_for_broadcast_views(string name) => ForSamples(name, sample =>
     {
         var views = sample.Inputs.Select(x => Views.Repeated(x, sample.Whole)).ToArray();
         Near(Reference.Numbers(Apply(sample with { Inputs = [.. views.Select(Views.Copy)] })), Apply(sample with { Inputs = views }), 4e-15);
     });
 
-    [Theory, MemberData(nameof(Names))]
-    public void Pushes_the_tangent_that_differences_show(string name) => ForDifferentiable(name, (draw, f, x) =>
+    [PropertyTheory, MemberData(nameof(Names))]
+    public Property Pushes_the_tangent_that_differences_show(string name) => ForDifferentiable(name, (draw, f, x) =>
     {
         var dx = Directions(draw, x);
         var (y, dy) = Jvp(f, x, dx);
@@ -93,8 +101,8 @@ public partial class EveryPrimitive
         Agrees(Numeric.Directional(f, x, dx), dy);
     });
 
-    [Theory, MemberData(nameof(Names))]
-    public void Pulls_back_the_transpose_of_the_tangent(string name) => ForDifferentiable(name, (draw, f, x) =>
+    [PropertyTheory, MemberData(nameof(Names))]
+    public Property Pulls_back_the_transpose_of_the_tangent(string name) => ForDifferentiable(name, (draw, f, x) =>
     {
         var dx = Directions(draw, x);
         var (y, pullback) = Vjp(f, x);
@@ -104,8 +112,8 @@ public partial class EveryPrimitive
         Near([Dot([u], [Jvp(f, x, dx).Tangent])], Tensor.Scalar(Dot(cotangents, dx)), 1e-12);
     });
 
-    [Theory, MemberData(nameof(Names))]
-    public void Has_linear_derivatives(string name) => ForDifferentiable(name, (draw, f, x) =>
+    [PropertyTheory, MemberData(nameof(Names))]
+    public Property Has_linear_derivatives(string name) => ForDifferentiable(name, (draw, f, x) =>
     {
         var (a, b) = (Directions(draw, x), Directions(draw, x));
         Tensor[] sum = [.. a.Zip(b, (a, b) => a * 2 - b * 3)];
@@ -117,8 +125,8 @@ public partial class EveryPrimitive
             Near(Reference.Numbers(parts), whole, 1e-12);
     });
 
-    [Theory, MemberData(nameof(Names))]
-    public void Has_second_derivatives_in_all_mixtures(string name) => ForDifferentiable(name, (draw, f, x) =>
+    [PropertyTheory, MemberData(nameof(Names))]
+    public Property Has_second_derivatives_in_all_mixtures(string name) => ForDifferentiable(name, (draw, f, x) =>
     {
         var (v, w) = (Directions(draw, x), Directions(draw, x));
         var u = draw.Like(f(x));
@@ -139,8 +147,8 @@ public partial class EveryPrimitive
         }
     });
 
-    [Theory, MemberData(nameof(Names))]
-    public void Has_a_pullback_with_the_tangent_as_derivative(string name) => ForDifferentiable(name, (draw, f, x) =>
+    [PropertyTheory, MemberData(nameof(Names))]
+    public Property Has_a_pullback_with_the_tangent_as_derivative(string name) => ForDifferentiable(name, (draw, f, x) =>
     {
         var v = Directions(draw, x);
         var u = draw.Like(f(x));
@@ -148,8 +156,8 @@ public partial class EveryPrimitive
         Near(Reference.Numbers(Jvp(f, x, v).Tangent), derivative, 1e-12);
     });
 
-    [Theory, MemberData(nameof(Names))]
-    public void Has_the_same_derivatives_at_views(string name) => ForDifferentiable(name, (draw, f, x) =>
+    [PropertyTheory, MemberData(nameof(Names))]
+    public Property Has_the_same_derivatives_at_views(string name) => ForDifferentiable(name, (draw, f, x) =>
     {
         var dx = Directions(draw, x);
         var (y, dy) = Jvp(f, x, dx);
@@ -162,8 +170,8 @@ public partial class EveryPrimitive
         }
     });
 
-    [Theory, MemberData(nameof(Names))]
-    public void Without_a_derivative_gives_constants(string name) => ForSamples(name, sample =>
+    [PropertyTheory, MemberData(nameof(Names))]
+    public Property Without_a_derivative_gives_constants(string name) => ForSamples(name, sample =>
     {
         if (sample.Op.IsDifferentiable) return;
         foreach (var i in Floats(sample.Inputs))
@@ -186,26 +194,13 @@ public partial class EveryPrimitive
         return function.IsValueType && function.GetInterfaces().Any(each => each.Name == contract.Name && each.Namespace == contract.Namespace);
     }
 
-    static void ForSeeds(string name, Action<int> check)
-    {
-        for (var seed = 0; seed < Rounds; seed++)
-            try
-            {
-                check(seed);
-            }
-            catch (Exception e)
-            {
-                throw new InvalidOperationException($"sample {seed}: {Samples.Of[Type(name)](new Draw(seed))}: {e.Message}", e);
-            }
-    }
+    static Property ForSamples(string name, Action<Sample> check) => ForSamples(name, (sample, _) => check(sample));
 
-    static void ForSamples(string name, Action<Sample> check) => ForSeeds(name, seed => check(Samples.Of[Type(name)](new Draw(seed))));
+    static Property ForSamples(string name, Action<Sample, Draw> check) => ForAll(SamplesOf(Type(name)), drawn => check(drawn.Value, drawn.More));
 
     /// <summary>Checks a sample as a function of each of its differentiable inputs alone, the others constant, and of all of them.</summary>
-    static void ForDifferentiable(string name, Action<Draw, Func<Tensor[], Tensor>, Tensor[]> check) => ForSeeds(name, seed =>
+    static Property ForDifferentiable(string name, Action<Draw, Func<Tensor[], Tensor>, Tensor[]> check) => ForSamples(name, (sample, draw) =>
     {
-        var draw = new Draw(seed);
-        var sample = Samples.Of[Type(name)](draw);
         if (!sample.Op.IsDifferentiable || !sample.Op.Infer(new Few<Tensor>(sample.Inputs)).DType.IsFloat()) return;
         var floats = Floats(sample.Inputs);
         foreach (var chosen in floats.Select(i => new[] { i }).Append(floats).DistinctBy(each => string.Join(",", each)))

@@ -1,15 +1,17 @@
+using FsCheck;
+using FsCheck.Xunit;
 using Xunit;
+using static FsCheck.Fluent.Prop;
 using static Functional.Operations;
-using static Functional.Tests.Properties.Property;
+using static Functional.Tests.Properties.Arbitraries;
 
 namespace Functional.Tests.Properties;
 
 public class LinearAlgebraLaws
 {
-    [Fact]
-    public void The_product_with_a_solution_is_the_right_hand_side() => ForMatrices(d =>
+    [Property]
+    public Property The_product_with_a_solution_is_the_right_hand_side() => ForMatrices((d, a) =>
     {
-        var a = MatrixSamples.Invertible(d);
         var (vectors, columns) = (d.Numbers(Shape.Of(a.Shape.SkipLast(1))), d.Numbers(a.Shape.With(a.Rank - 1, 3)));
         Near.Equal(vectors, Squeeze(a.MatMul(ExpandDims(Solve(a, vectors), -1)), -1), 1e-12);
         Near.Equal(columns, a.MatMul(Solve(a, columns)), 1e-12);
@@ -19,10 +21,9 @@ public class LinearAlgebraLaws
         Near.Equal(Eye(a), Inverse(a).MatMul(a), 1e-12);
     });
 
-    [Fact]
-    public void Solving_broadcasts_the_leading_axes() => ForMatrices(d =>
+    [Property]
+    public Property Solving_broadcasts_the_leading_axes() => ForMatrices((d, a) =>
     {
-        var a = MatrixSamples.Invertible(d);
         var n = a.Shape[-1];
         var b = d.Numbers([n, 2]);
         if (a.Rank > 2) Near.Same(Solve(a, b[.., 0].Broadcast(Shape.Of(a.Shape.SkipLast(1)))), Solve(a, b[.., 0]));
@@ -32,8 +33,8 @@ public class LinearAlgebraLaws
         Near.Same(Solve(one.Broadcast([2, 3, n, n]), many), Solve(one, many));
     });
 
-    [Fact]
-    public void Factors_multiply_to_the_matrix() => ForShapes(c =>
+    [Property]
+    public Property Factors_multiply_to_the_matrix() => ForAll(Cases(minRank: 2, maxRank: 4), c =>
     {
         var a = c.Tensor;
         var square = a.MatMul(a.T) + 0.1 * Eye(a.MatMul(a.T));
@@ -61,16 +62,16 @@ public class LinearAlgebraLaws
         Near.Equal(Eye(symmetric), vectors.T.MatMul(vectors), 1e-12);
         Near.Same(Sort(w).Values, w);
         Near.Same(w, Eigvalsh(symmetric));
-    }, minRank: 2, maxRank: 4);
+    });
 
     /// <summary>Rows that are multiples of each other, rows of zeros, and sizes that differ by hundreds of orders of magnitude.</summary>
-    [Fact]
-    public void Deficient_matrices_have_decompositions() => ForShapes(c =>
+    [Property]
+    public Property Deficient_matrices_have_decompositions() => ForAll(Cases(minRank: 2, maxRank: 2, empty: false), c =>
     {
         var (n, m) = (c.Shape[0], c.Shape[1]);
         foreach (var scale in (double[])[1, 1e-200, 1e200])
         {
-            var a = c.Draw.Numbers([n, 1]).MatMul(new Draw(c.Seed + 1).Numbers([1, m])) * Cast(c.Draw.Truths([n, 1]), DType.Float64) * scale;
+            var a = c.Draw.Numbers([n, 1]).MatMul(c.Another(1).Numbers([1, m])) * Cast(c.Draw.Truths([n, 1]), DType.Float64) * scale;
             var (u, s, v) = Svd(a);
             Near.Equal(a / scale, (u * (s / scale)).MatMul(v.T), 1e-12);
             Near.Equal(Eye(u.T.MatMul(u)), u.T.MatMul(u), 1e-12);
@@ -80,10 +81,10 @@ public class LinearAlgebraLaws
             Near.Equal(a / scale, q.MatMul(r / scale), 1e-12);
             Near.Equal(Eye(r), q.T.MatMul(q), 1e-12);
         }
-    }, minRank: 2, maxRank: 2, empty: false);
+    });
 
-    [Fact]
-    public void Triangles_and_diagonals_are_parts() => ForShapes(c =>
+    [Property]
+    public Property Triangles_and_diagonals_are_parts() => ForAll(Cases(minRank: 2), c =>
     {
         var a = c.Tensor;
         for (var k = -4; k <= 4; k++)
@@ -94,10 +95,10 @@ public class LinearAlgebraLaws
         var square = c.Draw.Numbers((int[])[.. c.Shape, c.Shape[-1]]);
         Near.Same(Tril(Triu(square)), Diag(Diagonal(square)));
         Near.Equal(Sum(square * Eye(square), -2, -1), Trace(square));
-    }, minRank: 2);
+    });
 
-    [Fact]
-    public void Running_sums_end_in_the_sum_and_differ_by_the_elements() => ForShapes(c =>
+    [Property]
+    public Property Running_sums_end_in_the_sum_and_differ_by_the_elements() => ForAll(Cases(minRank: 1, maxRank: 4), c =>
     {
         for (var axis = 0; axis < c.Shape.Rank; axis++)
         {
@@ -106,16 +107,16 @@ public class LinearAlgebraLaws
             var running = Tensor.ZerosLike(Sum(x, 0));
             for (var i = 0; i < c.Shape[axis]; i++) Near.Equal(running += x[i], sums[i]);
         }
-    }, minRank: 1, maxRank: 4);
+    });
 
-    [Fact]
-    public void Sorting_agrees_with_that_of_the_platform() => ForShapes(c =>
+    [Property]
+    public Property Sorting_agrees_with_that_of_the_platform() => ForAll(Cases(minRank: 1), c =>
     {
         // Few different numbers, so that many are equal.
         var x = Round(c.Tensor);
         for (var axis = 0; axis < x.Rank; axis++)
         {
-            var k = new Draw(c.Seed + axis).Int(0, c.Shape[axis]);
+            var k = c.Another(axis).Int(0, c.Shape[axis]);
             var ((values, indices), (top, places)) = (Sort(x, axis), TopK(x, k, axis));
             var rows = Rows(x, axis);
             for (var row = 0; row < rows.Length; row++)
@@ -131,9 +132,9 @@ public class LinearAlgebraLaws
         }
 
         static double[][] Rows(Tensor x, int axis) => [.. Reference.Numbers(MoveAxis(x, axis, -1)).Chunk(Math.Max(1, x.Shape[axis]))];
-    }, minRank: 1);
+    });
 
     static Tensor Eye(Tensor like) => Tensor.Eye(like.Shape[-1], dtype: DType.Float64).Broadcast(like.Shape);
 
-    static void ForMatrices(Action<Draw> law) => ForNumbers(0, int.MaxValue - 1, seed => law(new Draw(seed)));
+    static Property ForMatrices(Action<Draw, Tensor> law) => ForAll(Of(MatrixSamples.Invertible), drawn => law(drawn.More, drawn.Value));
 }

@@ -1,25 +1,28 @@
+using FsCheck;
+using FsCheck.Xunit;
 using Xunit;
+using static FsCheck.Fluent.Prop;
 using static Functional.Operations;
-using static Functional.Tests.Properties.Property;
+using static Functional.Tests.Properties.Arbitraries;
 
 namespace Functional.Tests.Properties;
 
 public class ReductionLaws
 {
-    [Fact]
-    public void Sums_do_not_depend_on_the_order_of_the_axes() => ForShapes(c =>
+    [Property]
+    public Property Sums_do_not_depend_on_the_order_of_the_axes() => ForAll(Cases(maxRank: 4), c =>
     {
         var expected = c.Tensor.ToArray<double>().Sum();
         Near.Equal(Tensor.Scalar(expected), Sum(c.Tensor));
         var (once, order) = (c.Tensor, c.Draw.Order(c.Shape.Rank));
         for (var i = 0; i < order.Length; i++) once = Sum(once, order[i] - order[..i].Count(axis => axis < order[i]));
         Near.Equal(Tensor.Scalar(expected), once);
-    }, maxRank: 4);
+    });
 
-    [Fact]
-    public void Reductions_over_some_axes_equal_those_over_one_after_moving_them_together() => ForShapes(c =>
+    [Property]
+    public Property Reductions_over_some_axes_equal_those_over_one_after_moving_them_together() => ForAll(Cases(minRank: 1, maxRank: 4), c =>
     {
-        int[] over = [.. Enumerable.Range(0, c.Shape.Rank).Where(axis => new Draw(c.Seed + axis).Chance(0.5)).DefaultIfEmpty(0)];
+        int[] over = [.. Enumerable.Range(0, c.Shape.Rank).Where(axis => c.Another(axis).Chance(0.5)).DefaultIfEmpty(0)];
         int[] kept = [.. Enumerable.Range(0, c.Shape.Rank).Except(over)];
         Shape rest = kept.Select(axis => c.Shape[axis]).ToArray();
         if (rest.Size == 0) return;
@@ -33,10 +36,10 @@ public class ReductionLaws
         Near.Equal(Variance(rows, 1).Reshape(rest), Variance(c.Tensor, over));
         Near.Equal(LogSumExp(rows, 1).Reshape(rest), LogSumExp(c.Tensor, over));
         Near.Equal(Norm(rows, 1).Reshape(rest), Norm(c.Tensor, over));
-    }, minRank: 1, maxRank: 4);
+    });
 
-    [Fact]
-    public void Reductions_have_their_formulas() => ForShapes(c =>
+    [Property]
+    public void Reductions_have_their_formulas(Case c)
     {
         var all = c.Tensor.ToArray<double>();
         Near.Equal(Tensor.Scalar(all.Aggregate(1.0, (a, b) => a * b)), Prod(c.Tensor));
@@ -47,14 +50,14 @@ public class ReductionLaws
         Near.Equal(Tensor.Scalar(all.Average(v => (v - all.Average()) * (v - all.Average()))), Variance(c.Tensor));
         Near.Equal(Tensor.Scalar(Math.Log(all.Sum(Math.Exp))), LogSumExp(c.Tensor));
         Near.Equal(LogSumExp(c.Tensor) + 1000, LogSumExp(c.Tensor + 1000));
-    });
+    }
 
-    [Fact]
-    public void The_element_at_the_argument_of_the_maximum_is_the_maximum() => ForShapes(c =>
+    [Property]
+    public Property The_element_at_the_argument_of_the_maximum_is_the_maximum() => ForAll(Cases(minRank: 1, empty: false), c =>
     {
         Near.Same(Max(c.Tensor, -1), Pick(c.Tensor, ArgMax(c.Tensor)));
         Near.Same(Min(c.Tensor, -1), Pick(c.Tensor, ArgMin(c.Tensor)));
-    }, minRank: 1, empty: false);
+    });
 
     [Fact]
     public void Long_sums_are_accurate()
@@ -64,25 +67,25 @@ public class ReductionLaws
         Assert.Equal(exact, Sum(many).ToScalar(), exact * 2e-7);
     }
 
-    [Fact]
-    public void Matrix_products_associate() => ForShapes(c =>
+    [Property]
+    public Property Matrix_products_associate() => ForAll(Cases(minRank: 2, maxRank: 2), c =>
     {
         var (m, k) = (c.Shape[0], c.Shape[1]);
-        var (a, b, d) = (c.Tensor, new Draw(c.Seed + 1).Numbers([k, 3]), new Draw(c.Seed + 2).Numbers([3, m]));
+        var (a, b, d) = (c.Tensor, c.Another(1).Numbers([k, 3]), c.Another(2).Numbers([3, m]));
         Near.Equal(a.MatMul(b).MatMul(d), a.MatMul(b.MatMul(d)));
         Near.Equal(a.MatMul(b).T, b.T.MatMul(a.T));
         Near.Equal(a, a.MatMul(Tensor.Eye(k, dtype: DType.Float64)));
-    }, minRank: 2, maxRank: 2);
+    });
 
-    [Fact]
-    public void Matrix_products_distribute() => ForShapes(c =>
+    [Property]
+    public Property Matrix_products_distribute() => ForAll(Cases(minRank: 1, maxRank: 4), c =>
     {
-        var (b, d) = (new Draw(c.Seed + 1).Numbers([c.Shape[-1], 2]), new Draw(c.Seed + 2).Numbers([c.Shape[-1], 2]));
+        var (b, d) = (c.Another(1).Numbers([c.Shape[-1], 2]), c.Another(2).Numbers([c.Shape[-1], 2]));
         Near.Equal(c.Tensor.MatMul(b) + c.Tensor.MatMul(d), c.Tensor.MatMul(b + d));
-    }, minRank: 1, maxRank: 4);
+    });
 
-    [Fact]
-    public void Matrix_products_broadcast_their_leading_axes() => ForShapes(c =>
+    [Property]
+    public Property Matrix_products_broadcast_their_leading_axes() => ForAll(Cases(maxRank: 2), c =>
     {
         var (a, b) = (c.Draw.Numbers((int[])[.. c.Shape, 2, 3]), c.Draw.Numbers([3, 2]));
         var products = a.MatMul(b);
@@ -90,13 +93,13 @@ public class ReductionLaws
         Near.Equal(b.MatMul(a), b.Broadcast((int[])[.. c.Shape, 3, 2]).MatMul(a));
         Near.Equal(Sum(a * b[.., 0], -1), a.MatMul(b[.., 0]));
         Near.Equal(Sum(a * b.T, -1)[Subscript.Ellipsis, 0], b[.., 0].MatMul(a.T)[Subscript.Ellipsis, 0]);
-    }, maxRank: 2);
+    });
 
-    [Fact]
-    public void A_convolution_with_one_element_windows_is_a_matrix_product() => ForShapes(c =>
+    [Property]
+    public Property A_convolution_with_one_element_windows_is_a_matrix_product() => ForAll(Cases(minRank: 3, maxRank: 3, empty: false), c =>
     {
         var (n, channels, length) = (c.Shape[0], c.Shape[1], c.Shape[2]);
-        var filters = new Draw(c.Seed + 1).Numbers([2, channels, 1]);
+        var filters = c.Another(1).Numbers([2, channels, 1]);
         Near.Equal(filters[.., .., 0].MatMul(c.Tensor), Conv(c.Tensor, filters));
-    }, minRank: 3, maxRank: 3, empty: false);
+    });
 }

@@ -1,8 +1,11 @@
+using FsCheck;
 using Xunit;
+using static FsCheck.Fluent.Prop;
 using static Functional.BatchMode;
 using static Functional.ForwardMode;
 using static Functional.Operations;
 using static Functional.ReverseMode;
+using static Functional.Tests.Properties.Arbitraries;
 
 namespace Functional.Tests.Properties;
 
@@ -22,26 +25,25 @@ public class NestedReplayLaws
         ("Jvp of Grad", (f, a, b) => Jvp((Tensor a, Tensor b) => Slope(f, a, b), (a, b), (b, a)).Tangent),
     ];
 
-    [Theory, InlineData(0), InlineData(1), InlineData(2), InlineData(3)]
-    public void Nested_programs_have_the_same_derivatives(int mode) => Check(mode, 0, Programs);
+    public static TheoryData<string> Names => [.. modes.Select(mode => mode.Name)];
 
+    [PropertyTheory(MaxTest = Programs), MemberData(nameof(Names))]
+    public Property Nested_programs_have_the_same_derivatives(string mode)
+        => ForAll(Of(d => Draw(d, Depth, 2)), drawn => Compare(mode, drawn.Value, drawn.More));
+
+    /// <summary>The law for programs of some seeds.</summary>
     internal static void Check(int mode, int first, int count)
     {
         for (var seed = first; seed < first + count; seed++)
-        {
-            var d = new Draw(seed);
-            var (a, b, program) = (d.Numbers([3], -1, 1), d.Numbers([3], -1, 1), Draw(d, Depth, 2));
-            try
-            {
-                Near.Equal(modes[mode].Of(Apply(false), a, b), modes[mode].Of(Apply(true), a, b), 1e-9);
-            }
-            catch (Exception e)
-            {
-                throw new InvalidOperationException($"{modes[mode].Name} of program {seed}, (v0, v1) ↦ {program.Text}", e);
-            }
+            if (new Draw(seed) is var d) Compare(modes[mode].Name, Draw(d, Depth, 2), d);
+    }
 
-            Func<Tensor, Tensor, Tensor> Apply(bool replayed) => (a, b) => program.Of(replayed, [a, b]);
-        }
+    static void Compare(string mode, Expression program, Draw more)
+    {
+        var (of, a, b) = (modes.Single(each => each.Name == mode).Of, more.Numbers([3], -1, 1), more.Numbers([3], -1, 1));
+        Near.Equal(of(Apply(false), a, b), of(Apply(true), a, b), 1e-9);
+
+        Func<Tensor, Tensor, Tensor> Apply(bool replayed) => (a, b) => program.Of(replayed, [a, b]);
     }
 
     /// <summary>A random expression of so many values.</summary>
@@ -75,5 +77,8 @@ public class NestedReplayLaws
     static Tensor Slope(Func<Tensor, Tensor, Tensor> f, Tensor a, Tensor b) => Grad((Tensor a, Tensor b) => Sum(f(a, b)))(a, b) is var (da, db) ? da + Sin(db) : a;
 
     /// <summary>A function of the values in scope, with the parts that run again or as they are.</summary>
-    sealed record Expression(string Text, Func<bool, Tensor[], Tensor> Of);
+    sealed record Expression(string Text, Func<bool, Tensor[], Tensor> Of)
+    {
+        public override string ToString() => $"(v0, v1) ↦ {Text}";
+    }
 }

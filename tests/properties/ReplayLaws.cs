@@ -1,9 +1,13 @@
+using FsCheck;
+using FsCheck.Xunit;
 using Functional.Primitives;
 using Xunit;
+using static FsCheck.Fluent.Prop;
 using static Functional.BatchMode;
 using static Functional.ForwardMode;
 using static Functional.Operations;
 using static Functional.ReverseMode;
+using static Functional.Tests.Properties.Arbitraries;
 
 namespace Functional.Tests.Properties;
 
@@ -59,8 +63,8 @@ public class ReplayLaws
 
     public static TheoryData<string> Names => [.. programs.Select(each => each.Name)];
 
-    [Theory, MemberData(nameof(Names))]
-    public void Values_are_the_same(string name) => Property.ForShapes(each =>
+    [PropertyTheory, MemberData(nameof(Names))]
+    public Property Values_are_the_same(string name) => ForAll(Cases(), each =>
     {
         var (_, whole, replayed) = Program(name);
         Near.Same(whole(each.Tensor, each.Other), replayed(each.Tensor, each.Other));
@@ -86,8 +90,8 @@ public class ReplayLaws
                 foreach (var z in modes[..2]) Near.Equal(x.Of(y.Of(z.Of(a => whole(a, b))))(a), x.Of(y.Of(z.Of(a => replayed(a, b))))(a), 1e-10);
     }
 
-    [Theory, MemberData(nameof(Names))]
-    public void Derivatives_are_the_same_for_all_shapes(string name) => Property.ForShapes(each =>
+    [PropertyTheory, MemberData(nameof(Names))]
+    public Property Derivatives_are_the_same_for_all_shapes(string name) => ForAll(Cases(), each =>
     {
         var (_, whole, replayed) = Program(name);
         foreach (var mode in modes) Near.Equal(mode.Of(a => whole(a, each.Other))(each.Tensor), mode.Of(a => replayed(a, each.Other))(each.Tensor), 1e-11);
@@ -106,15 +110,15 @@ public class ReplayLaws
         }
     }
 
-    [Fact]
-    public void A_linear_map_is_the_tangent() => Property.ForShapes(each =>
+    [Property]
+    public void A_linear_map_is_the_tangent(Case each)
     {
         var (y, map) = Linearize(a => Body(a, each.Other), each.Tensor);
         var (expected, tangent) = Jvp(a => Body(a, each.Other), each.Tensor, each.Other);
         Near.Same(expected, y);
         Near.Equal(tangent, map(each.Other), 1e-13);
         Near.Equal(map(each.Other) * 2 - map(each.Tensor) * 3, map(each.Other * 2 - each.Tensor * 3), 1e-11);
-    });
+    }
 
     static (string, Func<Tensor, Tensor, Tensor> Whole, Func<Tensor, Tensor, Tensor> Replayed) Program(string name) => programs.Single(each => each.Name == name);
 

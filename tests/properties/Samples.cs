@@ -9,7 +9,7 @@ public sealed record Sample(Primitive Op, params Tensor[] Inputs)
     /// <summary>How many of the last axes must not repeat one element: 2 where the inputs are matrices that may not be singular.</summary>
     public int Whole { get; init; } = 1;
 
-    public override string ToString() => $"{Op} of {string.Join(", ", Inputs.Select(x => $"{x.DType.Name()} {x.Shape}"))}";
+    public override string ToString() => $"{Op} of {string.Join(", ", Inputs.Select(x => $"{x.DType.Name()} {x.Shape} {x}"))}";
 }
 
 /// <summary>One generator of samples per primitive and per elementwise function. Numbers keep away from kinks and singularities.</summary>

@@ -80,7 +80,7 @@ public sealed record Face(string Name, Func<ICurve, double, double[]> Derivative
     }
 
     /// <summary>The derivative in one lane, −2 times it in another, and nothing elsewhere.</summary>
-    static void AssertLanes<TLanes>(TLanes tangent, int once, int minusTwice) where TLanes : struct, ILanes<TLanes, double>
+    static void AssertLanes<TLanes>(TLanes tangent, int once, int minusTwice) where TLanes : struct, ITangents<TLanes, double>
     {
         for (var lane = 0; lane < TLanes.Count; lane++)
             if (lane == minusTwice) Agreed(-2 * tangent[once], tangent[lane]);

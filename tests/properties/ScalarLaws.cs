@@ -1,6 +1,10 @@
 using System.Numerics;
 using System.Reflection;
+using FsCheck;
+using FsCheck.Xunit;
 using Xunit;
+using static FsCheck.Fluent.Prop;
+using static Functional.Tests.Properties.Arbitraries;
 
 namespace Functional.Tests.Properties;
 
@@ -25,11 +29,10 @@ public class ScalarLaws
         Assert.Equal(expected, found);
     }
 
-    [Theory, MemberData(nameof(All))]
-    public void A_member_has_the_value_of_double_and_the_derivatives_of_differences(int member, string _) => Property.ForNumbers(0, int.MaxValue, seed =>
+    [PropertyTheory, MemberData(nameof(All))]
+    public Property A_member_has_the_value_of_double_and_the_derivatives_of_differences(int member, string _) => ForAll(Of(draw => Arguments(member, draw)), drawn =>
     {
-        var (table, draw) = (Members<double>.All[member], new Draw(seed));
-        var from = table.Domains.Select(domain => draw.Numbers([], domain.Low, domain.High).ToScalar()).ToArray();
+        var (table, from) = (Members<double>.All[member], drawn.Value);
         for (var varying = -1; varying < from.Length; varying++)
         {
             var curve = new Members.Curve(member, from, varying);
@@ -94,6 +97,8 @@ public class ScalarLaws
                     }
                 }
     }
+
+    static double[] Arguments(int member, Draw draw) => [.. Members<double>.All[member].Domains.Select(domain => draw.Number(domain.Low, domain.High))];
 
     /// <summary>Equal to the last bit, or as many units in the last place; anything where double computes coarsely.</summary>
     static bool Same<T>(T expected, T found, double ulps) where T : IFloatingPointIeee754<T>

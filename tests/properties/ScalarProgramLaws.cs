@@ -1,8 +1,13 @@
 using System.Numerics;
+using System.Reflection;
+using FsCheck;
+using FsCheck.Xunit;
 using Functional.Functions;
 using Functional.Primitives;
 using Xunit;
+using static FsCheck.Fluent.Prop;
 using static Functional.Scalars;
+using static Functional.Tests.Properties.Arbitraries;
 
 namespace Functional.Tests.Properties;
 
@@ -15,15 +20,12 @@ public class ScalarProgramLaws
     public readonly record struct Step(int Operation, int A, int B, double Constant);
 
     /// <summary>A straight line of steps with branches and loops inside, on values between −2 and 2.</summary>
-    public sealed class Program(int seed, double[] x, double[] direction) : ICurve
+    public sealed class Program(double[] x, double[] direction, Step[] steps) : ICurve
     {
-        readonly Step[] steps = Steps(new Draw(seed));
+        public static Program Of(Draw draw)
+            => new(draw.Numbers([Arguments], -1.5, 1.5).ToArray<double>(), draw.Numbers([Arguments], -1, 1).ToArray<double>(), Steps(draw));
 
-        public static Program Of(int seed)
-        {
-            var draw = new Draw(~seed);
-            return new(seed, draw.Numbers([Arguments], -1.5, 1.5).ToArray<double>(), draw.Numbers([Arguments], -1, 1).ToArray<double>());
-        }
+        public override string ToString() => $"{string.Join("; ", steps)} at ({string.Join(", ", x)}) along ({string.Join(", ", direction)})";
 
         public double[] X => x;
         public double[] Direction => direction;
@@ -104,10 +106,10 @@ public class ScalarProgramLaws
         }
     }
 
-    [Fact]
-    public void All_numbers_agree_with_each_other_and_with_differences() => Property.ForNumbers(0, int.MaxValue, seed =>
+    [Property]
+    public Property All_numbers_agree_with_each_other_and_with_differences() => ForAll(Of(Program.Of), drawn =>
     {
-        var program = Program.Of(seed);
+        var program = drawn.Value;
         var (first, error) = ScalarLaws.Difference(program.At, 0);
         var (second, secondError) = ScalarLaws.Difference(t => program.At(new Dual<double>(t, 1)).Tangent, 0);
         double?[] expected = [program.At(0.0), first, second, null], errors = [0, error, secondError];
@@ -119,10 +121,10 @@ public class ScalarProgramLaws
         }
     });
 
-    [Fact]
-    public void A_gradient_is_the_row_of_lanes_and_checkpoints_do_not_change_it() => Property.ForNumbers(0, int.MaxValue, seed =>
+    [Property]
+    public Property A_gradient_is_the_row_of_lanes_and_checkpoints_do_not_change_it() => ForAll(Of(Program.Of), drawn =>
     {
-        var program = Program.Of(seed);
+        var program = drawn.Value;
         var gradient = Gradient(program.Run, program.X);
         var lanes = JacobianForward((x, y) => y[0] = program.Run(x), program.X, 1);
         for (var i = 0; i < Arguments; i++) Close(gradient[i], lanes[0, i], 1e-11, 0, "lanes");
@@ -137,10 +139,10 @@ public class ScalarProgramLaws
         }
     });
 
-    [Fact]
-    public void A_Hessian_is_symmetric_and_its_product_with_a_vector_is_that_of_one_pass() => Property.ForNumbers(0, int.MaxValue, seed =>
+    [Property]
+    public Property A_Hessian_is_symmetric_and_its_product_with_a_vector_is_that_of_one_pass() => ForAll(Of(Program.Of), drawn =>
     {
-        var program = Program.Of(seed);
+        var program = drawn.Value;
         var hessian = Hessian(program.Run, program.X);
         var (gradient, product) = GradientAndHessianVector<double>(program.Run, program.X, program.Direction);
         var curvature = 0.0;
@@ -201,14 +203,14 @@ public class ScalarProgramLaws
         .Select(type => (object[])[type.GetGenericArguments()[0]]);
 
     /// <summary>One text serves tensors, registers and numbers.</summary>
-    [Theory, MemberData(nameof(Shared))]
-    public void A_function_has_the_same_derivative_for_tensors_and_for_numbers(Type function) => Property.ForNumbers(0, int.MaxValue, seed =>
+    [PropertyTheory, MemberData(nameof(Shared))]
+    public Property A_function_has_the_same_derivative_for_tensors_and_for_numbers(Type function) => ForAll(SamplesOf((IsMap(function) ? typeof(Map<>) : typeof(Zip<>)).MakeGenericType(function)), drawn =>
     {
-        var isMap = typeof(IMapFunction).IsAssignableFrom(function);
-        var inputs = Samples.Of[(isMap ? typeof(Map<>) : typeof(Zip<>)).MakeGenericType(function)](new Draw(seed)).Inputs;
-        var check = typeof(ScalarProgramLaws).GetMethod(isMap ? nameof(CheckMap) : nameof(CheckZip), System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Static)!;
-        check.MakeGenericMethod(function).Invoke(null, inputs);
+        var check = typeof(ScalarProgramLaws).GetMethod(IsMap(function) ? nameof(CheckMap) : nameof(CheckZip), BindingFlags.NonPublic | BindingFlags.Static)!;
+        check.MakeGenericMethod(function).Invoke(null, BindingFlags.DoNotWrapExceptions, null, drawn.Value.Inputs, null);
     });
+
+    static bool IsMap(Type function) => typeof(IMapFunction).IsAssignableFrom(function);
 
     static void CheckMap<F>(Tensor x) where F : struct, IMapFunction
     {

@@ -1,10 +1,13 @@
+using FsCheck;
+using FsCheck.Xunit;
 using Functional.Solvers;
 using Xunit;
+using static FsCheck.Fluent.Prop;
 using static Functional.BatchMode;
 using static Functional.ForwardMode;
 using static Functional.Operations;
 using static Functional.ReverseMode;
-using static Functional.Tests.Properties.Property;
+using static Functional.Tests.Properties.Arbitraries;
 
 namespace Functional.Tests.Properties;
 
@@ -16,8 +19,8 @@ public class SolverLaws
     /// <summary>The x with a·x + sin(x)/10 = b.</summary>
     static Tensor Root(Tensor a, Tensor b) => new RootNewton { Tolerance = 1e-13 }.Solve(x => a.MatMul(x) + 0.1 * Sin(x) - b, Tensor.ZerosLike(b)).X;
 
-    [Fact]
-    public void The_derivatives_of_a_root_are_those_of_its_equations() => ForShapes(c =>
+    [Property]
+    public Property The_derivatives_of_a_root_are_those_of_its_equations() => ForAll(Cases(minRank: 1, maxRank: 1, empty: false), c =>
     {
         var (a, b, da, db) = (Matrix(c), c.Tensor, c.Draw.Numbers([c.Shape[0], c.Shape[0]]), c.Other);
         var (x, dx) = Jvp(Root, (a, b), (da, db));
@@ -30,10 +33,10 @@ public class SolverLaws
         // One order up, both modes.
         Func<Tensor, Tensor> f = b => Sum(u * Square(Root(a, b)));
         Near.Equal(Jvp(Grad(f), b, db).Tangent, Grad(b => Jvp(f, b, db).Tangent)(b), 1e-9);
-    }, minRank: 1, maxRank: 1, empty: false);
+    });
 
-    [Fact]
-    public void Products_with_a_jacobian_give_the_derivatives_that_its_matrix_gives() => ForShapes(c =>
+    [Property]
+    public Property Products_with_a_jacobian_give_the_derivatives_that_its_matrix_gives() => ForAll(Cases(minRank: 1, maxRank: 1, empty: false), c =>
     {
         var (a, b, v, u) = (Matrix(c), c.Tensor, c.Other, c.Draw.Like(c.Tensor));
         var gmres = new Gmres { Directions = c.Draw.Int(1, 5), Tolerance = 1e-12 };
@@ -57,10 +60,10 @@ public class SolverLaws
         }
 
         static Tensor Cubic(Tensor a, Tensor x) => a.MatMul(x) + 0.1 * x * x * x;
-    }, minRank: 1, maxRank: 1, empty: false);
+    });
 
-    [Fact]
-    public void All_minimizers_find_the_minimum_of_a_convex_function() => ForShapes(c =>
+    [Property]
+    public Property All_minimizers_find_the_minimum_of_a_convex_function() => ForAll(Cases(minRank: 1, maxRank: 1, empty: false), c =>
     {
         var (a, b) = (Matrix(c), c.Tensor);
         Func<Tensor, Tensor> f = x => Sum(Square(a.MatMul(x) - b)) + Sum(Pow(x, 4));
@@ -70,15 +73,15 @@ public class SolverLaws
             new NewtonKrylov { GradientTolerance = 1e-9 }.Minimize(f, c.Other),
             new Lbfgs { GradientTolerance = 1e-9 }.Minimize(f, c.Other),
         };
-        Assert.All(found, minimum => Assert.Equal(Outcome.Converged, minimum.Outcome));
+        Assert.All(found, minimum => Assert.Equal(Solvers.Outcome.Converged, minimum.Outcome));
         Assert.All(found, minimum => Near.Equal(found[0].X, minimum.X, 1e-7));
         var squares = new LevenbergMarquardt().Minimize(x => Concat(0, a.MatMul(x) - b, Square(x)), c.Other);
-        Assert.Equal(Outcome.Converged, squares.Outcome);
+        Assert.Equal(Solvers.Outcome.Converged, squares.Outcome);
         Near.Equal(found[0].X, squares.X, 1e-7);
-    }, minRank: 1, maxRank: 1, empty: false);
+    });
 
-    [Fact]
-    public void The_adjoint_is_the_derivative_of_the_trajectory() => ForShapes(c =>
+    [Property]
+    public Property The_adjoint_is_the_derivative_of_the_trajectory() => ForAll(Cases(minRank: 1, maxRank: 1, empty: false), c =>
     {
         var (a, x, u) = (Matrix(c), c.Tensor, c.Other);
         var method = new DormandPrince { RelativeTolerance = 1e-10 };
@@ -89,15 +92,15 @@ public class SolverLaws
         Near.Equal(through.Item2, adjoint.Item2, 1e-6);
         // There and back again.
         Near.Equal(x, method.Integrate((t, x) => Slope(t, x, a), method.Integrate((t, x) => Slope(t, x, a), x, 0, 1).X, 1, 0).X, 1e-6);
-    }, minRank: 1, maxRank: 1, empty: false);
+    });
 
-    [Fact]
-    public void A_batch_is_solved_as_its_elements_are() => ForShapes(c =>
+    [Property]
+    public Property A_batch_is_solved_as_its_elements_are() => ForAll(Cases(minRank: 1, maxRank: 1, empty: false), c =>
     {
         // As many problems as unknowns and two more, each with another matrix, scale and start.
         var (n, count) = (c.Shape[0], c.Shape[0] + 2);
         var matrices = c.Draw.Numbers([count, n, n]) / (2.5 * n) + Tensor.Eye(n, dtype: DType.Float64);
-        var (b, scale) = (c.Draw.Numbers([count, n]), Exp(3 * new Draw(~c.Seed).Numbers([count])));
+        var (b, scale) = (c.Draw.Numbers([count, n]), Exp(3 * c.Another(1).Numbers([count])));
         Func<Tensor, Tensor, Tensor, Tensor> bowl = (a, b, x) => Sum(Square(a.MatMul(x) - b)) + Sum(Pow(x, 4));
         foreach (var solve in (Func<Tensor, Tensor, Tensor, (Tensor X, Tensor Code)>[])
         [
@@ -119,5 +122,5 @@ public class SolverLaws
         }
 
         static (Tensor X, Tensor Code) End(Solution<Tensor> found) => (found.X, found.Code);
-    }, minRank: 1, maxRank: 1, empty: false);
+    });
 }

@@ -1,30 +1,34 @@
 using System.Numerics;
+using FsCheck;
+using FsCheck.Xunit;
 using Xunit;
+using static FsCheck.Fluent.Prop;
 using static Functional.Scalars;
+using static Functional.Tests.Properties.Arbitraries;
 
 namespace Functional.Tests.Properties;
 
 /// <summary>Sparse Jacobians and Hessians equal the dense ones, whatever the pattern.</summary>
 public class SparseLaws
 {
-    [Fact]
-    public void A_sparse_Jacobian_is_the_dense_one() => Property.ForNumbers(0, 60, n =>
+    [Property]
+    public Property A_sparse_Jacobian_is_the_dense_one() => ForAll(Numbers(0, 60), n =>
     {
         var x = Point(n);
         Equal(Jacobian<RandomVector, double>(x, Outputs(n)), SparseJacobian<RandomVector, double>(x, Outputs(n)));
         Equal(Jacobian<Band, double>(x, n), SparseJacobian<Band, double>(x, n));
     });
 
-    [Fact]
-    public void A_sparse_Hessian_is_the_dense_one() => Property.ForNumbers(0, 60, n =>
+    [Property]
+    public Property A_sparse_Hessian_is_the_dense_one() => ForAll(Numbers(0, 60), n =>
     {
         var x = Point(n);
         Equal(Hessian<RandomField, double>(x), SparseHessian<RandomField, double>(x));
         Equal(Hessian<Arrow, double>(x), SparseHessian<Arrow, double>(x));
     });
 
-    [Fact]
-    public void A_pattern_has_a_place_for_every_element_that_is_not_zero_and_no_more_than_the_formula_says() => Property.ForNumbers(1, 60, n =>
+    [Property]
+    public Property A_pattern_has_a_place_for_every_element_that_is_not_zero_and_no_more_than_the_formula_says() => ForAll(Numbers(1, 60), n =>
     {
         var pattern = HessianPattern<Arrow, double>(Point(n));
         Assert.Equal(3 * n - 2, pattern.Count);
@@ -40,8 +44,8 @@ public class SparseLaws
         Assert.Empty(hessian.Values);
     }
 
-    [Fact]
-    public void The_product_with_a_vector_is_that_of_the_dense_matrix() => Property.ForNumbers(1, 40, n =>
+    [Property]
+    public Property The_product_with_a_vector_is_that_of_the_dense_matrix() => ForAll(Numbers(1, 40), n =>
     {
         var (x, v) = (Point(n), Point(n));
         Assert.Equal(HessianVector(Arrow.Invoke, x, v), SparseHessian<Arrow, double>(x).Multiply(v), (a, b) => Math.Abs(a - b) <= 1e-12 * (1 + Math.Abs(a)));

@@ -1,8 +1,12 @@
 using System.Numerics;
 using System.Reflection;
+using FsCheck;
+using FsCheck.Xunit;
 using Functional.Functions;
 using Xunit;
+using static FsCheck.Fluent.Prop;
 using static Functional.Scalars;
+using static Functional.Tests.Properties.Arbitraries;
 
 namespace Functional.Tests.Properties;
 
@@ -32,12 +36,10 @@ public class SpecialScalarLaws
     }
 
     /// <summary>The values are those of double, and the derivatives those of tensors and of differences.</summary>
-    [Theory, MemberData(nameof(All))]
-    public void A_function_has_the_derivatives_of_the_tensor_face(int function, string _) => Property.ForNumbers(0, int.MaxValue, seed =>
+    [PropertyTheory, MemberData(nameof(All))]
+    public Property A_function_has_the_derivatives_of_the_tensor_face(int function, string _) => ForAll(Of(draw => Specials<double>.Curve.Of(function, draw)), drawn =>
     {
-        var (domain, draw) = (Specials<double>.All[function].Domain, new Draw(seed));
-        var numbers = draw.Numbers([2], 0, 1).ToArray<double>();
-        var curve = new Specials<double>.Curve(function, domain.Low + numbers[0] * (domain.High - domain.Low), 0.2 + numbers[1]);
+        var curve = drawn.Value;
         double[] expected = [.. OfTensors(curve.At).Take(4)];
         var (first, error) = ScalarLaws.Difference(curve.At, 0);
         Close(first, expected[1], 1e-10, 4 * error, "the derivative of tensors and of differences");

@@ -32,11 +32,14 @@ public static class Specials<T> where T : IFloatingPointIeee754<T>
     ];
 
     /// <summary>One of them between two elementary functions, so that it meets derivatives of every order.</summary>
-    public sealed class Curve(int function, double start, double slope) : ICurve
+    public sealed record Curve(int Function, double Start, double Slope) : ICurve
     {
-        public TNumber At<TNumber>(TNumber t) where TNumber : IFloatingPointIeee754<TNumber>
-            => Specials<TNumber>.All[function].F(TNumber.CreateChecked(start) + TNumber.Sin(t * TNumber.CreateChecked(slope)));
+        public static Curve Of(int function, Draw draw)
+            => new(function, draw.Number(Specials<double>.All[function].Domain.Low, Specials<double>.All[function].Domain.High), draw.Number(0.2, 1.2));
 
-        public Tensor At(Tensor t) => Specials<double>.All[function].OfTensors(start + Operations.Sin(t * slope));
+        public TNumber At<TNumber>(TNumber t) where TNumber : IFloatingPointIeee754<TNumber>
+            => Specials<TNumber>.All[Function].F(TNumber.CreateChecked(Start) + TNumber.Sin(t * TNumber.CreateChecked(Slope)));
+
+        public Tensor At(Tensor t) => Specials<double>.All[Function].OfTensors(Start + Operations.Sin(t * Slope));
     }
 }

@@ -98,7 +98,7 @@ internal readonly unsafe struct Line512<T> : ILine<Vector512<T>, T> where T : un
 }
 
 /// <summary>A line in two registers, or twice as many.</summary>
-internal readonly unsafe struct Twice<L, V, T> : ILine<(V Lower, V Upper), T> where L : struct, ILine<V, T> where V : struct where T : unmanaged
+internal readonly unsafe struct TwoLines<L, V, T> : ILine<(V Lower, V Upper), T> where L : struct, ILine<V, T> where V : struct where T : unmanaged
 {
     public static int Count => 2 * L.Count;
 

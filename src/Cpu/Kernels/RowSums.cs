@@ -19,13 +19,13 @@ internal static unsafe class RowSums<T> where T : unmanaged, INumber<T>
         else if (bytes < 32) Of<Line128<T>, Vector128<T>>(x, rows, length, sums, errors);
         else if (Vector512.IsHardwareAccelerated && bytes == 64) Of<Line512<T>, Vector512<T>>(x, rows, length, sums, errors);
         else if (Vector256.IsHardwareAccelerated) OfLines<Line256<T>, Vector256<T>>(bytes == 64, x, rows, length, sums, errors);
-        else OfLines<Twice<Line128<T>, Vector128<T>, T>, (Vector128<T>, Vector128<T>)>(bytes == 64, x, rows, length, sums, errors);
+        else OfLines<TwoLines<Line128<T>, Vector128<T>, T>, (Vector128<T>, Vector128<T>)>(bytes == 64, x, rows, length, sums, errors);
     }
 
     /// <summary>Lines of 32 bytes, or two of them to a line.</summary>
     static void OfLines<L, V>(bool two, T* x, int rows, int length, T* sums, T* errors) where L : struct, ILine<V, T> where V : struct
     {
-        if (two) Of<Twice<L, V, T>, (V, V)>(x, rows, length, sums, errors);
+        if (two) Of<TwoLines<L, V, T>, (V, V)>(x, rows, length, sums, errors);
         else Of<L, V>(x, rows, length, sums, errors);
     }
 

@@ -34,13 +34,13 @@ internal static class Eigenvalues
     /// </summary>
     internal static bool Decompose<T>(Matrix<T> a, Span<T> values, Matrix<T> v) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (!Scaling.AreFinite<T>(a.Elements))
+        if (!RangeScaling.AreFinite<T>(a.Elements))
         {
             values.Fill(T.NaN);
             v.Elements.Fill(T.NaN);
             return true;
         }
-        var (n, exponent) = (a.Rows, Scaling.Normalize(a.Elements));
+        var (n, exponent) = (a.Rows, RangeScaling.Normalize(a.Elements));
         a.Symmetrize();
         var w = Shifted(a);
         Matrix<T>.Identity(n).Elements.CopyTo(v.Elements);

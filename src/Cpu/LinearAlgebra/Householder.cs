@@ -42,7 +42,7 @@ internal static class Householder
     /// <summary>Replaces x by the vector of the reflection that takes it to a multiple of the first axis, and answers that multiple.</summary>
     internal static T Make<T>(Span<T> x) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var exponent = Scaling.Normalize(x);
+        var exponent = RangeScaling.Normalize(x);
         var length = RowOperations.Length<T>(x);
         if (length == T.Zero) return T.Zero;
         // Away from x, so that nothing cancels.

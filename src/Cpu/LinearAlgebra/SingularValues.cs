@@ -42,14 +42,14 @@ internal static class SingularValues
     /// </summary>
     internal static bool Decompose<T>(Matrix<T> a, Matrix<T> u, Span<T> s, Matrix<T> v) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        if (!Scaling.AreFinite<T>(a.Elements))
+        if (!RangeScaling.AreFinite<T>(a.Elements))
         {
             u.Elements.Fill(T.NaN);
             v.Elements.Fill(T.NaN);
             s.Fill(T.NaN);
             return true;
         }
-        var exponent = Scaling.Normalize(a.Elements);
+        var exponent = RangeScaling.Normalize(a.Elements);
         var tall = a.Rows >= a.Columns;
         Matrix<T> columns = tall ? a.Transposed() : a, w = tall ? u : v, turns = tall ? v : u;
         columns.Elements.CopyTo(w.Elements);

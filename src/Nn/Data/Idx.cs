@@ -13,13 +13,15 @@ public static class Idx
     const int FirstChunk = 1 << 20;
 
     /// <summary>Reads an IDX file, gzip'ed or not (its first two bytes tell).</summary>
-    /// <returns>The array, or why there is none: no such file, a folder, damaged gzip data, not IDX, an unknown type, too short or too long.</returns>
-    public static Either<FileError, IdxArray> Read(string path) => InputFile.ReadUnpacked(path, Parse);
+    /// <exception cref="FileException">There is no such file, or it is a folder, damaged gzip data, not IDX, of an unknown type, too short or too
+    /// long.</exception>
+    public static IdxArray Read(string path) => InputFile.ReadUnpacked(path, Parse).OrThrow();
 
     /// <summary>Reads IDX content from a stream, to its end.</summary>
     /// <param name="name">What errors call the stream.</param>
     /// <param name="content">Unpacked content; need not be seekable.</param>
-    public static Either<FileError, IdxArray> Read(string name, Stream content) => FileError.At(name, () => Parse(content));
+    /// <exception cref="FileException">The content is not IDX, of an unknown type, too short or too long.</exception>
+    public static IdxArray Read(string name, Stream content) => FileError.At(name, () => Parse(content)).OrThrow();
 
     internal static Either<string, IdxArray> Parse(Stream content) =>
         from header in ReadMagic(content)

@@ -16,20 +16,27 @@ public static class Mnist
 
     /// <summary>Finds the folder of the data set: the one given, else the one that <see cref="FolderVariable"/> names, else <c>data/mnist</c> in a folder at
     /// or above the program or the current folder.</summary>
-    /// <returns>The folder, or what was searched. A folder that was named is the only one considered.</returns>
-    public static Either<FileError, string> Locate(string? folder = null) =>
-        Locate(folder ?? Environment.GetEnvironmentVariable(FolderVariable), AppContext.BaseDirectory, Environment.CurrentDirectory);
+    /// <returns>The folder. One that was named is the only one considered.</returns>
+    /// <exception cref="FileException">There is no such folder; the message says what was searched.</exception>
+    public static string Locate(string? folder = null) =>
+        TryLocate(folder ?? Environment.GetEnvironmentVariable(FolderVariable), AppContext.BaseDirectory, Environment.CurrentDirectory).OrThrow();
 
     /// <summary>Loads the four IDX files of a folder, each gzip'ed with the suffix <c>.gz</c> or not, and checks them against the folder's
     /// <c>SHA256SUMS</c>.</summary>
-    /// <returns>The data, or why it cannot be trusted: a file that is missing, damaged, altered or not what its name says.</returns>
-    public static Either<FileError, MnistData> Load(string folder) =>
-        from sums in Sha256Sums.Read(Path.Combine(folder, Sha256Sums.FileName))
-        from train in LoadSplit(folder, TrainPrefix, sums)
-        from test in LoadSplit(folder, TestPrefix, sums)
-        select new MnistData(train, test);
+    /// <exception cref="FileException">A file cannot be trusted: it is missing, damaged, altered or not what its name says.</exception>
+    public static MnistData Load(string folder) => new(LoadTrain(folder), LoadTest(folder));
 
-    internal static Either<FileError, string> Locate(string? named, params ReadOnlySpan<string> starts)
+    /// <summary>Loads what to learn from alone.</summary>
+    /// <exception cref="FileException">As for <see cref="Load"/>.</exception>
+    public static MnistSplit LoadTrain(string folder) => TryLoad(folder, TrainPrefix).OrThrow();
+
+    /// <summary>Loads what to be judged by alone.</summary>
+    /// <exception cref="FileException">As for <see cref="Load"/>.</exception>
+    public static MnistSplit LoadTest(string folder) => TryLoad(folder, TestPrefix).OrThrow();
+
+    internal static string Locate(string? named, params ReadOnlySpan<string> starts) => TryLocate(named, starts).OrThrow();
+
+    static Either<FileError, string> TryLocate(string? named, params ReadOnlySpan<string> starts)
     {
         if (!string.IsNullOrEmpty(named))
             return Directory.Exists(named) ? Right(named) : new FileError(named, "there is no such folder, which should hold MNIST");
@@ -44,7 +51,8 @@ public static class Mnist
             $"no such folder at or above {string.Join(" or ", starts)}; set {FolderVariable} to the folder of MNIST");
     }
 
-    static Either<FileError, MnistSplit> LoadSplit(string folder, string prefix, Sha256Sums sums) =>
+    static Either<FileError, MnistSplit> TryLoad(string folder, string prefix) =>
+        from sums in Sha256Sums.Read(Path.Combine(folder, Sha256Sums.FileName))
         from images in LoadArray(folder, $"{prefix}-images-idx3-ubyte", sums, CheckImages)
         from labels in LoadArray(folder, $"{prefix}-labels-idx1-ubyte", sums, CheckLabels(images.Dimensions[0]))
         select new MnistSplit(images.Dimensions[0], images.Bytes, labels.Bytes);

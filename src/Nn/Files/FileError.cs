@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Security;
 using LanguageExt;
 
@@ -5,11 +6,13 @@ namespace Functional.Nn;
 
 /// <summary>Why a file could not be read or written.</summary>
 /// <param name="Path">The file, as the caller named it.</param>
-/// <param name="Problem">One clause that names the culprit, without the path and without a full stop.</param>
-public sealed record FileError(string Path, string Problem)
+/// <param name="Problems">Clauses that name the culprit, at least one, without the path and without a full stop.</param>
+sealed record FileError(string Path, ImmutableArray<string> Problems)
 {
+    public FileError(string path, string problem) : this(path, [problem]) { }
+
     /// <summary>The one line that a program prints before it exits.</summary>
-    public override string ToString() => $"{Path}: {Problem}";
+    public override string ToString() => $"{Path}: {Problems[0]}{(Problems.Length > 1 ? $", and {Problems.Length - 1} more such problems" : "")}";
 
     /// <summary>Runs a reader or writer of one file and names the file in whatever goes wrong: a problem the body returns, or an exception of the file
     /// system.</summary>

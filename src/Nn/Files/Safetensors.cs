@@ -7,7 +7,7 @@ namespace Functional.Nn;
 
 /// <summary>Reads and writes safetensors, a file of named arrays: eight bytes of header length (little-endian), a JSON header, the data.</summary>
 /// <remarks>The format is described at https://github.com/huggingface/safetensors. A reader must expect any content: every defect becomes a
-/// <see cref="FileError"/>, and nothing is allocated that the file does not have room for.</remarks>
+/// <see cref="FileException"/>, and nothing is allocated that the file does not have room for.</remarks>
 public static class Safetensors
 {
     /// <summary>The longest header that the format allows, in bytes.</summary>
@@ -16,29 +16,34 @@ public static class Safetensors
     const int LengthSize = sizeof(ulong);
 
     /// <summary>Reads a file. Each array may hold up to 2 GB, the file more.</summary>
-    /// <returns>The arrays in ordinal order of their names, or why there are none: no such file, or a header or data that break the format.</returns>
-    public static Either<FileError, SafetensorsFile> Read(string path) => InputFile.Read(path, Parse);
+    /// <returns>The arrays in ordinal order of their names.</returns>
+    /// <exception cref="FileException">There is no such file, or its header or data break the format.</exception>
+    public static SafetensorsFile Read(string path) => TryRead(path).OrThrow();
 
     /// <summary>Reads content from a stream, to its end.</summary>
     /// <param name="name">What errors call the stream.</param>
     /// <param name="content">Seekable, at its beginning.</param>
-    public static Either<FileError, SafetensorsFile> Read(string name, Stream content) => FileError.At(name, () => Parse(content));
+    /// <exception cref="FileException">The header or the data break the format.</exception>
+    public static SafetensorsFile Read(string name, Stream content) => FileError.At(name, () => Parse(content)).OrThrow();
 
     /// <summary>Writes a file, all or nothing: the bytes go to a file beside it that takes its name once it is safe on disk. The same content gives the same
     /// bytes.</summary>
-    /// <returns>Why nothing was written: two arrays of one name, bytes that do not fit a shape, or a path that cannot be written.</returns>
-    public static Either<FileError, Unit> Write(string path, SafetensorsFile file) => OutputFile.Write(path, target => Write(target, file));
+    /// <exception cref="FileException">Nothing was written: two arrays have one name, bytes do not fit a shape, or the path cannot be written.</exception>
+    public static void Write(string path, SafetensorsFile file) => OutputFile.Write(path, target => Write(target, file)).OrThrow();
 
     /// <summary>Writes content to a stream.</summary>
     /// <param name="name">What errors call the stream.</param>
     /// <param name="target">Where the bytes go; stays open.</param>
     /// <param name="file">What to write.</param>
-    public static Either<FileError, Unit> Write(string name, Stream target, SafetensorsFile file) => FileError.At(name, () => Write(target, file));
+    /// <exception cref="FileException">Two arrays have one name, bytes do not fit a shape, or the stream cannot be written.</exception>
+    public static void Write(string name, Stream target, SafetensorsFile file) => FileError.At(name, () => Write(target, file)).OrThrow();
 
-    /// <summary>Says whether a file could be written to <paramref name="path"/>, and leaves nothing behind: to be asked before a training that ends with
+    /// <summary>Makes sure that a file could be written to <paramref name="path"/>, and leaves nothing behind: to be asked before a training that ends with
     /// <see cref="Write(string, SafetensorsFile)"/>.</summary>
-    /// <returns>Why not: a missing folder, a folder of that name, a read-only file, no permission.</returns>
-    public static Either<FileError, Unit> CheckWritable(string path) => OutputFile.CheckWritable(path);
+    /// <exception cref="FileException">It could not: a missing folder, a folder of that name, a read-only file, no permission.</exception>
+    public static void CheckWritable(string path) => OutputFile.CheckWritable(path).OrThrow();
+
+    internal static Either<FileError, SafetensorsFile> TryRead(string path) => InputFile.Read(path, Parse);
 
     static Either<string, SafetensorsFile> Parse(Stream content) =>
         from size in ReadHeaderSize(content)

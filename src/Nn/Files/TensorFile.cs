@@ -18,12 +18,15 @@ public sealed record TensorFile(ImmutableSortedDictionary<string, Tensor> Tensor
     static string Known => $"{string.Join(", ", Types.SkipLast(1).Select(pair => pair.Type))} or {Types[^1].Type}";
 
     /// <summary>Reads a file.</summary>
-    public static Either<FileError, TensorFile> Read(string path)
-        => Safetensors.Read(path).Bind(file => ToTensors(path, file));
+    /// <exception cref="FileException">There is no such file, it is damaged, or it holds elements of a type that tensors do not have.</exception>
+    public static TensorFile Read(string path) => TryRead(path).OrThrow();
 
     /// <summary>Writes the file as a whole or not at all.</summary>
-    public Either<FileError, Unit> Write(string path)
+    /// <exception cref="FileException">The path cannot be written.</exception>
+    public void Write(string path)
         => Safetensors.Write(path, new([.. Tensors.Select(named => ToEntry(named.Key, named.Value))], Metadata));
+
+    internal static Either<FileError, TensorFile> TryRead(string path) => Safetensors.TryRead(path).Bind(file => ToTensors(path, file));
 
     static Either<FileError, TensorFile> ToTensors(string path, SafetensorsFile file)
     {

@@ -23,7 +23,7 @@ public sealed record BatchNormLayer(double Momentum = 0.9, double Epsilon = 1e-5
     public override (Tensor, State) Apply(Params p, State s, Tensor x, Mode mode)
     {
         if (x.Rank < 2) throw new ShapeException($"BatchNorm: a batch is {x.Shape}, not [batch, channels, …]");
-        if (mode is not Mode.Training) return (Normalize(p, x, s["mean"], s["variance"]), s);
+        if (mode.Key is null) return (Normalize(p, x, s["mean"], s["variance"]), s);
         int[] axes = [0, .. Enumerable.Range(2, x.Rank - 2)];
         var (mean, variance) = (Mean(x, axes), Variance(x, axes));
         // The running variance estimates the population's, hence n / (n − 1).

@@ -11,7 +11,7 @@ namespace Functional;
 /// <typeparam name="TLanes">The tangents: <see cref="Lanes{T}"/>, or more of them with <see cref="Twice{TLanes, T}"/>.</typeparam>
 public readonly struct Dual<T, TLanes>(T primal, TLanes tangent) : IDifferentiableNumber<Dual<T, TLanes>, T>, IFloatingPointIeee754<Dual<T, TLanes>>
     where T : IFloatingPointIeee754<T>
-    where TLanes : struct, ILanes<TLanes, T>
+    where TLanes : struct, ITangents<TLanes, T>
 {
     /// <summary>The value without its derivatives.</summary>
     public T Primal => primal;

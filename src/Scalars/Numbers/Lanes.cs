@@ -5,7 +5,7 @@ using System.Runtime.Intrinsics;
 namespace Functional;
 
 /// <summary>A fixed number of tangents that are computed at once: the tangent of <see cref="Dual{T, TLanes}"/>.</summary>
-public interface ILanes<TSelf, T> where TSelf : struct, ILanes<TSelf, T>
+public interface ITangents<TSelf, T> where TSelf : struct, ITangents<TSelf, T>
 {
     /// <summary>How many tangents there are.</summary>
     static abstract int Count { get; }
@@ -33,7 +33,7 @@ public interface ILanes<TSelf, T> where TSelf : struct, ILanes<TSelf, T>
 }
 
 /// <summary>One SIMD register of tangents: 8 of <c>double</c>, 16 of <c>float</c>.</summary>
-public readonly struct Lanes<T>(Vector512<T> vector) : ILanes<Lanes<T>, T> where T : IFloatingPointIeee754<T>
+public readonly struct Lanes<T>(Vector512<T> vector) : ITangents<Lanes<T>, T> where T : IFloatingPointIeee754<T>
 {
     /// <inheritdoc/>
     /// <exception cref="NotSupportedException">T is neither <c>double</c> nor <c>float</c>.</exception>
@@ -62,7 +62,7 @@ public readonly struct Lanes<T>(Vector512<T> vector) : ILanes<Lanes<T>, T> where
 }
 
 /// <summary>Twice as many tangents: <c>Twice&lt;Lanes&lt;double&gt;, double&gt;</c> has 16. It can be nested.</summary>
-public readonly struct Twice<TLanes, T>(TLanes low, TLanes high) : ILanes<Twice<TLanes, T>, T> where TLanes : struct, ILanes<TLanes, T>
+public readonly struct Twice<TLanes, T>(TLanes low, TLanes high) : ITangents<Twice<TLanes, T>, T> where TLanes : struct, ITangents<TLanes, T>
 {
     /// <inheritdoc/>
     public static int Count => 2 * TLanes.Count;

@@ -115,7 +115,7 @@ public readonly struct Reverse<T> : IDifferentiableNumber<Reverse<T>, T>, IFloat
 
     Reverse<T> ISums<Reverse<T>>.Sum(ReadOnlySpan<Reverse<T>> x)
     {
-        var (value, sum) = (T.Zero, new Tape<T>.Sum());
+        var (value, sum) = (T.Zero, new Tape<T>.Terms());
         foreach (var term in x)
         {
             value += term.primal;
@@ -126,7 +126,7 @@ public readonly struct Reverse<T> : IDifferentiableNumber<Reverse<T>, T>, IFloat
 
     Reverse<T> ISums<Reverse<T>>.Dot(ReadOnlySpan<Reverse<T>> a, ReadOnlySpan<Reverse<T>> b)
     {
-        var (value, sum) = (T.Zero, new Tape<T>.Sum());
+        var (value, sum) = (T.Zero, new Tape<T>.Terms());
         for (var i = 0; i < a.Length; i++)
         {
             value += a[i].primal * b[i].primal;

@@ -66,7 +66,7 @@ internal sealed partial class Tape<T>
         internal Reverse<T> Result()
         {
             if (tape is null) return result;
-            var sum = new Sum();
+            var sum = new Terms();
             foreach (var (number, partial) in edges) sum.Add(tape.VariableOf(number), partial);
             return sum.Close(result.Primal);
         }

@@ -13,7 +13,7 @@ internal sealed partial class Tape<T>
     static bool IsLonger(int left) => (left ^ left << 1) < 0;
 
     /// <summary>Collects the terms of a sum. Between two of them nothing else is recorded.</summary>
-    internal struct Sum()
+    internal struct Terms()
     {
         Variable single, last;
         T inSingle = T.Zero;

@@ -24,14 +24,14 @@ public sealed partial class Region
     /// Counts what this thread allocates as this region's until the window is disposed of; no region leaves it to the garbage collector.
     /// Where another region is at work, its values meet an enclosing transformation, and it is abandoned.
     /// </summary>
-    public static Window Enter(Region? region)
+    public static Entry Enter(Region? region)
     {
         if (current != region) AbandonCurrent();
         return new(region);
     }
 
     /// <summary>Opens a window for code of the user, who may keep what it allocates; values of the region at work are computed in windows of their own.</summary>
-    public static Window Leave() => new(null);
+    public static Entry Leave() => new(null);
 
     /// <summary>Leaves the region at work on this thread, if any, to the garbage collector: somebody else is about to keep a value of it.</summary>
     public static void AbandonCurrent() => current?.Abandon();
@@ -79,11 +79,11 @@ public sealed partial class Region
     }
 
     /// <summary>The time in which a region owns what a thread allocates.</summary>
-    public readonly ref struct Window
+    public readonly ref struct Entry
     {
         readonly Region? outer;
 
-        internal Window(Region? region) => (outer, current) = (current, region);
+        internal Entry(Region? region) => (outer, current) = (current, region);
 
         /// <summary>Ends it.</summary>
         public void Dispose() => current = outer;

@@ -104,6 +104,16 @@ public static partial class Operations
         return x;
     }
 
+    /// <summary>Moves the elements of an axis by so many places towards its end; those that leave it there come in at its beginning.</summary>
+    /// <exception cref="ShapeException">There is no such axis.</exception>
+    public static Tensor Roll(Tensor x, int shift, int axis)
+    {
+        axis = x.Shape.Axis(axis, "Roll");
+        var extent = x.Shape[axis];
+        var last = extent == 0 ? 0 : (int)(((long)shift % extent + extent) % extent);
+        return last == 0 ? x : Concat(axis, SliceAxis(x, axis, new(extent - last, last)), SliceAxis(x, axis, new(0, extent - last)));
+    }
+
     /// <summary>
     /// Replaces an axis by the axes of integer indices, negative ones counting from the end: [a, n, b] at [i, j] gives [a, i, j, b].
     /// </summary>

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace Functional.Cpu;
 
 /// <summary>Powers of two that keep squares within the range of numbers.</summary>
-internal static class Scaling
+internal static class RangeScaling
 {
     internal static bool AreFinite<T>(ReadOnlySpan<T> x) where T : unmanaged, IFloatingPointIeee754<T>
     {

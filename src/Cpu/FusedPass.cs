@@ -6,7 +6,7 @@ namespace Functional.Cpu;
 /// Computes an elementwise function of several arrays in one pass: it is run once on stand-ins that note its primitives, which are then
 /// applied to one cache-sized piece of the arrays after the other.
 /// </summary>
-internal static class Fusion
+internal static class FusedPass
 {
     /// <summary>Elements of a piece: its intermediate results stay in the first levels of the cache.</summary>
     const int Piece = 2048;

@@ -4,7 +4,7 @@ using Functional.Primitives;
 namespace Functional.Cpu;
 
 /// <summary>Convolution and pooling of views, in the three spatial axes of the kernels: those that are missing have extent 1.</summary>
-internal static unsafe class Windows
+internal static unsafe class WindowKernels
 {
     /// <summary>The most bytes of padded images at a time: a large batch is convolved in slices.</summary>
     const long LargestPadded = 1 << 30;
