@@ -11,10 +11,11 @@ static class Checkout
     internal static string Configuration { get; } = typeof(Checkout).Assembly.GetCustomAttribute<AssemblyConfigurationAttribute>()!.Configuration;
 
     /// <summary>The assemblies of the projects under src that a program can reference.</summary>
-    internal static Assembly[] Assemblies { get; } = [.. Projects.Where(name => name != "Analyzers").Select(name => Assembly.Load($"Functional.{name}"))];
+    internal static Assembly[] Assemblies { get; } = [.. Projects.Select(name => Assembly.Load($"Functional.{name}"))];
 
+    /// <summary>The projects under src but those that the compiler loads.</summary>
     internal static IEnumerable<string> Projects => Directory.GetFiles(Path.Combine(Root, "src"), "*.csproj", SearchOption.AllDirectories)
-        .Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal);
+        .Select(path => Path.GetFileNameWithoutExtension(path)).Where(name => name is not ("Analyzers" or "Generators")).Order(StringComparer.Ordinal);
 
     /// <summary>Runs <c>dotnet</c> to its end.</summary>
     internal static async Task<string> Dotnet(string folder, params string[] arguments)

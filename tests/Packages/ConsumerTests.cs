@@ -47,7 +47,7 @@ public sealed class ConsumerTests : IDisposable
     async Task<string> Packed(string package, string project)
     {
         var feed = Directory.CreateDirectory(Path.Combine(folder, "feed")).FullName;
-        foreach (var each in Projects.Where(each => each != "Analyzers"))
+        foreach (var each in Projects)
             await Dotnet(Root, "pack", Path.Combine("src", each), "--no-build", "--no-restore", "-c", Configuration, "-o", feed);
         var shared = Environment.GetEnvironmentVariable("NUGET_PACKAGES")
             ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");

@@ -10,6 +10,7 @@ public class NameTests
     static readonly Dictionary<string, string> reasons = new()
     {
         ["Minimum"] = "the lesser of two numbers, and what a minimizer finds: the field has one word for both, and they never meet in one program's names",
+        ["Registration"] = "what the generator writes for each assembly alone",
         ["Number"] = "the teaching module stands by itself and is named like what it teaches",
     };
 
