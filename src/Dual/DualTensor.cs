@@ -21,7 +21,10 @@ internal sealed class ForwardScope(string operation) : Scope(region: null)
         if (IsPaused) return values;
         var (primals, tangents, changes) = (Array.ConvertAll(x, Primal), Array.ConvertAll(x, Tangent), Array.ConvertAll(like, Tangent));
         if (tangents.Any(dx => dx is not null))
-            changes = [.. changes.Zip(rules.Push(primals, tangents, values).Select(dy => Settled(dy, Level)), (change, dy) => change is null ? dy : change + dy)];
+        {
+            var pushed = rules.Push(primals, tangents, values).Select(dy => Settled(dy, Level, isRule: true));
+            changes = [.. changes.Zip(pushed, (change, dy) => change is null ? dy : change + dy)];
+        }
         return [.. values.Zip(changes, (y, dy) => dy is not null && y.DType.IsFloat() ? new DualTensor(this, y, dy) : y)];
     }
 

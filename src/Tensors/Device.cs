@@ -67,7 +67,11 @@ public abstract class Device
         : imported.GetValue(x, Send);
 
     PlainTensor Send(PlainTensor x)
-        => x.IsRepeated && x.Size > 0 ? Repeat(x.DType, x.Shape, x.FirstBytes) : Create(x.DType, x.Shape, x.Bytes);
+    {
+        // A constant that is kept here outlives the region at work.
+        using var outside = Region.Leave();
+        return x.IsRepeated && x.Size > 0 ? Repeat(x.DType, x.Shape, x.FirstBytes) : Create(x.DType, x.Shape, x.Bytes);
+    }
 
     [DynamicDependency("Instance", "Functional.Cpu.CpuDevice", "Functional.Cpu")]
     static Device LoadCpu()

@@ -7,7 +7,7 @@ internal sealed record Mutant(Func<Tensor[], Tensor> Wrong, Func<Tensor[], Tenso
 {
     /// <summary>A primitive with a mistake in its tangent, its pullback, or both, in the middle of a function.</summary>
     internal static Mutant Of(
-        Primitive real, Func<Key, Tensor[]> inputs, Func<Forward, Tensor?>? tangent = null, Func<Backward, Tensor?>? pullback = null,
+        Primitive real, Func<Key, Tensor[]> inputs, Func<Forward, Tensor?>? tangent = null, Func<Planted.One, Tensor?>? pullback = null,
         Func<Primitive, Tensor[], Tensor>? apply = null)
     {
         apply ??= (op, x) => op.Apply(new Few<Tensor>(x));

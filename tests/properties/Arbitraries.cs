@@ -2,7 +2,8 @@ using FsCheck;
 using FsCheck.Fluent;
 using FsCheck.Xunit;
 
-[assembly: Properties(Arbitrary = [typeof(Functional.Tests.Properties.Arbitraries)], QuietOnSuccess = true)]
+// The cases are the same in every run, so that a failure is of the change at hand; without Replay they are new ones each time.
+[assembly: Properties(Arbitrary = [typeof(Functional.Tests.Properties.Arbitraries)], QuietOnSuccess = true, Replay = "2027,1")]
 
 namespace Functional.Tests.Properties;
 

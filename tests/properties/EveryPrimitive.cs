@@ -62,7 +62,7 @@ public partial class EveryPrimitive
     {
         Tensor[] inputs = [.. sample.Inputs.Select(x => x.Rank == 0 || x.Shape[0] == 0 ? x : x[0])];
         if (Record.Exception(() => sample.Op.Apply(new Few<Tensor>(inputs))) is { } refusal)
-            Assert.True(refusal is ShapeException or DTypeException or MatrixException, $"{refusal.GetType().Name}: {refusal.Message}");
+            Assert.True(refusal is ShapeException or DTypeException or MatrixException || sample.Op is Gather or Scatter && refusal is ArgumentOutOfRangeException, $"{refusal.GetType().Name}: {refusal.Message}");
     });
 
     [PropertyTheory, MemberData(nameof(Names))]

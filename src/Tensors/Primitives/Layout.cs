@@ -137,6 +137,7 @@ public sealed record Concat(int Axis) : Primitive
     public override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
     {
         var (first, total) = (x[0], 0);
+        RequireAxis(first.Shape, Axis);
         for (var i = 0; i < x.Count; i++)
         {
             if (x[i].DType != first.DType)
@@ -163,7 +164,8 @@ public sealed record Gather(int Axis, string Operation = "Gather", bool IsFromEn
 
     public override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
     {
-        RequireIndices("Gather", x[1]);
+        RequireIndices(Operation, x[1]);
+        RequireAxis(x[0].Shape, Axis);
         var from = x[0].Shape;
         return (x[0].DType, Shape.Of([.. from.Take(Axis), .. x[1].Shape, .. from.Skip(Axis + 1)]));
     }

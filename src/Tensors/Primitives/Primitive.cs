@@ -6,6 +6,18 @@ namespace Functional.Primitives;
 /// </summary>
 public abstract record Primitive
 {
+    /// <summary>Requires an axis that a shape has.</summary>
+    private protected void RequireAxis(Shape shape, int axis)
+    {
+        if ((uint)axis >= (uint)shape.Rank) throw new ShapeException($"{Title}: there is no axis {axis} in {shape}");
+    }
+
+    /// <summary>Requires axes that a shape has.</summary>
+    private protected void RequireAxes(Shape shape, Sequence<int> axes)
+    {
+        foreach (var axis in axes) RequireAxis(shape, axis);
+    }
+
     /// <summary>Calls the rule for this primitive on the page of an interpretation.</summary>
     public abstract TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call);
 

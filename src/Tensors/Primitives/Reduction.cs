@@ -8,8 +8,11 @@ public sealed record Sum(Sequence<int> Axes, bool KeepsAxes = true) : Primitive
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Sum(this, call);
 
     public override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
-        => x[0].DType == DType.Bool ? throw new DTypeException("Sum: the tensor is bool: convert it with Cast")
-        : (x[0].DType, KeepsAxes ? Reduced(x[0].Shape, Axes) : Dropped(x[0].Shape, Axes));
+    {
+        if (x[0].DType == DType.Bool) throw new DTypeException("Sum: the tensor is bool: convert it with Cast");
+        RequireAxes(x[0].Shape, Axes);
+        return (x[0].DType, KeepsAxes ? Reduced(x[0].Shape, Axes) : Dropped(x[0].Shape, Axes));
+    }
 
     /// <summary>The transpose: every element of the sum at each place that it was made of, in a tensor of the shape that was summed.</summary>
     public Tensor Spread(Tensor y, Shape to)
@@ -31,7 +34,10 @@ public sealed record CumSum(int Axis) : Primitive
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.CumSum(this, call);
 
     public override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
-        => x[0].DType != DType.Bool ? (x[0].DType, x[0].Shape) : throw new DTypeException("CumSum: the tensor is bool: convert it with Cast");
+    {
+        RequireAxis(x[0].Shape, Axis);
+        return x[0].DType != DType.Bool ? (x[0].DType, x[0].Shape) : throw new DTypeException("CumSum: the tensor is bool: convert it with Cast");
+    }
 }
 
 /// <summary>Which end of the order is sought.</summary>
@@ -46,6 +52,7 @@ public sealed record Extremum(End End, Sequence<int> Axes) : Primitive
 
     public override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
     {
+        RequireAxes(x[0].Shape, Axes);
         RequireElements(End.ToString(), x[0], Axes);
         return (x[0].DType, Sum.Reduced(x[0].Shape, Axes));
     }
@@ -74,6 +81,7 @@ public sealed record ArgExtremum(End End, int Axis) : Primitive
 
     public override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
     {
+        RequireAxis(x[0].Shape, Axis);
         Extremum.RequireElements($"Arg{End}", x[0], [Axis]);
         return (DType.Int32, x[0].Shape.With(Axis, 1));
     }

@@ -56,9 +56,10 @@ public abstract partial class Scope
     }
 
     /// <summary>A value of a level or below it that has the form of levels above, of which it captured constants.</summary>
-    public static Tensor Settled(Tensor y, long level)
+    /// <param name="isRule">Whether a rule gives it, which depends on nothing above whatever the state there; other values do while that runs.</param>
+    public static Tensor Settled(Tensor y, long level, bool isRule = false)
     {
-        while (y.Level > level && y is Tracer { Scope: { IsPaused: true } scope }) y = scope.WithoutForm(y);
+        while (y.Level > level && y is Tracer { Scope: { } scope } && (isRule || scope.IsPaused)) y = scope.WithoutForm(y);
         return y;
     }
 }
