@@ -3,7 +3,7 @@ using FsCheck.Fluent;
 using FsCheck.Xunit;
 
 // The cases are the same in every run, so that a failure is of the change at hand; without Replay they are new ones each time.
-[assembly: Properties(Arbitrary = [typeof(Functional.Tests.Properties.Arbitraries)], QuietOnSuccess = true, Replay = "2026,1")]
+[assembly: Properties(Arbitrary = [typeof(Functional.Tests.Properties.Arbitraries)], QuietOnSuccess = true, Replay = "2027,1")]
 
 namespace Functional.Tests.Properties;
 

@@ -13,7 +13,8 @@ public class ShrinkingTests
         each => ((Slice)each.Value.Op).Runs.Any(run => run.Step < 0 && run.Count > 1)), each =>
         {
             Assert.Equal(1, each.Value.Inputs[0].Rank);
-            Assert.InRange(each.Value.Inputs[0].Size, 3, 5);
+            // Of hundreds; what is left may be larger than the least, because a step of the shrinker changes one or two choices.
+            Assert.InRange(each.Value.Inputs[0].Size, 3, 8);
         });
 
     [Fact]
