@@ -12,6 +12,7 @@ public readonly struct BatchAxes
 
     BatchAxes(int axis, bool none, int?[]? each) => (this.axis, this.none, this.each) = (axis, none, each);
 
+    /// <summary>The same axis of every tensor; null for none.</summary>
     public static implicit operator BatchAxes(int? axis) => new(axis ?? 0, axis is null, null);
 
     /// <summary>An axis for each tensor of a tree, in the order of <see cref="Tree.Leaves"/>.</summary>

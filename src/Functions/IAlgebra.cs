@@ -6,18 +6,31 @@ namespace Functional.Functions;
 /// </summary>
 public interface IAlgebra<A> where A : IAlgebra<A>
 {
+    /// <summary>The opposite.</summary>
     static abstract A operator -(A x);
+    /// <summary>The sum.</summary>
     static abstract A operator +(A a, A b);
+    /// <summary>The difference.</summary>
     static abstract A operator -(A a, A b);
+    /// <summary>The product.</summary>
     static abstract A operator *(A a, A b);
+    /// <summary>The quotient.</summary>
     static abstract A operator /(A a, A b);
+    /// <summary>The sum of a and a C# number.</summary>
     static abstract A operator +(A a, double b);
+    /// <summary>The sum of a C# number and b.</summary>
     static abstract A operator +(double a, A b);
+    /// <summary>a less a C# number.</summary>
     static abstract A operator -(A a, double b);
+    /// <summary>A C# number less b.</summary>
     static abstract A operator -(double a, A b);
+    /// <summary>The product of a and a C# number.</summary>
     static abstract A operator *(A a, double b);
+    /// <summary>The product of a C# number and b.</summary>
     static abstract A operator *(double a, A b);
+    /// <summary>a divided by a C# number.</summary>
     static abstract A operator /(A a, double b);
+    /// <summary>A C# number divided by b.</summary>
     static abstract A operator /(double a, A b);
 
     /// <summary>A constant of the kind of x.</summary>

@@ -26,6 +26,7 @@ public abstract record Layer
     /// <summary>What a summary calls it.</summary>
     public virtual string Label => GetType().Name.Replace("Layer", "", StringComparison.Ordinal);
 
+    /// <summary>One layer after the other.</summary>
     public static Layer operator >>(Layer first, Layer second) => Chain.Of(first, second);
 
     /// <summary>A function of batches that keeps their shape, such as <c>Relu</c>, as the next layer.</summary>

@@ -9,12 +9,14 @@ public sealed record SummaryRow(string Layer, Shape Output, long Parameters);
 /// <summary>The layers of a model with their output shapes and parameter counts; prints as a table.</summary>
 public sealed record Summary(ImmutableArray<SummaryRow> Rows)
 {
+    /// <summary>How many parameters the model learns in all.</summary>
     public long Parameters => Rows.Sum(row => row.Parameters);
 
     /// <summary>The summary of a model for examples of a shape.</summary>
     /// <exception cref="ShapeException">The model does not take such examples.</exception>
     public static Summary Of(Layer model, Shape example) => new([.. RowsOf(model, example, "")]);
 
+    /// <inheritdoc/>
     public override string ToString()
     {
         string[][] cells = [["Layer", "Output", "Parameters"], .. Rows.Select(row => new[] { row.Layer, $"{row.Output}", Number(row.Parameters) }), ["Total", "", Number(Parameters)]];

@@ -98,7 +98,7 @@ internal sealed partial class Continuation
             {
                 var (_, x, y, inputs, _) = frames[i];
                 var dx = inputs.Select(tangents, static (tangents, frame) => tangents[frame]);
-                if (Any(dx) && op.Accept(Tangents.Rules, new(x, dx, y!)) is { } dy) tangents.Add(i, dy);
+                if (Any(dx) && op.Accept(Forward.Rules, new(x, dx, y!)) is { } dy) tangents.Add(i, dy);
             }
             else if (frames[i].Rule is Block block)
             {

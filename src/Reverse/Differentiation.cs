@@ -5,9 +5,13 @@ namespace Functional;
 /// <summary>What the functions of reverse mode have in common: a function is recorded and folded, in the name of the one that was called.</summary>
 public static class Differentiation
 {
+    /// <summary>The value of f at x, a scalar, and its gradient, a tree of x's structure.</summary>
+    /// <exception cref="ShapeException">The result is not a scalar.</exception>
+    /// <exception cref="DTypeException">A leaf of x, or the result, is not of floats.</exception>
     public static (Tensor Value, TX Gradient) Gradient<TX>(string operation, Func<TX, Tensor> f, TX x, Action<int, Tensor>? onFinal = null)
         => Gradient<TX, ValueTuple>(operation, x => (f(x), default), x, onFinal) is var (value, gradient, _) ? (value, gradient) : default;
 
+    /// <summary>With an auxiliary result, which is returned as plain values.</summary>
     public static (Tensor Value, TX Gradient, TAux Aux) Gradient<TX, TAux>(
         string operation, Func<TX, (Tensor Y, TAux Aux)> f, TX x, Action<int, Tensor>? onFinal = null)
     {
@@ -29,9 +33,12 @@ public static class Differentiation
         }
     }
 
+    /// <summary>The value of f at x, and the function that pulls cotangents of it back to x.</summary>
+    /// <exception cref="DTypeException">A leaf of x is not of floats.</exception>
     public static (TY Y, Func<TY, TX> Pullback) Vjp<TX, TY>(string operation, Func<TX, TY> f, TX x, Action<int, Tensor>? onFinal = null)
         => Vjp<TX, TY, ValueTuple>(operation, x => (f(x), default), x, onFinal) is var (y, pullback, _) ? (y, pullback) : default;
 
+    /// <summary>With an auxiliary result, which is returned as plain values.</summary>
     public static (TY Y, Func<TY, TX> Pullback, TAux Aux) Vjp<TX, TY, TAux>(
         string operation, Func<TX, (TY Y, TAux Aux)> f, TX x, Action<int, Tensor>? onFinal = null)
     {
@@ -46,6 +53,8 @@ public static class Differentiation
         }
     }
 
+    /// <summary>The value of f at x, and the function that pushes tangents of x forward, without running f again.</summary>
+    /// <exception cref="DTypeException">A leaf of x is not of floats.</exception>
     public static (TY Y, Func<TX, TY> Tangent) Linearize<TX, TY>(string operation, Func<TX, TY> f, TX x)
     {
         var continuation = Continuation.HandedOut(operation);

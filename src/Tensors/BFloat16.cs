@@ -17,6 +17,7 @@ public readonly struct BFloat16 :
     /// <summary>Sign, 8 bits of exponent, 7 bits of significand.</summary>
     public ushort Bits { get; }
 
+    /// <summary>The number whose <see cref="Bits"/> these are.</summary>
     public static BFloat16 FromBits(ushort bits) => new(bits);
 
     /// <summary>The smallest positive number, 2⁻¹³³.</summary>
@@ -25,16 +26,22 @@ public readonly struct BFloat16 :
     /// <summary>The largest finite number, (2 − 2⁻⁷) · 2¹²⁷.</summary>
     public static BFloat16 MaxValue => new(Infinity - 1);
 
+    /// <summary>The lowest finite number, −(2 − 2⁻⁷) · 2¹²⁷.</summary>
     public static BFloat16 MinValue => new(0x8000 | Infinity - 1);
 
+    /// <summary>+∞.</summary>
     public static BFloat16 PositiveInfinity => new(Infinity);
 
+    /// <summary>−∞.</summary>
     public static BFloat16 NegativeInfinity => new(0x8000 | Infinity);
 
+    /// <summary>Not a number; negative and quiet, as .NET's other types have it.</summary>
     public static BFloat16 NaN => new(0x8000 | Infinity | Quiet);
 
+    /// <summary>Whether x is not a number.</summary>
     public static bool IsNaN(BFloat16 x) => float.IsNaN((float)x);
 
+    /// <summary>Whether x is neither infinite nor NaN.</summary>
     public static bool IsFinite(BFloat16 x) => float.IsFinite((float)x);
 
     /// <summary>The largest number below x; of −∞, of NaN it is the same.</summary>
@@ -43,10 +50,13 @@ public readonly struct BFloat16 :
         : (x.Bits & 0x7FFF) == 0 ? new(0x8001)
         : new((ushort)(x.Bits < 0x8000 ? x.Bits - 1 : x.Bits + 1));
 
+    /// <summary>The same number, exactly.</summary>
     public static explicit operator float(BFloat16 x) => BitConverter.UInt32BitsToSingle((uint)x.Bits << 16);
 
+    /// <summary>The same number, exactly.</summary>
     public static explicit operator double(BFloat16 x) => (float)x;
 
+    /// <summary>The nearest number, the even one where two are; ±∞ beyond the range.</summary>
     public static explicit operator BFloat16(float x)
     {
         var bits = BitConverter.SingleToUInt32Bits(x);
@@ -55,29 +65,40 @@ public readonly struct BFloat16 :
         return new((ushort)(bits + 0x7FFF + (bits >> 16 & 1) >> 16));
     }
 
+    /// <summary>The nearest number, the even one where two are; ±∞ beyond the range.</summary>
     public static explicit operator BFloat16(double x) => (BFloat16)Rounding.ToOdd(x);
 
+    /// <summary>The nearest number, the even one where two are; ±∞ beyond the range.</summary>
     public static explicit operator BFloat16(long x) => (BFloat16)Rounding.ToOdd(x);
 
+    /// <summary>The same number, exactly.</summary>
     public static implicit operator BFloat16(byte x) => (BFloat16)(float)x;
 
+    /// <summary>The same number, exactly.</summary>
     public static implicit operator BFloat16(sbyte x) => (BFloat16)(float)x;
 
+    /// <inheritdoc/>
     public static bool operator ==(BFloat16 a, BFloat16 b) => (float)a == (float)b;
 
+    /// <inheritdoc/>
     public static bool operator !=(BFloat16 a, BFloat16 b) => (float)a != (float)b;
 
+    /// <inheritdoc/>
     public static bool operator <(BFloat16 a, BFloat16 b) => (float)a < (float)b;
 
+    /// <inheritdoc/>
     public static bool operator >(BFloat16 a, BFloat16 b) => (float)a > (float)b;
 
+    /// <inheritdoc/>
     public static bool operator <=(BFloat16 a, BFloat16 b) => (float)a <= (float)b;
 
+    /// <inheritdoc/>
     public static bool operator >=(BFloat16 a, BFloat16 b) => (float)a >= (float)b;
 
     /// <summary>The order of float, in which NaN equals itself and comes first.</summary>
     public int CompareTo(BFloat16 other) => ((float)this).CompareTo((float)other);
 
+    /// <inheritdoc/>
     public int CompareTo(object? other) => other switch
     {
         null => 1,
@@ -85,12 +106,16 @@ public readonly struct BFloat16 :
         _ => throw new ArgumentException($"a BFloat16 does not compare with a {other.GetType().Name}", nameof(other)),
     };
 
+    /// <summary>Equality of float's: NaN equals itself, and −0 equals 0.</summary>
     public bool Equals(BFloat16 other) => ((float)this).Equals((float)other);
 
+    /// <inheritdoc/>
     public override bool Equals(object? other) => other is BFloat16 x && Equals(x);
 
+    /// <inheritdoc/>
     public override int GetHashCode() => ((float)this).GetHashCode();
 
+    /// <inheritdoc/>
     public override string ToString() => ToString(null, null);
 
     /// <summary>The number in one of float's formats; without one, as few digits as tell it apart from its neighbours.</summary>
@@ -100,6 +125,7 @@ public readonly struct BFloat16 :
     /// <summary>Reads a number as double does, and rounds that.</summary>
     public static BFloat16 Parse(string text, IFormatProvider? provider = null) => (BFloat16)double.Parse(text, provider);
 
+    /// <inheritdoc/>
     public static bool TryParse(string? text, IFormatProvider? provider, out BFloat16 result)
     {
         var isNumber = double.TryParse(text, provider, out var number);

@@ -1,7 +1,32 @@
 namespace Functional;
 
 /// <summary>The element type of a tensor.</summary>
-public enum DType { Bool, UInt8, Int32, Int64, Float16, BFloat16, Float32, Float64 }
+public enum DType
+{
+    /// <summary>Truth values, a byte each.</summary>
+    Bool,
+
+    /// <summary>Integers 0 … 255.</summary>
+    UInt8,
+
+    /// <summary>Integers of 32 bits.</summary>
+    Int32,
+
+    /// <summary>Integers of 64 bits.</summary>
+    Int64,
+
+    /// <summary>Numbers of 16 bits with a significand of 11 binary digits, up to 65504: <see cref="System.Half"/>.</summary>
+    Float16,
+
+    /// <summary>Numbers of 16 bits with a significand of 8 binary digits and the range of float32: <see cref="Functional.BFloat16"/>.</summary>
+    BFloat16,
+
+    /// <summary>Numbers of 32 bits, <c>float</c>.</summary>
+    Float32,
+
+    /// <summary>Numbers of 64 bits, <c>double</c>.</summary>
+    Float64,
+}
 
 /// <summary>Work that is done in the C# type of an element type; see <see cref="DTypes.Dispatch"/>.</summary>
 public interface IElementWork<TResult>
@@ -16,6 +41,7 @@ public static class DTypes
     /// <summary>Whether values of this type can carry a derivative.</summary>
     public static bool IsFloat(this DType type) => type is DType.Float32 or DType.Float64 or DType.Float16 or DType.BFloat16;
 
+    /// <summary>Whether values of this type are integers, of any size.</summary>
     public static bool IsInteger(this DType type) => type is DType.Int32 or DType.Int64 or DType.UInt8;
 
     /// <summary>The name users know from NumPy: <c>float32</c>, <c>bool</c>, …</summary>

@@ -12,17 +12,23 @@ public readonly struct Few<T>
     Few(int count, T first, T second, T third, T[]? all)
         => (Count, this.first, this.second, this.third, this.all) = (count, first, second, third, all);
 
+    /// <summary>One item.</summary>
     public Few(T first) : this(1, first, default!, default!, null) { }
 
+    /// <summary>Two items.</summary>
     public Few(T first, T second) : this(2, first, second, default!, null) { }
 
+    /// <summary>Three items.</summary>
     public Few(T first, T second, T third) : this(3, first, second, third, null) { }
 
+    /// <summary>Any number of items, which are copied.</summary>
     public Few(ReadOnlySpan<T> items)
         : this(items.Length, At(items, 0), At(items, 1), At(items, 2), items.Length > 3 ? items.ToArray() : null) { }
 
+    /// <summary>How many items there are.</summary>
     public int Count { get; }
 
+    /// <summary>The item at an index, 0 … <see cref="Count"/> − 1.</summary>
     public T this[int index] => all is not null ? all[index] : index switch { 0 => first, 1 => second, _ => third };
 
     /// <summary>Applies a function to every item; <paramref name="context"/> spares the function a closure.</summary>

@@ -8,6 +8,7 @@ namespace Functional;
 [CollectionBuilder(typeof(Shape), nameof(Create))]
 public sealed class Shape : IReadOnlyList<int>, IEquatable<Shape>
 {
+    /// <summary>The shape of one number, which has no axes.</summary>
     public static readonly Shape Scalar = new([]);
 
     readonly int[] extents;
@@ -18,8 +19,10 @@ public sealed class Shape : IReadOnlyList<int>, IEquatable<Shape>
         Size = CountElements(extents);
     }
 
+    /// <summary>The shape with these extents; collection expressions such as <c>[2, 3]</c> end here.</summary>
     public static Shape Create(ReadOnlySpan<int> extents) => extents.IsEmpty && Scalar is not null ? Scalar : new(extents.ToArray());
 
+    /// <summary>The shape with these extents.</summary>
     public static Shape Of(IEnumerable<int> extents) => new([.. extents]);
 
     /// <summary>The number of axes.</summary>
@@ -36,18 +39,25 @@ public sealed class Shape : IReadOnlyList<int>, IEquatable<Shape>
         => (uint)(axis < 0 ? axis + extents.Length : axis) is var at && at < (uint)extents.Length ? extents[at]
         : throw new ShapeException($"axis {axis} is out of range for shape {this}");
 
+    /// <summary>The extents as a span.</summary>
     public ReadOnlySpan<int> AsSpan() => extents;
 
+    /// <summary>The shape with these extents.</summary>
     public static implicit operator Shape(int[] extents) => new([.. extents]);
 
+    /// <summary>Whether the extents are the same.</summary>
     public bool Equals(Shape? other) => ReferenceEquals(this, other) || other is not null && Agrees(other.extents);
 
+    /// <inheritdoc/>
     public override bool Equals(object? other) => Equals(other as Shape);
 
+    /// <summary>Whether the extents are the same.</summary>
     public static bool operator ==(Shape? a, Shape? b) => a is null ? b is null : a.Equals(b);
 
+    /// <summary>Whether the extents differ.</summary>
     public static bool operator !=(Shape? a, Shape? b) => !(a == b);
 
+    /// <inheritdoc/>
     public override int GetHashCode()
     {
         var hash = new HashCode();
@@ -55,8 +65,10 @@ public sealed class Shape : IReadOnlyList<int>, IEquatable<Shape>
         return hash.ToHashCode();
     }
 
+    /// <inheritdoc/>
     public override string ToString() => $"[{string.Join(", ", extents)}]";
 
+    /// <inheritdoc/>
     public IEnumerator<int> GetEnumerator() => ((IEnumerable<int>)extents).GetEnumerator();
 
     IEnumerator IEnumerable.GetEnumerator() => extents.GetEnumerator();

@@ -11,6 +11,7 @@ public abstract partial class Tensor
         => elements.Length == shape.Size ? FromBytes(MemoryMarshal.AsBytes(elements), DTypes.Of<T>(), shape)
         : throw new ShapeException($"From: {elements.Length} elements do not fill {shape}");
 
+    /// <inheritdoc cref="From{T}(ReadOnlySpan{T}, Shape)"/>
     public static Tensor From<T>(T[] elements, Shape shape) where T : unmanaged => From((ReadOnlySpan<T>)elements, shape);
 
     /// <summary>A vector.</summary>
@@ -50,8 +51,10 @@ public abstract partial class Tensor
         return Device.Cpu.Repeat(dtype, shape, element[..dtype.Dispatch<Encoding, int>(new(value, element))]).AsLiteral();
     }
 
+    /// <summary>Zeros of the shape and element type of x.</summary>
     public static Tensor ZerosLike(Tensor x) => Zeros(x.Shape, x.DType);
 
+    /// <summary>Ones of the shape and element type of x.</summary>
     public static Tensor OnesLike(Tensor x) => Ones(x.Shape, x.DType);
 
     /// <summary>The int32 numbers 0 … count − 1.</summary>

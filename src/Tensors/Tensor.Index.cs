@@ -25,10 +25,13 @@ public readonly struct Subscript
     public static Subscript Step(Range range, int step)
         => step != 0 ? new(Kind.Range, range, step) : throw new ArgumentOutOfRangeException(nameof(step), "a step of 0 leads nowhere");
 
+    /// <summary>One element of an axis, which goes; a negative index counts from the end.</summary>
     public static implicit operator Subscript(int index) => (Index)(index < 0 ? ^-index : index);
 
+    /// <summary>One element of an axis, which goes.</summary>
     public static implicit operator Subscript(Index index) => new(Kind.Index, index..index, 1);
 
+    /// <summary>The elements of an axis in a range.</summary>
     public static implicit operator Subscript(Range range) => new(Kind.Range, range, 1);
 
     /// <summary>What the subscripts mean for a shape: a slice of its axes, and the shape of what is left of it.</summary>
@@ -104,6 +107,7 @@ public abstract partial class Tensor
         return Operations.Where(place.Embed(Ones(part.Shape, DType.Bool), Shape), place.Embed(part, Shape), this);
     }
 
+    /// <summary>This tensor with a number in every place of a part of it: <c>x.With(0, 1..3, ^1)</c> has zeros there.</summary>
     public Tensor With(double value, params ReadOnlySpan<Subscript> subscripts) => With(Formulas.Like(value, this), subscripts);
 
     Tensor Masked(Tensor mask)

@@ -34,31 +34,39 @@ public abstract record Discrepancy(string Check) : Finding(Check);
 /// <param name="Error">How far that may be off, by estimate.</param>
 public sealed record Difference(string Check, string Result, string Argument, double Analytic, double Numeric, double Error) : Discrepancy(Check)
 {
+    /// <inheritdoc/>
     public override string Place => $"∂{Result}/∂{Argument}";
 
+    /// <inheritdoc/>
     public override string Message => string.Create(CultureInfo.InvariantCulture, $"the rule gives {Analytic:G10}, not {Numeric:G10} ± {Error:0e+0}");
 }
 
 /// <summary>A derivative has not the element type or the shape of what it belongs to.</summary>
 public sealed record Mismatch(string Check, string Leaf, string Found, string Expected) : Discrepancy(Check)
 {
+    /// <inheritdoc/>
     public override string Place => Leaf;
 
+    /// <inheritdoc/>
     public override string Message => $"the rule gives {Found}, not {Expected}";
 }
 
 /// <summary>A derivative cannot be computed where the function can.</summary>
 public sealed record Failure(string Check, Exception Exception) : Discrepancy(Check)
 {
+    /// <inheritdoc/>
     public override string Place => "";
 
+    /// <inheritdoc/>
     public override string Message => $"{Exception.GetType().Name}: {Exception.Message}";
 }
 
 /// <summary>There is nothing to compare with: the differences do not converge, as at a kink, or the function has no such value.</summary>
 public sealed record Unchecked(string Check, string Where, string Reason) : Finding(Check)
 {
+    /// <inheritdoc/>
     public override string Place => Where;
 
+    /// <inheritdoc/>
     public override string Message => $"not checked: {Reason}";
 }

@@ -3,6 +3,7 @@ namespace Functional.Testing;
 /// <summary>What a gradient check compares, and how closely.</summary>
 public sealed record GradientOptions
 {
+    /// <summary>The options that are taken where none are given.</summary>
     public static readonly GradientOptions Default = new();
 
     /// <summary>The highest order of derivatives: 1 checks tangents and pullbacks, 2 the tangents and pullbacks of these as well.</summary>

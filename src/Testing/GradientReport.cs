@@ -61,5 +61,6 @@ public sealed record GradientReport(
 /// <summary>A gradient check failed; the message is its report.</summary>
 public sealed class GradientException(GradientReport report) : Exception(report.ToString())
 {
+    /// <summary>What was compared, and what was found.</summary>
     public GradientReport Report { get; } = report;
 }

@@ -16,7 +16,10 @@ public interface ILanes<V> : IAlgebra<V> where V : struct, ILanes<V>
     /// <summary>a·b + c, rounded once.</summary>
     static abstract V FusedMultiplyAdd(V a, V b, V c);
 
+    /// <summary>The square root; NaN of negative numbers.</summary>
     static abstract V Sqrt(V x);
+
+    /// <summary>The number without its sign.</summary>
     static abstract V Abs(V x);
 
     /// <summary>The smaller number; NaN where one is NaN; −0 is smaller than 0.</summary>
@@ -27,13 +30,24 @@ public interface ILanes<V> : IAlgebra<V> where V : struct, ILanes<V>
 
     /// <summary>The nearest integer, the even one where two are.</summary>
     static abstract V Round(V x);
+
+    /// <summary>The largest integer that is not above x.</summary>
     static abstract V Floor(V x);
+
+    /// <summary>The smallest integer that is not below x.</summary>
     static abstract V Ceiling(V x);
+
+    /// <summary>The integer part of x.</summary>
     static abstract V Truncate(V x);
 
     // masks; a comparison with NaN does not hold
+    /// <summary>Where a = b.</summary>
     static abstract V Equal(V a, V b);
+
+    /// <summary>Where a &lt; b.</summary>
     static abstract V Less(V a, V b);
+
+    /// <summary>Where a ≤ b.</summary>
     static abstract V LessOrEqual(V a, V b);
 
     /// <summary>The first value where the mask is set, otherwise the second.</summary>
@@ -43,8 +57,13 @@ public interface ILanes<V> : IAlgebra<V> where V : struct, ILanes<V>
     static abstract bool Any(V mask);
 
     // bits
+    /// <summary>The bits that are set in both.</summary>
     static abstract V And(V a, V b);
+
+    /// <summary>The bits that are set in one or both.</summary>
     static abstract V Or(V a, V b);
+
+    /// <summary>The bits that are set in just one.</summary>
     static abstract V Xor(V a, V b);
 
     /// <summary>The bits of a without those of b.</summary>
@@ -68,6 +87,7 @@ public interface ILanes<V> : IAlgebra<V> where V : struct, ILanes<V>
     /// <summary>Where the mask is set the value of a rare, slow formula at x, elsewhere y.</summary>
     static abstract V Rare<F>(V mask, V x, V y) where F : struct, IRare;
 
+    /// <summary>Where the mask is set the value of a rare, slow formula at a and b, elsewhere y.</summary>
     static abstract V Rare<F>(V mask, V a, V b, V y) where F : struct, IRareZip;
 }
 
@@ -81,6 +101,7 @@ public interface IRare
 /// <summary>A formula of two rare arguments, see <see cref="IRare"/>.</summary>
 public interface IRareZip
 {
+    /// <summary>The value in float64; float32 is rounded from it.</summary>
     static abstract double At(double a, double b);
 }
 
@@ -90,8 +111,10 @@ public interface IRegister<V, T> : ILanes<V> where V : struct, IRegister<V, T> w
     /// <summary>How many numbers there are.</summary>
     static abstract int Count { get; }
 
+    /// <summary>Reads the numbers from memory.</summary>
     static abstract V Load(ref readonly T source);
 
+    /// <summary>Writes the numbers to memory.</summary>
     static abstract void Store(V x, ref T target);
 
     /// <summary>Stores to an aligned place by the caches.</summary>

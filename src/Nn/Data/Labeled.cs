@@ -4,6 +4,7 @@ namespace Functional.Nn;
 [Tree]
 public sealed partial record LabeledImages(Tensor Images, Tensor Labels)
 {
+    /// <summary>The number n of images.</summary>
     public int Count => Labels.Size;
 
     /// <summary>The handwritten digits of a part of MNIST, [n, 1, 28, 28].</summary>

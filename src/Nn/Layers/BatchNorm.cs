@@ -11,8 +11,10 @@ namespace Functional.Nn;
 /// <param name="Epsilon">What is added to variances.</param>
 public sealed record BatchNormLayer(double Momentum = 0.9, double Epsilon = 1e-5) : Layer
 {
+    /// <inheritdoc/>
     public override Shape Output(Shape input) => input.Rank > 0 ? input : throw new ShapeException("BatchNorm: an example is a scalar, not [channels, …]");
 
+    /// <inheritdoc/>
     public override (Params, State) Init(Key key, Shape input)
     {
         Shape channels = [Output(input)[0]];
@@ -20,6 +22,7 @@ public sealed record BatchNormLayer(double Momentum = 0.9, double Epsilon = 1e-5
             State.Empty.With("mean", Tensor.Zeros(channels)).With("variance", Tensor.Ones(channels)));
     }
 
+    /// <inheritdoc/>
     public override (Tensor, State) Apply(Params p, State s, Tensor x, Mode mode)
     {
         if (x.Rank < 2) throw new ShapeException($"BatchNorm: a batch is {x.Shape}, not [batch, channels, …]");

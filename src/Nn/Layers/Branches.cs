@@ -3,14 +3,17 @@ namespace Functional.Nn;
 /// <summary>Layers side by side on the same input, whose results are joined into one.</summary>
 public abstract record Branches(Sequence<Branch> Layers) : Layer
 {
+    /// <inheritdoc/>
     public override IReadOnlyList<Layer> Parts => [.. Layers.Select(branch => branch.Layer)];
 
     private protected abstract Shape Join(IReadOnlyList<Shape> shapes);
 
     private protected abstract Tensor Join(Tensor[] results);
 
+    /// <inheritdoc/>
     public sealed override Shape Output(Shape input) => Join([.. Layers.Select(branch => branch.Layer.Output(input))]);
 
+    /// <inheritdoc/>
     public sealed override (Params, State) Init(Key key, Shape input)
     {
         Output(input);
@@ -23,6 +26,7 @@ public abstract record Branches(Sequence<Branch> Layers) : Layer
         return (p, s);
     }
 
+    /// <inheritdoc/>
     public sealed override (Tensor, State) Apply(Params p, State s, Tensor x, Mode mode)
     {
         var (results, next) = (new Tensor[Layers.Count], s);
@@ -41,6 +45,7 @@ public readonly record struct Branch(Layer Layer);
 /// <summary>The sum of the results of layers side by side, which have one shape.</summary>
 public sealed record SumOf(Sequence<Branch> Layers) : Branches(Layers)
 {
+    /// <inheritdoc/>
     public override string Label => "Sum";
 
     private protected override Shape Join(IReadOnlyList<Shape> shapes)
@@ -53,6 +58,7 @@ public sealed record SumOf(Sequence<Branch> Layers) : Branches(Layers)
 /// <summary>The results of layers side by side joined along the first axis of an example: the channels of images.</summary>
 public sealed record ConcatOf(Sequence<Branch> Layers) : Branches(Layers)
 {
+    /// <inheritdoc/>
     public override string Label => "Concat";
 
     private protected override Shape Join(IReadOnlyList<Shape> shapes)

@@ -12,10 +12,13 @@ public sealed record Chain : Layer
 
     internal static Layer Of(IEnumerable<Layer> layers) => new Chain([.. layers.SelectMany(LinksOf)]);
 
+    /// <inheritdoc/>
     public override IReadOnlyList<Layer> Parts => layers;
 
+    /// <inheritdoc/>
     public override Shape Output(Shape input) => layers.Aggregate(input, (shape, layer) => layer.Output(shape));
 
+    /// <inheritdoc/>
     public override (Params, State) Init(Key key, Shape input)
     {
         var (p, s) = (Params.Empty, State.Empty);
@@ -27,6 +30,7 @@ public sealed record Chain : Layer
         return (p, s);
     }
 
+    /// <inheritdoc/>
     public override (Tensor, State) Apply(Params p, State s, Tensor x, Mode mode)
     {
         var next = s;
@@ -38,8 +42,10 @@ public sealed record Chain : Layer
         return (x, next);
     }
 
+    /// <summary>Whether the layers are equal, one by one.</summary>
     public bool Equals(Chain? other) => other is not null && layers.SequenceEqual(other.layers);
 
+    /// <inheritdoc/>
     public override int GetHashCode() => layers.Aggregate(0, HashCode.Combine);
 
     static Layer[] LinksOf(Layer layer) => layer is Chain chain ? chain.layers : [layer];

@@ -13,6 +13,7 @@ namespace Functional.Nn;
 /// <param name="Weights">How filters start; Glorot's uniform distribution unless said otherwise. The bias starts at 0.</param>
 public sealed record Conv2dLayer(int Channels, int Kernel, int Stride, Borders Padding, int Dilation, int Groups, Initializer? Weights, bool HasBias) : Layer
 {
+    /// <inheritdoc/>
     public override Shape Output(Shape input)
     {
         RequireRank($"Conv2d({Channels})", input, 3, "[channels, height, width]");
@@ -22,6 +23,7 @@ public sealed record Conv2dLayer(int Channels, int Kernel, int Stride, Borders P
         return [Channels, .. Spatial.Places($"Conv2d({Channels})", input, Kernel, Stride, Padding, Dilation)];
     }
 
+    /// <inheritdoc/>
     public override (Params, State) Init(Key key, Shape input)
     {
         Output(input);
@@ -30,6 +32,7 @@ public sealed record Conv2dLayer(int Channels, int Kernel, int Stride, Borders P
         return (HasBias ? p.With("bias", Tensor.Zeros([Channels])) : p, State.Empty);
     }
 
+    /// <inheritdoc/>
     public override (Tensor, State) Apply(Params p, State s, Tensor x, Mode mode)
     {
         var y = Operations.Conv(x, p["weight"], Stride, Padding, Dilation, Groups);

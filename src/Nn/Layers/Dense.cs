@@ -8,11 +8,13 @@ namespace Functional.Nn;
 /// <param name="HasBias">Whether a bias is added.</param>
 public sealed record DenseLayer(int Units, Initializer? Weights = null, bool HasBias = true) : Layer
 {
+    /// <inheritdoc/>
     public override Shape Output(Shape input)
         => Units < 1 ? throw new ShapeException($"Dense: a layer of {Units} units")
         : input.Rank > 0 ? [.. input.SkipLast(1), Units]
         : throw new ShapeException($"Dense({Units}): an example is a scalar, not […, features]");
 
+    /// <inheritdoc/>
     public override (Params, State) Init(Key key, Shape input)
     {
         Output(input);
@@ -20,6 +22,7 @@ public sealed record DenseLayer(int Units, Initializer? Weights = null, bool Has
         return (HasBias ? p.With("bias", Tensor.Zeros([Units])) : p, State.Empty);
     }
 
+    /// <inheritdoc/>
     public override (Tensor, State) Apply(Params p, State s, Tensor x, Mode mode)
     {
         var y = x.MatMul(p["weight"]);

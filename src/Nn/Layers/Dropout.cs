@@ -6,9 +6,11 @@ namespace Functional.Nn;
 /// </summary>
 public sealed record DropoutLayer(double Rate) : Layer
 {
+    /// <inheritdoc/>
     public override Shape Output(Shape input)
         => Rate is >= 0 and < 1 ? input : throw new ArgumentOutOfRangeException(nameof(Rate), FormattableString.Invariant($"Dropout: a rate of {Rate} is not in 0 … 1"));
 
+    /// <inheritdoc/>
     public override (Tensor, State) Apply(Params p, State s, Tensor x, Mode mode)
         => (mode.Key is { } key && Rate > 0 ? x * (key.Bernoulli(x.Shape, 1 - Rate).Cast(x.DType) * (1 / (1 - Rate))) : x, s);
 }

@@ -5,16 +5,20 @@ namespace Functional.Nn;
 /// <summary>The largest element of each window over the spatial axes of examples [channels, s…].</summary>
 public sealed record MaxPoolLayer(int Window, int Stride, Borders Padding) : Layer
 {
+    /// <inheritdoc/>
     public override Shape Output(Shape input) => Spatial.Pooled("MaxPool", input, Window, Stride, Padding);
 
+    /// <inheritdoc/>
     public override (Tensor, State) Apply(Params p, State s, Tensor x, Mode mode) => (Operations.MaxPool(x, Window, Stride, Padding), s);
 }
 
 /// <summary>The mean of each window over the spatial axes of examples [channels, s…]; padding counts as zeros.</summary>
 public sealed record AveragePoolLayer(int Window, int Stride, Borders Padding) : Layer
 {
+    /// <inheritdoc/>
     public override Shape Output(Shape input) => Spatial.Pooled("AveragePool", input, Window, Stride, Padding);
 
+    /// <inheritdoc/>
     public override (Tensor, State) Apply(Params p, State s, Tensor x, Mode mode) => (Operations.AveragePool(x, Window, Stride, Padding), s);
 }
 

@@ -5,8 +5,10 @@ namespace Functional.Nn;
 /// <summary>Scales the whole gradient down to a Euclidean norm where it is longer (R. Pascanu et al. 2013).</summary>
 public sealed record ClipByNorm(double Limit) : Optimizer
 {
+    /// <inheritdoc/>
     public override State Init<T>(T parameters) => State.Empty;
 
+    /// <inheritdoc/>
     public override (T, State) Update<T>(T gradient, State state, T parameters)
     {
         if (Tree.Leaves(gradient).Count == 0) return (gradient, state);

@@ -19,6 +19,7 @@ public abstract record Optimizer
         return (Tree.Zip(parameters, change, (p, d) => p + d), next);
     }
 
+    /// <summary>One optimizer after the other: the second takes the change of the first for the gradient.</summary>
     public static Optimizer operator >>(Optimizer first, Optimizer second) => new Composed(first, second);
 
     /// <summary>The name of <c>&gt;&gt;</c> for callers whose language lacks it.</summary>

@@ -29,18 +29,23 @@ public static class ShiftReset
         return Array.ConvertAll(arguments, each => each.Gradient);
     };
 
+    /// <summary>eˣ.</summary>
     public static Shift<Number> Exp(Number x) => Unary(Math.Exp(x.Value), x, y => y);
 
+    /// <summary>The sine of an angle in radians.</summary>
     public static Shift<Number> Sin(Number x) => Unary(Math.Sin(x.Value), x, _ => Math.Cos(x.Value));
 
+    /// <summary>The hyperbolic tangent.</summary>
     public static Shift<Number> Tanh(Number x) => Unary(Math.Tanh(x.Value), x, y => 1 - y * y);
 
     /// <summary>A computation followed by another that needs its result; query syntax calls this for each <c>from</c>.</summary>
     public static Shift<TResult> SelectMany<T, TNext, TResult>(this Shift<T> first, Func<T, Shift<TNext>> then, Func<T, TNext, TResult> select)
         => k => first(x => then(x)(y => k(select(x, y))));
 
+    /// <summary>The same where the second result is the result of both.</summary>
     public static Shift<TResult> SelectMany<T, TResult>(this Shift<T> first, Func<T, Shift<TResult>> then) => k => first(x => then(x)(k));
 
+    /// <summary>A computation, and a function of its result.</summary>
     public static Shift<TResult> Select<T, TResult>(this Shift<T> first, Func<T, TResult> select) => k => first(x => k(select(x)));
 
     static Shift<Number> Unary(double value, Number x, Func<double, double> derivative) => k =>
@@ -65,17 +70,24 @@ public delegate void Shift<out T>(Action<T> k);
 /// <summary>A number, and the derivative of the program's result with respect to it once the rest of the program has returned.</summary>
 public sealed class Number(double value)
 {
+    /// <summary>The value.</summary>
     public double Value => value;
 
+    /// <summary>The derivative of the program's result with respect to this number; 0 until the rest of the program has returned.</summary>
     public double Gradient { get; internal set; }
 
+    /// <summary>A constant of the program.</summary>
     public static implicit operator Number(double constant) => new(constant);
 
+    /// <summary>The sum; its derivatives are 1.</summary>
     public static Shift<Number> operator +(Number a, Number b) => ShiftReset.Binary(a.Value + b.Value, a, 1, b, 1);
 
+    /// <summary>The difference; its derivatives are 1 and −1.</summary>
     public static Shift<Number> operator -(Number a, Number b) => ShiftReset.Binary(a.Value - b.Value, a, 1, b, -1);
 
+    /// <summary>The product; its derivatives are b and a.</summary>
     public static Shift<Number> operator *(Number a, Number b) => ShiftReset.Binary(a.Value * b.Value, a, b.Value, b, a.Value);
 
+    /// <summary>The quotient; its derivatives are 1 / b and −a / b².</summary>
     public static Shift<Number> operator /(Number a, Number b) => ShiftReset.Binary(a.Value / b.Value, a, 1 / b.Value, b, -a.Value / (b.Value * b.Value));
 }

@@ -24,23 +24,40 @@ public readonly struct Dual<T>(T primal, T tangent) : IDifferentiableNumber<Dual
 
     // arithmetic: a tangent of zero stays zero, also beside an infinite factor
 
+    /// <inheritdoc/>
     public static Dual<T> operator +(Dual<T> a, Dual<T> b) => new(a.Primal + b.Primal, a.Tangent + b.Tangent);
+    /// <summary>The sum of a number and a constant of the type below.</summary>
     public static Dual<T> operator +(Dual<T> a, T b) => new(a.Primal + b, a.Tangent);
+    /// <summary>The sum of a constant and a number of the type below.</summary>
     public static Dual<T> operator +(T a, Dual<T> b) => new(a + b.Primal, b.Tangent);
+    /// <inheritdoc/>
     public static Dual<T> operator -(Dual<T> a, Dual<T> b) => new(a.Primal - b.Primal, a.Tangent - b.Tangent);
+    /// <summary>The difference of a number and a constant of the type below.</summary>
     public static Dual<T> operator -(Dual<T> a, T b) => new(a.Primal - b, a.Tangent);
+    /// <summary>The difference of a constant and a number of the type below.</summary>
     public static Dual<T> operator -(T a, Dual<T> b) => new(a - b.Primal, -b.Tangent);
+    /// <inheritdoc/>
     public static Dual<T> operator *(Dual<T> a, Dual<T> b) => new(a.Primal * b.Primal, Parts.Times(b.Primal, a.Tangent) + Parts.Times(a.Primal, b.Tangent));
+    /// <summary>The product of a number and a constant of the type below.</summary>
     public static Dual<T> operator *(Dual<T> a, T b) => new(a.Primal * b, Parts.Times(b, a.Tangent));
+    /// <summary>The product of a constant and a number of the type below.</summary>
     public static Dual<T> operator *(T a, Dual<T> b) => new(a * b.Primal, Parts.Times(a, b.Tangent));
+    /// <inheritdoc/>
     public static Dual<T> operator /(Dual<T> a, Dual<T> b)
         => a.Primal / b.Primal is var y ? new(y, Parts.Over(a.Tangent - Parts.Times(y, b.Tangent), b.Primal)) : default;
+    /// <summary>The quotient of a number and a constant of the type below.</summary>
     public static Dual<T> operator /(Dual<T> a, T b) => new(a.Primal / b, Parts.Over(a.Tangent, b));
+    /// <summary>The quotient of a constant and a number of the type below.</summary>
     public static Dual<T> operator /(T a, Dual<T> b) => a / b.Primal is var y ? new(y, -Parts.Over(Parts.Times(y, b.Tangent), b.Primal)) : default;
+    /// <inheritdoc/>
     public static Dual<T> operator %(Dual<T> a, Dual<T> b) => Zip<Remainder>(a, b);
+    /// <inheritdoc/>
     public static Dual<T> operator -(Dual<T> x) => new(-x.Primal, -x.Tangent);
+    /// <inheritdoc/>
     public static Dual<T> operator +(Dual<T> x) => x;
+    /// <inheritdoc/>
     public static Dual<T> operator ++(Dual<T> x) => x + T.One;
+    /// <inheritdoc/>
     public static Dual<T> operator --(Dual<T> x) => x - T.One;
 
     // functions: the chain rule
@@ -68,22 +85,36 @@ public readonly struct Dual<T>(T primal, T tangent) : IDifferentiableNumber<Dual
 
     // comparison looks at the primal
 
+    /// <inheritdoc/>
     public static bool operator ==(Dual<T> a, Dual<T> b) => a.Primal == b.Primal;
+    /// <inheritdoc/>
     public static bool operator !=(Dual<T> a, Dual<T> b) => a.Primal != b.Primal;
+    /// <inheritdoc/>
     public static bool operator <(Dual<T> a, Dual<T> b) => a.Primal < b.Primal;
+    /// <inheritdoc/>
     public static bool operator >(Dual<T> a, Dual<T> b) => a.Primal > b.Primal;
+    /// <inheritdoc/>
     public static bool operator <=(Dual<T> a, Dual<T> b) => a.Primal <= b.Primal;
+    /// <inheritdoc/>
     public static bool operator >=(Dual<T> a, Dual<T> b) => a.Primal >= b.Primal;
+    /// <inheritdoc/>
     public int CompareTo(Dual<T> other) => primal.CompareTo(other.Primal);
+    /// <inheritdoc/>
     public int CompareTo(object? other) => Parts.Compare(this, other);
+    /// <inheritdoc/>
     public bool Equals(Dual<T> other) => primal.Equals(other.Primal);
+    /// <inheritdoc/>
     public override bool Equals(object? other) => other is Dual<T> number && Equals(number);
+    /// <inheritdoc/>
     public override int GetHashCode() => primal.GetHashCode();
 
     // text shows both parts
 
+    /// <inheritdoc/>
     public override string ToString() => ToString(null, null);
+    /// <inheritdoc/>
     public string ToString(string? format, IFormatProvider? provider) => $"{Parts.Text(primal, format, provider)} + {Parts.Text(tangent, format, provider)}ε";
+    /// <inheritdoc/>
     public bool TryFormat(Span<char> to, out int written, ReadOnlySpan<char> format, IFormatProvider? provider)
         => Parts.TryFormat(ToString(format.ToString(), provider), to, out written);
 }

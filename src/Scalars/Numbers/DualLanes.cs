@@ -24,24 +24,41 @@ public readonly struct Dual<T, TLanes>(T primal, TLanes tangent) : IDifferentiab
 
     // arithmetic: a tangent of zero stays zero, also beside an infinite factor
 
+    /// <inheritdoc/>
     public static Dual<T, TLanes> operator +(Dual<T, TLanes> a, Dual<T, TLanes> b) => new(a.Primal + b.Primal, a.Tangent + b.Tangent);
+    /// <summary>The sum of a number and a constant of the type below.</summary>
     public static Dual<T, TLanes> operator +(Dual<T, TLanes> a, T b) => new(a.Primal + b, a.Tangent);
+    /// <summary>The sum of a constant and a number of the type below.</summary>
     public static Dual<T, TLanes> operator +(T a, Dual<T, TLanes> b) => new(a + b.Primal, b.Tangent);
+    /// <inheritdoc/>
     public static Dual<T, TLanes> operator -(Dual<T, TLanes> a, Dual<T, TLanes> b) => new(a.Primal - b.Primal, a.Tangent - b.Tangent);
+    /// <summary>The difference of a number and a constant of the type below.</summary>
     public static Dual<T, TLanes> operator -(Dual<T, TLanes> a, T b) => new(a.Primal - b, a.Tangent);
+    /// <summary>The difference of a constant and a number of the type below.</summary>
     public static Dual<T, TLanes> operator -(T a, Dual<T, TLanes> b) => new(a - b.Primal, -b.Tangent);
+    /// <inheritdoc/>
     public static Dual<T, TLanes> operator *(Dual<T, TLanes> a, Dual<T, TLanes> b)
         => new(a.Primal * b.Primal, TLanes.Chain(a.Tangent, b.Primal) + TLanes.Chain(b.Tangent, a.Primal));
+    /// <summary>The product of a number and a constant of the type below.</summary>
     public static Dual<T, TLanes> operator *(Dual<T, TLanes> a, T b) => new(a.Primal * b, TLanes.Chain(a.Tangent, b));
+    /// <summary>The product of a constant and a number of the type below.</summary>
     public static Dual<T, TLanes> operator *(T a, Dual<T, TLanes> b) => new(a * b.Primal, TLanes.Chain(b.Tangent, a));
+    /// <inheritdoc/>
     public static Dual<T, TLanes> operator /(Dual<T, TLanes> a, Dual<T, TLanes> b)
         => a.Primal / b.Primal is var y ? new(y, TLanes.Chain(a.Tangent - TLanes.Chain(b.Tangent, y), T.One / b.Primal)) : default;
+    /// <summary>The quotient of a number and a constant of the type below.</summary>
     public static Dual<T, TLanes> operator /(Dual<T, TLanes> a, T b) => new(a.Primal / b, TLanes.Chain(a.Tangent, T.One / b));
+    /// <summary>The quotient of a constant and a number of the type below.</summary>
     public static Dual<T, TLanes> operator /(T a, Dual<T, TLanes> b) => a / b.Primal is var y ? new(y, TLanes.Chain(b.Tangent, -y / b.Primal)) : default;
+    /// <inheritdoc/>
     public static Dual<T, TLanes> operator %(Dual<T, TLanes> a, Dual<T, TLanes> b) => Zip<Remainder>(a, b);
+    /// <inheritdoc/>
     public static Dual<T, TLanes> operator -(Dual<T, TLanes> x) => new(-x.Primal, -x.Tangent);
+    /// <inheritdoc/>
     public static Dual<T, TLanes> operator +(Dual<T, TLanes> x) => x;
+    /// <inheritdoc/>
     public static Dual<T, TLanes> operator ++(Dual<T, TLanes> x) => x + T.One;
+    /// <inheritdoc/>
     public static Dual<T, TLanes> operator --(Dual<T, TLanes> x) => x - T.One;
 
     // functions: the chain rule
@@ -79,20 +96,33 @@ public readonly struct Dual<T, TLanes>(T primal, TLanes tangent) : IDifferentiab
 
     // comparison looks at the primal
 
+    /// <inheritdoc/>
     public static bool operator ==(Dual<T, TLanes> a, Dual<T, TLanes> b) => a.Primal == b.Primal;
+    /// <inheritdoc/>
     public static bool operator !=(Dual<T, TLanes> a, Dual<T, TLanes> b) => a.Primal != b.Primal;
+    /// <inheritdoc/>
     public static bool operator <(Dual<T, TLanes> a, Dual<T, TLanes> b) => a.Primal < b.Primal;
+    /// <inheritdoc/>
     public static bool operator >(Dual<T, TLanes> a, Dual<T, TLanes> b) => a.Primal > b.Primal;
+    /// <inheritdoc/>
     public static bool operator <=(Dual<T, TLanes> a, Dual<T, TLanes> b) => a.Primal <= b.Primal;
+    /// <inheritdoc/>
     public static bool operator >=(Dual<T, TLanes> a, Dual<T, TLanes> b) => a.Primal >= b.Primal;
+    /// <inheritdoc/>
     public int CompareTo(Dual<T, TLanes> other) => primal.CompareTo(other.Primal);
+    /// <inheritdoc/>
     public int CompareTo(object? other) => Parts.Compare(this, other);
+    /// <inheritdoc/>
     public bool Equals(Dual<T, TLanes> other) => primal.Equals(other.Primal);
+    /// <inheritdoc/>
     public override bool Equals(object? other) => other is Dual<T, TLanes> number && Equals(number);
+    /// <inheritdoc/>
     public override int GetHashCode() => primal.GetHashCode();
 
+    /// <inheritdoc/>
     public override string ToString() => ToString(null, null);
 
+    /// <inheritdoc/>
     public string ToString(string? format, IFormatProvider? provider)
     {
         var tangents = tangent;
@@ -100,6 +130,7 @@ public readonly struct Dual<T, TLanes>(T primal, TLanes tangent) : IDifferentiab
         return $"{primal.ToString(format, provider)} + [{string.Join(", ", parts)}]ε";
     }
 
+    /// <inheritdoc/>
     public bool TryFormat(Span<char> to, out int written, ReadOnlySpan<char> format, IFormatProvider? provider)
         => Parts.TryFormat(ToString(format.ToString(), provider), to, out written);
 }

@@ -34,13 +34,21 @@ public readonly struct Jet<T> : IDifferentiableNumber<Jet<T>, T>, IFloatingPoint
 
     // arithmetic: Cauchy products, in which a coefficient of zero contributes nothing, also beside an infinite one
 
+    /// <inheritdoc/>
     public static Jet<T> operator +(Jet<T> a, Jet<T> b) => Each(a, b, k => a[k] + b[k]);
+    /// <inheritdoc/>
     public static Jet<T> operator -(Jet<T> a, Jet<T> b) => Each(a, b, k => a[k] - b[k]);
+    /// <inheritdoc/>
     public static Jet<T> operator -(Jet<T> x) => Each(x, x, k => -x[k]);
+    /// <inheritdoc/>
     public static Jet<T> operator *(Jet<T> a, Jet<T> b) => Each(a, b, k => k == 0 ? a.Primal * b.Primal : Product(a, b, k, k));
+    /// <inheritdoc/>
     public static Jet<T> operator %(Jet<T> a, Jet<T> b) => Zip<Remainder>(a, b);
+    /// <inheritdoc/>
     public static Jet<T> operator +(Jet<T> x) => x;
+    /// <inheritdoc/>
     public static Jet<T> operator ++(Jet<T> x) => x + T.One;
+    /// <inheritdoc/>
     public static Jet<T> operator --(Jet<T> x) => x - T.One;
 
     /// <summary>The series q with q·b = a, coefficient by coefficient.</summary>
@@ -154,19 +162,32 @@ public readonly struct Jet<T> : IDifferentiableNumber<Jet<T>, T>, IFloatingPoint
 
     // comparison looks at the primal
 
+    /// <inheritdoc/>
     public static bool operator ==(Jet<T> a, Jet<T> b) => a.Primal == b.Primal;
+    /// <inheritdoc/>
     public static bool operator !=(Jet<T> a, Jet<T> b) => a.Primal != b.Primal;
+    /// <inheritdoc/>
     public static bool operator <(Jet<T> a, Jet<T> b) => a.Primal < b.Primal;
+    /// <inheritdoc/>
     public static bool operator >(Jet<T> a, Jet<T> b) => a.Primal > b.Primal;
+    /// <inheritdoc/>
     public static bool operator <=(Jet<T> a, Jet<T> b) => a.Primal <= b.Primal;
+    /// <inheritdoc/>
     public static bool operator >=(Jet<T> a, Jet<T> b) => a.Primal >= b.Primal;
+    /// <inheritdoc/>
     public int CompareTo(Jet<T> other) => Primal.CompareTo(other.Primal);
+    /// <inheritdoc/>
     public int CompareTo(object? other) => Parts.Compare(this, other);
+    /// <inheritdoc/>
     public bool Equals(Jet<T> other) => Primal.Equals(other.Primal);
+    /// <inheritdoc/>
     public override bool Equals(object? other) => other is Jet<T> number && Equals(number);
+    /// <inheritdoc/>
     public override int GetHashCode() => Primal.GetHashCode();
 
+    /// <inheritdoc/>
     public override string ToString() => ToString(null, null);
+    /// <inheritdoc/>
     public string ToString(string? format, IFormatProvider? provider)
     {
         var self = this;
@@ -174,6 +195,7 @@ public readonly struct Jet<T> : IDifferentiableNumber<Jet<T>, T>, IFloatingPoint
 
         static string Power(int k) => k switch { 0 => "", 1 => "t", _ => $"t^{k}" };
     }
+    /// <inheritdoc/>
     public bool TryFormat(Span<char> to, out int written, ReadOnlySpan<char> format, IFormatProvider? provider)
         => Parts.TryFormat(ToString(format.ToString(), provider), to, out written);
 }

@@ -51,9 +51,13 @@ public readonly struct Lanes<T>(Vector512<T> vector) : ITangents<Lanes<T>, T> wh
     public static Lanes<T> Unit(int lane) => lane >= 0 && lane < Count ? new(Vector512<T>.Zero.WithElement(lane, T.One))
         : throw new ArgumentOutOfRangeException(nameof(lane), $"Lanes.Unit: lane {lane} is not one of 0 … {Count - 1}");
 
+    /// <inheritdoc/>
     public static Lanes<T> operator +(Lanes<T> a, Lanes<T> b) => new(a.Vector + b.Vector);
+    /// <inheritdoc/>
     public static Lanes<T> operator -(Lanes<T> a, Lanes<T> b) => new(a.Vector - b.Vector);
+    /// <inheritdoc/>
     public static Lanes<T> operator -(Lanes<T> a) => new(-a.Vector);
+    /// <inheritdoc/>
     public static Lanes<T> operator *(Lanes<T> a, T b) => new(a.Vector * b);
 
     /// <inheritdoc/>
@@ -80,12 +84,16 @@ public readonly struct Twice<TLanes, T>(TLanes low, TLanes high) : ITangents<Twi
     public static Twice<TLanes, T> Unit(int lane)
         => lane < TLanes.Count ? new(TLanes.Unit(lane), default) : new(default, TLanes.Unit(lane - TLanes.Count));
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Twice<TLanes, T> operator +(Twice<TLanes, T> a, Twice<TLanes, T> b) => new(a.Low + b.Low, a.High + b.High);
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Twice<TLanes, T> operator -(Twice<TLanes, T> a, Twice<TLanes, T> b) => new(a.Low - b.Low, a.High - b.High);
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Twice<TLanes, T> operator -(Twice<TLanes, T> a) => new(-a.Low, -a.High);
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Twice<TLanes, T> operator *(Twice<TLanes, T> a, T b) => new(a.Low * b, a.High * b);
 

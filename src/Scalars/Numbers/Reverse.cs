@@ -38,25 +38,41 @@ public readonly struct Reverse<T> : IDifferentiableNumber<Reverse<T>, T>, IFloat
 
     // arithmetic
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Reverse<T> operator +(Reverse<T> a, Reverse<T> b) => Join(a.primal + b.primal, a, a.partial, b, b.partial);
+    /// <summary>The sum of a number and a constant of the type below.</summary>
     public static Reverse<T> operator +(Reverse<T> a, T b) => a.With(a.primal + b, a.partial);
+    /// <summary>The sum of a constant and a number of the type below.</summary>
     public static Reverse<T> operator +(T a, Reverse<T> b) => b.With(a + b.primal, b.partial);
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Reverse<T> operator -(Reverse<T> a, Reverse<T> b) => Join(a.primal - b.primal, a, a.partial, b, -b.partial);
+    /// <summary>The difference of a number and a constant of the type below.</summary>
     public static Reverse<T> operator -(Reverse<T> a, T b) => a.With(a.primal - b, a.partial);
+    /// <summary>The difference of a constant and a number of the type below.</summary>
     public static Reverse<T> operator -(T a, Reverse<T> b) => b.With(a - b.primal, -b.partial);
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Reverse<T> operator *(Reverse<T> a, Reverse<T> b) => Join(a.primal * b.primal, a, a.partial * b.primal, b, a.primal * b.partial);
+    /// <summary>The product of a number and a constant of the type below.</summary>
     public static Reverse<T> operator *(Reverse<T> a, T b) => a.With(a.primal * b, a.partial * b);
+    /// <summary>The product of a constant and a number of the type below.</summary>
     public static Reverse<T> operator *(T a, Reverse<T> b) => b.With(a * b.primal, a * b.partial);
+    /// <summary>The quotient of a number and a constant of the type below.</summary>
     public static Reverse<T> operator /(Reverse<T> a, T b) => a.With(a.primal / b, a.partial / b);
+    /// <inheritdoc/>
     public static Reverse<T> operator %(Reverse<T> a, Reverse<T> b) => Zip<Remainder>(a, b);
+    /// <inheritdoc/>
     public static Reverse<T> operator -(Reverse<T> x) => x.With(-x.primal, -x.partial);
+    /// <inheritdoc/>
     public static Reverse<T> operator +(Reverse<T> x) => x;
+    /// <inheritdoc/>
     public static Reverse<T> operator ++(Reverse<T> x) => x + T.One;
+    /// <inheritdoc/>
     public static Reverse<T> operator --(Reverse<T> x) => x - T.One;
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Reverse<T> operator /(Reverse<T> a, Reverse<T> b)
     {
@@ -64,6 +80,7 @@ public readonly struct Reverse<T> : IDifferentiableNumber<Reverse<T>, T>, IFloat
         return Join(y, a, a.variable.IsNone ? T.Zero : a.partial / b.primal, b, b.variable.IsNone ? T.Zero : -(y / b.primal * b.partial));
     }
 
+    /// <summary>The quotient of a constant and a number of the type below.</summary>
     public static Reverse<T> operator /(T a, Reverse<T> b)
     {
         var y = a / b.primal;
@@ -150,20 +167,34 @@ public readonly struct Reverse<T> : IDifferentiableNumber<Reverse<T>, T>, IFloat
 
     // comparison looks at the value
 
+    /// <inheritdoc/>
     public static bool operator ==(Reverse<T> a, Reverse<T> b) => a.primal == b.primal;
+    /// <inheritdoc/>
     public static bool operator !=(Reverse<T> a, Reverse<T> b) => a.primal != b.primal;
+    /// <inheritdoc/>
     public static bool operator <(Reverse<T> a, Reverse<T> b) => a.primal < b.primal;
+    /// <inheritdoc/>
     public static bool operator >(Reverse<T> a, Reverse<T> b) => a.primal > b.primal;
+    /// <inheritdoc/>
     public static bool operator <=(Reverse<T> a, Reverse<T> b) => a.primal <= b.primal;
+    /// <inheritdoc/>
     public static bool operator >=(Reverse<T> a, Reverse<T> b) => a.primal >= b.primal;
+    /// <inheritdoc/>
     public int CompareTo(Reverse<T> other) => primal.CompareTo(other.primal);
+    /// <inheritdoc/>
     public int CompareTo(object? other) => Parts.Compare(this, other);
+    /// <inheritdoc/>
     public bool Equals(Reverse<T> other) => primal.Equals(other.primal);
+    /// <inheritdoc/>
     public override bool Equals(object? other) => other is Reverse<T> number && Equals(number);
+    /// <inheritdoc/>
     public override int GetHashCode() => primal.GetHashCode();
 
+    /// <inheritdoc/>
     public override string ToString() => ToString(null, null);
+    /// <inheritdoc/>
     public string ToString(string? format, IFormatProvider? provider) => primal.ToString(format, provider);
+    /// <inheritdoc/>
     public bool TryFormat(Span<char> to, out int written, ReadOnlySpan<char> format, IFormatProvider? provider)
         => primal.TryFormat(to, out written, format, provider);
 }

@@ -14,6 +14,7 @@ public sealed record RootNewton
     /// <summary>The Euclidean length of the residual at which x counts as a root; by default 1e-10 for float64 and 1e-5 for float32.</summary>
     public double? Tolerance { get; init => field = value is { } tolerance ? Require.Positive(tolerance) : null; }
 
+    /// <summary>The number of steps after which it gives up, 1 or more.</summary>
     public int MaxIterations { get; init => field = Require.Positive(value); } = 100;
 
     /// <summary>The state before the first step.</summary>

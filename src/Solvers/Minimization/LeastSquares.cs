@@ -16,6 +16,7 @@ public abstract record LeastSquares<TState> where TState : Residuals
     /// <summary>The step, relative to x and in units of the columns of the Jacobian, at which x counts as a minimum.</summary>
     public double StepTolerance { get; init => field = Require.NotNegative(value); } = 1e-12;
 
+    /// <summary>The number of steps after which it gives up, 1 or more.</summary>
     public int MaxIterations { get; init => field = Require.Positive(value); } = 200;
 
     /// <summary>The state before the first step.</summary>

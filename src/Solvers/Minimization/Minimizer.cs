@@ -11,6 +11,7 @@ public abstract record Minimizer<TState> where TState : Descent
     /// <summary>The largest element of the gradient at which x counts as a minimum.</summary>
     public double GradientTolerance { get; init => field = Require.Positive(value); } = 1e-6;
 
+    /// <summary>The number of steps after which it gives up, 1 or more.</summary>
     public int MaxIterations { get; init => field = Require.Positive(value); } = 1000;
 
     /// <summary>The state before the first step.</summary>
@@ -61,10 +62,13 @@ public sealed partial record Point(Tensor X, Tensor Value, Tensor Gradient);
 /// <param name="At">The point reached.</param>
 public abstract record Descent(Point At)
 {
+    /// <summary>Where it is, [n].</summary>
     public Tensor X => At.X;
 
+    /// <summary>The value of the function there, [].</summary>
     public Tensor Value => At.Value;
 
+    /// <summary>The gradient of the function there, [n].</summary>
     public Tensor Gradient => At.Gradient;
 
     /// <summary>The <see cref="Outcome"/> as a number, int32 [].</summary>

@@ -138,5 +138,6 @@ public sealed partial record DormandPrinceState(Tensor T, Tensor X, double End, 
 
     internal Tensor Signed(Tensor length) => Direction > 0 ? length : -length;
 
+    /// <inheritdoc/>
     public override Tensor Evaluations => 6 * (Steps + Rejected) + Begun;
 }

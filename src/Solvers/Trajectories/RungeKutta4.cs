@@ -9,6 +9,7 @@ namespace Functional.Solvers;
 /// <param name="Count">The number of steps.</param>
 public sealed record RungeKutta4(int Count) : OdeMethod<RungeKutta4State>
 {
+    /// <summary>The number of steps, 1 or more.</summary>
     public int Count { get; init => field = Require.Positive(value); } = Require.Positive(Count);
 
     private protected override RungeKutta4State Start(Func<Tensor, Tensor, Tensor> f, Tensor x, double start, double end)
@@ -52,5 +53,6 @@ public sealed record RungeKutta4(int Count) : OdeMethod<RungeKutta4State>
 [Tree]
 public sealed partial record RungeKutta4State(Tensor T, Tensor X, double End, double Start) : OdeState(T, X, End)
 {
+    /// <inheritdoc/>
     public override Tensor Evaluations => 4 * Steps;
 }

@@ -11,16 +11,22 @@ public sealed class LoopStep(Region region, string name = "step of Fold") : Scop
     /// <summary>What the step is called in errors.</summary>
     public string Name => name;
 
+    /// <inheritdoc/>
     public override bool TakesDerivatives => false;
 
+    /// <summary>A stand-in for a value, which ends with the step.</summary>
     public Tensor Lend(Tensor x) => new Lent(this, x);
 
+    /// <inheritdoc/>
     public override Tensor Primal(Tensor x) => x is Lent lent && lent.Level == Level ? lent.Value : x;
 
+    /// <inheritdoc/>
     public override Tensor Constant(Tensor primal) => Lend(primal);
 
+    /// <inheritdoc/>
     public override Tensor[] Join(Tensor[] values, Tensor[] like, Tensor[] x, CustomRules rules) => Array.ConvertAll(values, Lend);
 
+    /// <summary>Applies a primitive to what the stand-ins stand for, and lends the result.</summary>
     public Tensor Compute(Primitive op, in Few<Tensor> x)
     {
         var values = x.Select(this, static (step, each) => step.Primal(each));

@@ -17,10 +17,13 @@ public abstract record Borders
     /// <summary>So many before and after the elements of every spatial axis; negative: elements taken away.</summary>
     public static Borders Of(int low, int high) => new Fixed(low, high);
 
+    /// <inheritdoc cref="Of(int)"/>
     public static implicit operator Borders(int both) => Of(both);
 
     private protected abstract (int Low, int High) Around(int extent, int reach, int stride);
 
+    /// <summary>The windows of these extents, each over one spatial axis of images [n, c, s…].</summary>
+    /// <exception cref="ShapeException">The stride or the dilation is not positive.</exception>
     public Window[] Windows(string operation, Shape images, int[] extents, int stride, int dilation)
     {
         if (stride < 1 || dilation < 1) throw new ShapeException($"{operation}: a window moves by a positive stride and dilation, not {stride} and {dilation}");

@@ -10,6 +10,7 @@ namespace Functional;
 /// </summary>
 public static partial class Operations
 {
+    /// <summary>eˣ.</summary>
     public static Tensor Exp(Tensor x) => Map<Functions.Exp>.Op.Apply(x);
 
     /// <summary>eˣ − 1, accurate near 0.</summary>
@@ -42,20 +43,28 @@ public static partial class Operations
     /// <summary>√(a² + b²) without overflow on the way; its derivatives at (0, 0) are 0.</summary>
     public static Tensor Hypot(Tensor a, Tensor b) => Zip(Zip<Functions.Hypot>.Op, a, b);
 
+    /// <summary>The sine of an angle in radians; NaN of ±∞.</summary>
     public static Tensor Sin(Tensor x) => Map<Functions.Sin>.Op.Apply(x);
 
+    /// <summary>The cosine of an angle in radians; NaN of ±∞.</summary>
     public static Tensor Cos(Tensor x) => Map<Functions.Cos>.Op.Apply(x);
 
+    /// <summary>The tangent of an angle in radians; NaN of ±∞.</summary>
     public static Tensor Tan(Tensor x) => Map<Functions.Tan>.Op.Apply(x);
 
+    /// <summary>The angle in −π/2 … π/2 whose sine is x in −1 … 1, beyond NaN; its derivative at both ends is +∞.</summary>
     public static Tensor Asin(Tensor x) => Map<Functions.Asin>.Op.Apply(x);
 
+    /// <summary>The angle in 0 … π whose cosine is x in −1 … 1, beyond NaN; its derivative at both ends is −∞.</summary>
     public static Tensor Acos(Tensor x) => Map<Functions.Acos>.Op.Apply(x);
 
+    /// <summary>The angle in −π/2 … π/2 whose tangent is x.</summary>
     public static Tensor Atan(Tensor x) => Map<Functions.Atan>.Op.Apply(x);
 
+    /// <summary>The hyperbolic sine, (eˣ − e⁻ˣ) / 2.</summary>
     public static Tensor Sinh(Tensor x) => Map<Functions.Sinh>.Op.Apply(x);
 
+    /// <summary>The hyperbolic cosine, (eˣ + e⁻ˣ) / 2.</summary>
     public static Tensor Cosh(Tensor x) => Map<Functions.Cosh>.Op.Apply(x);
 
     /// <summary>The inverse of the hyperbolic sine.</summary>
@@ -94,8 +103,10 @@ public static partial class Operations
     /// <summary>x².</summary>
     public static Tensor Square(Tensor x) => x * x;
 
+    /// <summary>The largest integer that is not above x; its derivative is 0.</summary>
     public static Tensor Floor(Tensor x) => Map<Functions.Floor>.Op.Apply(x);
 
+    /// <summary>The smallest integer that is not below x; its derivative is 0.</summary>
     public static Tensor Ceiling(Tensor x) => Map<Functions.Ceiling>.Op.Apply(x);
 
     /// <summary>The nearest integer, the even one where two are.</summary>
@@ -142,11 +153,13 @@ public static partial class Operations
     /// <summary>The larger of each pair; where both are equal each has half the derivative. NaN wins.</summary>
     public static Tensor Maximum(Tensor a, Tensor b) => Zip(Zip<Functions.Maximum>.Op, a, b);
 
+    /// <summary>The larger of each element and b; an element that equals b has half the derivative. NaN wins.</summary>
     public static Tensor Maximum(Tensor a, double b) => Zip(Zip<Functions.Maximum>.Op, a, Repeated(b, a));
 
     /// <summary>The smaller of each pair; where both are equal each has half the derivative. NaN wins.</summary>
     public static Tensor Minimum(Tensor a, Tensor b) => Zip(Zip<Functions.Minimum>.Op, a, b);
 
+    /// <summary>The smaller of each element and b; an element that equals b has half the derivative. NaN wins.</summary>
     public static Tensor Minimum(Tensor a, double b) => Zip(Zip<Functions.Minimum>.Op, a, Repeated(b, a));
 
     /// <summary>x kept within low … high.</summary>
@@ -155,22 +168,31 @@ public static partial class Operations
     /// <summary>Where two tensors are equal, as truth values.</summary>
     public static Tensor Equal(Tensor a, Tensor b) => a.DType == DType.Bool ? Not(Xor(a, b)) : Zip(Relation<Functions.Equal>.Op, a, b);
 
+    /// <summary>Where an element equals b, as truth values.</summary>
     public static Tensor Equal(Tensor a, double b) => Zip(Relation<Functions.Equal>.Op, a, Repeated(b, a));
 
+    /// <summary>Where two tensors differ, as truth values; NaN differs from itself.</summary>
     public static Tensor NotEqual(Tensor a, Tensor b) => a.DType == DType.Bool ? Xor(a, b) : Zip(Relation<Functions.NotEqual>.Op, a, b);
 
+    /// <summary>Where an element differs from b, as truth values; NaN differs from every number.</summary>
     public static Tensor NotEqual(Tensor a, double b) => Zip(Relation<Functions.NotEqual>.Op, a, Repeated(b, a));
 
+    /// <summary>Where a is less than b, as truth values; not where one is NaN.</summary>
     public static Tensor Less(Tensor a, Tensor b) => Zip(Relation<Functions.Less>.Op, a, b);
 
+    /// <summary>Where a is at most b, as truth values; not where one is NaN.</summary>
     public static Tensor LessOrEqual(Tensor a, Tensor b) => Zip(Relation<Functions.LessOrEqual>.Op, a, b);
 
+    /// <summary>Where both of two tensors of bool hold.</summary>
     public static Tensor And(Tensor a, Tensor b) => Zip(Connective<Functions.And>.Op, a, b);
 
+    /// <summary>Where one of two tensors of bool holds, or both.</summary>
     public static Tensor Or(Tensor a, Tensor b) => Zip(Connective<Functions.Or>.Op, a, b);
 
+    /// <summary>Where just one of two tensors of bool holds.</summary>
     public static Tensor Xor(Tensor a, Tensor b) => Zip(Connective<Functions.Xor>.Op, a, b);
 
+    /// <summary>Where a tensor of bool does not hold.</summary>
     public static Tensor Not(Tensor x) => Xor(x, Tensor.Scalar(true));
 
     /// <summary>Each element from <paramref name="a"/> where the condition (bool) holds, otherwise from <paramref name="b"/>.</summary>
@@ -180,8 +202,10 @@ public static partial class Operations
         return Select.Instance.Apply(Broadcast(condition, shape), Broadcast(a, shape), Broadcast(b, shape));
     }
 
+    /// <summary>The number <paramref name="a"/> where the condition (bool) holds, otherwise each element of <paramref name="b"/>.</summary>
     public static Tensor Where(Tensor condition, double a, Tensor b) => Where(condition, Like(a, b), b);
 
+    /// <summary>Each element of <paramref name="a"/> where the condition (bool) holds, otherwise the number <paramref name="b"/>.</summary>
     public static Tensor Where(Tensor condition, Tensor a, double b) => Where(condition, a, Like(b, a));
 
     /// <summary>The elements converted to another type; gradients pass between float32 and float64.</summary>

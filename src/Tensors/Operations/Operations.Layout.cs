@@ -17,6 +17,8 @@ public static partial class Operations
         return x.Shape == shape ? x : new Reshape(shape).Apply(x);
     }
 
+    /// <summary>The same elements in row-major order under another shape.</summary>
+    /// <exception cref="ShapeException">The shape has more or fewer elements.</exception>
     public static Tensor Reshape(Tensor x, Shape to) => x.Shape == to ? x : new Reshape(to).Apply(x);
 
     /// <summary>Reorders the axes: axis i of the result is axis <c>axes[i]</c> of x.</summary>

@@ -7,53 +7,78 @@ using static Operations;
 /// <summary>The operators. C# numbers are weak: they take the tensor's element type.</summary>
 public abstract partial class Tensor
 {
+    /// <summary>The opposite of each element.</summary>
     public static Tensor operator -(Tensor x) => Negate(x);
 
+    /// <summary>The sum, element by element; shapes broadcast.</summary>
     public static Tensor operator +(Tensor a, Tensor b) => Add(a, b);
 
+    /// <summary>The sum of each element and a number.</summary>
     public static Tensor operator +(Tensor a, double b) => Add(a, Repeated(b, a));
 
+    /// <summary>The sum of each element and a number.</summary>
     public static Tensor operator +(double a, Tensor b) => Add(Repeated(a, b), b);
 
+    /// <summary>The difference, element by element; shapes broadcast.</summary>
     public static Tensor operator -(Tensor a, Tensor b) => Subtract(a, b);
 
+    /// <summary>Each element less a number.</summary>
     public static Tensor operator -(Tensor a, double b) => Subtract(a, Repeated(b, a));
 
+    /// <summary>A number less each element.</summary>
     public static Tensor operator -(double a, Tensor b) => Subtract(Repeated(a, b), b);
 
+    /// <summary>The product, element by element; shapes broadcast. Matrices are multiplied by <see cref="MatMul"/>.</summary>
     public static Tensor operator *(Tensor a, Tensor b) => Multiply(a, b);
 
+    /// <summary>The product of each element and a number.</summary>
     public static Tensor operator *(Tensor a, double b) => Multiply(a, Repeated(b, a));
 
+    /// <summary>The product of each element and a number.</summary>
     public static Tensor operator *(double a, Tensor b) => Multiply(Repeated(a, b), b);
 
+    /// <summary>The quotient, element by element; shapes broadcast.</summary>
     public static Tensor operator /(Tensor a, Tensor b) => Divide(a, b);
 
+    /// <summary>Each element divided by a number.</summary>
     public static Tensor operator /(Tensor a, double b) => Divide(a, Repeated(b, a));
 
+    /// <summary>A number divided by each element.</summary>
     public static Tensor operator /(double a, Tensor b) => Divide(Repeated(a, b), b);
 
+    /// <summary>Where a is less than b, as truth values; not where one is NaN.</summary>
     public static Tensor operator <(Tensor a, Tensor b) => Less(a, b);
 
+    /// <summary>Where an element is less than b, as truth values; not where it is NaN.</summary>
     public static Tensor operator <(Tensor a, double b) => Less(a, Repeated(b, a));
 
+    /// <summary>Where a is greater than b, as truth values; not where one is NaN.</summary>
     public static Tensor operator >(Tensor a, Tensor b) => Less(b, a);
 
+    /// <summary>Where an element is greater than b, as truth values; not where it is NaN.</summary>
     public static Tensor operator >(Tensor a, double b) => Less(Repeated(b, a), a);
 
+    /// <summary>Where a is at most b, as truth values; not where one is NaN.</summary>
     public static Tensor operator <=(Tensor a, Tensor b) => LessOrEqual(a, b);
 
+    /// <summary>Where an element is at most b, as truth values; not where it is NaN.</summary>
     public static Tensor operator <=(Tensor a, double b) => LessOrEqual(a, Repeated(b, a));
 
+    /// <summary>Where a is at least b, as truth values; not where one is NaN.</summary>
     public static Tensor operator >=(Tensor a, Tensor b) => LessOrEqual(b, a);
 
+    /// <summary>Where an element is at least b, as truth values; not where it is NaN.</summary>
     public static Tensor operator >=(Tensor a, double b) => LessOrEqual(Repeated(b, a), a);
 
+    /// <summary>Where both of two tensors of bool hold.</summary>
     public static Tensor operator &(Tensor a, Tensor b) => And(a, b);
 
+    /// <summary>Where one of two tensors of bool holds, or both.</summary>
     public static Tensor operator |(Tensor a, Tensor b) => Or(a, b);
 
+    /// <summary>Where just one of two tensors of bool holds.</summary>
     public static Tensor operator ^(Tensor a, Tensor b) => Xor(a, b);
 
+    /// <summary>Where a tensor of bool does not hold.</summary>
     public static Tensor operator !(Tensor x) => Not(x);
 }

@@ -18,6 +18,8 @@ public readonly record struct Window(int Extent, int Stride = 1, int Low = 0, in
     /// <summary>How many elements of the padded input no place of the window reaches.</summary>
     public int Rest(int input) => Spread(input) + Low + High - Reach - (Places(input) - 1) * Stride;
 
+    /// <summary>Requires that the window fits an axis of a shape.</summary>
+    /// <exception cref="ShapeException">It does not fit, or a number of the window that must be positive is not.</exception>
     public void Require(string operation, Shape shape, int axis)
     {
         if (Extent < 1 || Stride < 1 || Dilation < 1 || InputDilation < 1)

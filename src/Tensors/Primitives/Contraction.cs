@@ -3,12 +3,16 @@ namespace Functional.Primitives;
 /// <summary>The product of matrices in the last two axes, [b…, m, k] × [b…, k, n] → [b…, m, n], for every index of the leading axes.</summary>
 public sealed record MatMul : Primitive
 {
+    /// <summary>The one instance that is needed.</summary>
     public static readonly MatMul Instance = new();
 
+    /// <inheritdoc/>
     public override Reads Reads => Reads.Inputs;
 
+    /// <inheritdoc/>
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.MatMul(this, call);
 
+    /// <inheritdoc/>
     public override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
     {
         var (a, b) = (x[0].Shape, x[1].Shape);
@@ -20,6 +24,8 @@ public sealed record MatMul : Primitive
         return (x[0].DType, a.With(a.Rank - 1, b[-1]));
     }
 
+    /// <summary>Requires two tensors of one element type, which is not bool.</summary>
+    /// <exception cref="DTypeException">The types differ, or are bool.</exception>
     public static void RequireNumbers(string operation, Tensor a, Tensor b)
     {
         if (a.DType != b.DType)
@@ -34,10 +40,13 @@ public sealed record MatMul : Primitive
 /// </summary>
 public sealed record Conv(Sequence<Window> Windows, int Groups = 1) : Primitive
 {
+    /// <inheritdoc/>
     public override Reads Reads => Reads.Inputs;
 
+    /// <inheritdoc/>
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Conv(this, call);
 
+    /// <inheritdoc/>
     public override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
     {
         var (images, filters) = (x[0].Shape, x[1].Shape);
@@ -62,10 +71,15 @@ public sealed record Conv(Sequence<Window> Windows, int Groups = 1) : Primitive
 /// <summary>The sum of each window over the trailing axes of [n, c, s…], one <see cref="Window"/> per axis (1 to 3 of them).</summary>
 public sealed record WindowSum(Sequence<Window> Windows) : Primitive
 {
+    /// <inheritdoc/>
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.WindowSum(this, call);
 
+    /// <inheritdoc/>
     public override (DType DType, Shape Shape) Infer(in Few<Tensor> x) => (x[0].DType, Slid("WindowSum", x[0], Windows));
 
+    /// <summary>The shape of one value for each place of the windows: [n, c, s…] → [n, c, p…].</summary>
+    /// <exception cref="ShapeException">The windows do not fit.</exception>
+    /// <exception cref="DTypeException">The tensor is bool.</exception>
     public static Shape Slid(string operation, Tensor x, Sequence<Window> windows)
     {
         if (x.DType == DType.Bool) throw new DTypeException($"{operation}: the tensor is bool: convert it with Cast");
@@ -88,10 +102,13 @@ public sealed record WindowSum(Sequence<Window> Windows) : Primitive
 /// </summary>
 public sealed record WindowArgMax(Sequence<Window> Windows) : Primitive
 {
+    /// <inheritdoc/>
     public override bool IsDifferentiable => false;
 
+    /// <inheritdoc/>
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.WindowArgMax(this, call);
 
+    /// <inheritdoc/>
     public override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
     {
         var shape = WindowSum.Slid("MaxPool", x[0], Windows);

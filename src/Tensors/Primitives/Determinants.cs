@@ -3,14 +3,19 @@ namespace Functional.Primitives;
 /// <summary>The determinant of each square matrix in the last two axes: [b…, n, n] → [b…].</summary>
 public sealed record Det : Primitive
 {
+    /// <summary>The one instance that is needed.</summary>
     public static readonly Det Instance = new();
 
+    /// <inheritdoc/>
     public override Reads Reads => Reads.Inputs;
 
+    /// <inheritdoc/>
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Det(this, call);
 
+    /// <inheritdoc/>
     public override (DType DType, Shape Shape) Infer(in Few<Tensor> x) => Number("Det", x[0]);
 
+    /// <summary>The element type and shape of one number for each square matrix: [b…, n, n] → [b…].</summary>
     public static (DType DType, Shape Shape) Number(string operation, Tensor a)
         => (MatrixShape.RequireSquare(operation, a).DType, Shape.Of(a.Shape.SkipLast(2)));
 }
@@ -26,10 +31,13 @@ public sealed record Det : Primitive
 /// </summary>
 public sealed record Cofactor : Primitive
 {
+    /// <summary>The one instance that is needed.</summary>
     public static readonly Cofactor Instance = new();
 
+    /// <inheritdoc/>
     public override Reads Reads => Reads.Inputs;
 
+    /// <inheritdoc/>
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Cofactor(this, call);
 
     /// <summary>
@@ -44,6 +52,7 @@ public sealed record Cofactor : Primitive
         return Apply(new Few<Tensor>(inputs));
     }
 
+    /// <inheritdoc/>
     public override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
     {
         MatrixShape.RequireSquare("Cofactor", x[0]);
@@ -59,11 +68,15 @@ public sealed record Cofactor : Primitive
 /// <summary>log |det A| of each square matrix in the last two axes: [b…, n, n] → [b…]; −∞ where it is singular.</summary>
 public sealed record LogDet : Primitive
 {
+    /// <summary>The one instance that is needed.</summary>
     public static readonly LogDet Instance = new();
 
+    /// <inheritdoc/>
     public override Reads Reads => Reads.Inputs;
 
+    /// <inheritdoc/>
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.LogDet(this, call);
 
+    /// <inheritdoc/>
     public override (DType DType, Shape Shape) Infer(in Few<Tensor> x) => Det.Number("LogDet", x[0]);
 }

@@ -3,8 +3,10 @@ namespace Functional.Primitives;
 /// <summary>Repeats a tensor along new leading axes and axes of extent 1 (NumPy's rule).</summary>
 public sealed record Broadcast(Shape To) : Primitive
 {
+    /// <inheritdoc/>
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Broadcast(this, call);
 
+    /// <inheritdoc/>
     public override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
     {
         var from = x[0].Shape;
@@ -17,8 +19,10 @@ public sealed record Broadcast(Shape To) : Primitive
 /// <summary>The same elements in row-major order under another shape.</summary>
 public sealed record Reshape(Shape To) : Primitive
 {
+    /// <inheritdoc/>
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Reshape(this, call);
 
+    /// <inheritdoc/>
     public override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
         => x[0].Size == To.Size ? (x[0].DType, To)
         : throw new ShapeException($"Reshape: {x[0].Shape} has {x[0].Size} elements, {To} has {To.Size}");
@@ -27,8 +31,10 @@ public sealed record Reshape(Shape To) : Primitive
 /// <summary>Reorders the axes: axis i of the result is axis <c>Axes[i]</c> of the input.</summary>
 public sealed record Permute(Sequence<int> Axes) : Primitive
 {
+    /// <inheritdoc/>
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Permute(this, call);
 
+    /// <inheritdoc/>
     public override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
     {
         var from = x[0].Shape;
@@ -37,6 +43,7 @@ public sealed record Permute(Sequence<int> Axes) : Primitive
         return (x[0].DType, Shape.Of(Axes.Select(axis => from[axis])));
     }
 
+    /// <summary>The permutation that takes the axes back.</summary>
     public Permute Inverse()
     {
         var inverse = new int[Axes.Count];
@@ -51,8 +58,10 @@ public readonly record struct Run(int Start, int Count, int Step = 1);
 /// <summary>A regular run of elements along every axis.</summary>
 public sealed record Slice(Sequence<Run> Runs) : Primitive
 {
+    /// <inheritdoc/>
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Slice(this, call);
 
+    /// <inheritdoc/>
     public override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
     {
         var from = x[0].Shape;
@@ -87,14 +96,17 @@ public sealed record Slice(Sequence<Run> Runs) : Primitive
 /// <summary>Elements to add before, after and between those of one axis; negative Low and High take away.</summary>
 public readonly record struct Padding(int Low, int High, int Between = 0)
 {
+    /// <summary>The extent of an axis after it was padded.</summary>
     public long Extent(int extent) => (long)Low + High + (extent == 0 ? 0 : (extent - 1) * (Between + 1L) + 1);
 }
 
 /// <summary>Surrounds and interleaves the elements with a constant.</summary>
 public sealed record Pad(Sequence<Padding> Paddings, double Value = 0) : Primitive
 {
+    /// <inheritdoc/>
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Pad(this, call);
 
+    /// <inheritdoc/>
     public override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
     {
         var from = x[0].Shape;
@@ -132,8 +144,10 @@ public sealed record Concat(int Axis) : Primitive
         return start;
     }
 
+    /// <inheritdoc/>
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Concat(this, call);
 
+    /// <inheritdoc/>
     public override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
     {
         var (first, total) = (x[0], 0);
@@ -158,10 +172,13 @@ public sealed record Concat(int Axis) : Primitive
 /// <param name="IsFromEnd">Whether negative integers count from the end, or are out of range.</param>
 public sealed record Gather(int Axis, string Operation = "Gather", bool IsFromEnd = true) : Primitive
 {
+    /// <inheritdoc/>
     public override Reads Reads => Reads.Inputs;
 
+    /// <inheritdoc/>
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Gather(this, call);
 
+    /// <inheritdoc/>
     public override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
     {
         RequireIndices(Operation, x[1]);
@@ -170,6 +187,8 @@ public sealed record Gather(int Axis, string Operation = "Gather", bool IsFromEn
         return (x[0].DType, Shape.Of([.. from.Take(Axis), .. x[1].Shape, .. from.Skip(Axis + 1)]));
     }
 
+    /// <summary>Requires indices that are integers.</summary>
+    /// <exception cref="DTypeException">They are not.</exception>
     public static void RequireIndices(string operation, Tensor indices)
     {
         if (!indices.DType.IsInteger()) throw new DTypeException($"{operation}: the indices are {indices.DType.Name()}, not integers");
@@ -182,10 +201,13 @@ public sealed record Gather(int Axis, string Operation = "Gather", bool IsFromEn
 /// </summary>
 public sealed record Scatter(int Axis, int Extent) : Primitive
 {
+    /// <inheritdoc/>
     public override Reads Reads => Reads.Inputs;
 
+    /// <inheritdoc/>
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Scatter(this, call);
 
+    /// <inheritdoc/>
     public override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
     {
         if (x[0].DType == DType.Bool) throw new DTypeException("Scatter: the updates are bool: convert them with Cast");

@@ -6,10 +6,13 @@ namespace Functional.Primitives;
 /// <param name="IsTotal">Whether the solutions of singular equations are NaN, and no error.</param>
 public sealed record TriangularSolve(Triangle Triangle, string Operation = "TriangularSolve", bool IsTotal = false) : Primitive
 {
+    /// <inheritdoc/>
     public override Reads Reads => Reads.Inputs | Reads.Output;
 
+    /// <inheritdoc/>
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.TriangularSolve(this, call);
 
+    /// <inheritdoc/>
     public override (DType DType, Shape Shape) Infer(in Few<Tensor> x) => Solve.Solution(Operation, x);
 
     /// <summary>The other elements than those that are read replaced by zeros.</summary>
@@ -27,14 +30,21 @@ public sealed record TriangularSolve(Triangle Triangle, string Operation = "Tria
 /// <param name="IsTotal">Whether the solutions of singular equations are NaN, and no error.</param>
 public sealed record Solve(string Operation = "Solve", bool IsTotal = false) : Primitive
 {
+    /// <summary>The primitive in its own name, without errors (<c>Total</c>), and in the names of what solves equations on the way.</summary>
     public static readonly Solve Instance = new(), Total = new(IsTotal: true), OfInverse = new("Inverse"), OfLogDet = new("LogDet, derivative");
 
+    /// <inheritdoc/>
     public override Reads Reads => Reads.Inputs | Reads.Output;
 
+    /// <inheritdoc/>
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Solve(this, call);
 
+    /// <inheritdoc/>
     public override (DType DType, Shape Shape) Infer(in Few<Tensor> x) => Solution(Operation, x);
 
+    /// <summary>The element type and shape of X for A and B.</summary>
+    /// <exception cref="ShapeException">A is not square, or B does not fit it.</exception>
+    /// <exception cref="DTypeException">The element types differ, or have no solutions.</exception>
     public static (DType DType, Shape Shape) Solution(string operation, Few<Tensor> x)
     {
         var (a, b) = (x[0].Shape, x[1].Shape);
@@ -52,12 +62,16 @@ public sealed record Solve(string Operation = "Solve", bool IsTotal = false) : P
 /// <param name="IsTotal">Whether the factors of other matrices are NaN, and no error.</param>
 public sealed record Cholesky(bool IsTotal = false) : Primitive
 {
+    /// <summary>The primitive with errors, and without (<c>Total</c>).</summary>
     public static readonly Cholesky Instance = new(), Total = new(IsTotal: true);
 
+    /// <inheritdoc/>
     public override Reads Reads => Reads.Output;
 
+    /// <inheritdoc/>
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Cholesky(this, call);
 
+    /// <inheritdoc/>
     public override (DType DType, Shape Shape) Infer(in Few<Tensor> x) => (MatrixShape.RequireSquare("Cholesky", x[0]).DType, x[0].Shape);
 }
 

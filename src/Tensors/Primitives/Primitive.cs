@@ -38,10 +38,13 @@ public abstract record Primitive
     /// <exception cref="DTypeException">The element types do not fit the operation.</exception>
     public abstract (DType DType, Shape Shape) Infer(in Few<Tensor> x);
 
+    /// <inheritdoc cref="Apply(in Few{Tensor})"/>
     public Tensor Apply(Tensor x) => x.Interpret(this, new(x));
 
+    /// <inheritdoc cref="Apply(in Few{Tensor})"/>
     public Tensor Apply(Tensor a, Tensor b) => (a.Level >= b.Level ? a : b).Interpret(this, new(a, b));
 
+    /// <inheritdoc cref="Apply(in Few{Tensor})"/>
     public Tensor Apply(Tensor a, Tensor b, Tensor c) => Apply(new Few<Tensor>(a, b, c));
 
     /// <summary>Interprets this primitive at the highest level among its inputs.</summary>

@@ -5,8 +5,10 @@ namespace Functional.Primitives;
 /// <param name="KeepsAxes">Whether they stay, with extent 1.</param>
 public sealed record Sum(Sequence<int> Axes, bool KeepsAxes = true) : Primitive
 {
+    /// <inheritdoc/>
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Sum(this, call);
 
+    /// <inheritdoc/>
     public override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
     {
         if (x[0].DType == DType.Bool) throw new DTypeException("Sum: the tensor is bool: convert it with Cast");
@@ -21,6 +23,7 @@ public sealed record Sum(Sequence<int> Axes, bool KeepsAxes = true) : Primitive
     static Shape Dropped(Shape shape, Sequence<int> axes)
         => axes.Count == shape.Rank ? Shape.Scalar : Shape.Of(shape.Where((_, axis) => !axes.Contains(axis)));
 
+    /// <summary>The shape after a reduction whose axes stay, with extent 1.</summary>
     public static Shape Reduced(Shape shape, Sequence<int> axes)
     {
         foreach (var axis in axes) shape = shape.With(axis, 1);
@@ -31,8 +34,10 @@ public sealed record Sum(Sequence<int> Axes, bool KeepsAxes = true) : Primitive
 /// <summary>The sums of the elements of an axis up to each one, itself included.</summary>
 public sealed record CumSum(int Axis) : Primitive
 {
+    /// <inheritdoc/>
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.CumSum(this, call);
 
+    /// <inheritdoc/>
     public override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
     {
         RequireAxis(x[0].Shape, Axis);
@@ -41,15 +46,25 @@ public sealed record CumSum(int Axis) : Primitive
 }
 
 /// <summary>Which end of the order is sought.</summary>
-public enum End { Max, Min }
+public enum End
+{
+    /// <summary>The largest element.</summary>
+    Max,
+
+    /// <summary>The smallest element.</summary>
+    Min,
+}
 
 /// <summary>The largest or smallest element over axes, which stay with extent 1. NaN wins.</summary>
 public sealed record Extremum(End End, Sequence<int> Axes) : Primitive
 {
+    /// <inheritdoc/>
     public override Reads Reads => Reads.Inputs | Reads.Output;
 
+    /// <inheritdoc/>
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Extremum(this, call);
 
+    /// <inheritdoc/>
     public override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
     {
         RequireAxes(x[0].Shape, Axes);
@@ -64,6 +79,9 @@ public sealed record Extremum(End End, Sequence<int> Axes) : Primitive
         return ties / new Sum(Axes).Apply(ties);
     }
 
+    /// <summary>Requires numbers, at least one along each of the axes.</summary>
+    /// <exception cref="ShapeException">One of the axes is empty.</exception>
+    /// <exception cref="DTypeException">The tensor is bool.</exception>
     public static void RequireElements(string operation, Tensor x, Sequence<int> axes)
     {
         if (x.DType == DType.Bool) throw new DTypeException($"{operation}: the tensor is bool: convert it with Cast");
@@ -75,10 +93,13 @@ public sealed record Extremum(End End, Sequence<int> Axes) : Primitive
 /// <summary>The int32 index of the first largest or smallest element along an axis, which stays with extent 1.</summary>
 public sealed record ArgExtremum(End End, int Axis) : Primitive
 {
+    /// <inheritdoc/>
     public override bool IsDifferentiable => false;
 
+    /// <inheritdoc/>
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.ArgExtremum(this, call);
 
+    /// <inheritdoc/>
     public override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
     {
         RequireAxis(x[0].Shape, Axis);
@@ -90,12 +111,16 @@ public sealed record ArgExtremum(End End, int Axis) : Primitive
 /// <summary>The int32 indices that put the elements of the last axis in ascending order; equal elements keep theirs, NaN goes last.</summary>
 public sealed record ArgSort : Primitive
 {
+    /// <summary>The one instance that is needed.</summary>
     public static readonly ArgSort Instance = new();
 
+    /// <inheritdoc/>
     public override bool IsDifferentiable => false;
 
+    /// <inheritdoc/>
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.ArgSort(this, call);
 
+    /// <inheritdoc/>
     public override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
         => x[0].DType == DType.Bool ? throw new DTypeException("ArgSort: bool values have no order: convert them with Cast")
         : x[0].Rank > 0 ? (DType.Int32, x[0].Shape)

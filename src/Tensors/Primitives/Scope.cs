@@ -5,8 +5,10 @@ public abstract partial class Scope
 {
     int pauses, replays;
 
+    /// <summary>Begins a transformation, one level above all before; without a region its arrays are the garbage collector's.</summary>
     public Scope(Region? region) => Function = new(this, region);
 
+    /// <summary>The level of its values.</summary>
     public long Level { get; } = Tracer.NextLevel();
 
     /// <summary>The run of the function that is transformed.</summary>
@@ -15,6 +17,7 @@ public abstract partial class Scope
     /// <summary>The arrays behind the values of this level, where they are not the garbage collector's.</summary>
     public Region? Region => Function.Region;
 
+    /// <summary>What its values are good for at the moment.</summary>
     public ScopeState State
         => Volatile.Read(ref pauses) > 0 ? ScopeState.Paused
         : !Function.HasEnded ? ScopeState.Running

@@ -6,15 +6,18 @@ namespace Functional.Primitives;
 /// </summary>
 public sealed class Segment(Scope scope, Region? region)
 {
+    /// <summary>The transformation to which the values belong.</summary>
     public Scope Scope => scope;
 
     /// <summary>Where the arrays behind the values of this segment come from, if not from the garbage collector.</summary>
     public Region? Region => region;
 
+    /// <summary>Whether the run is over.</summary>
     public bool HasEnded { get; private set; }
 
     /// <summary>Whether the values of this segment must not be used any more.</summary>
     public bool IsOver => HasEnded && !scope.Admits(this);
 
+    /// <summary>The run is over.</summary>
     public void End() => HasEnded = true;
 }

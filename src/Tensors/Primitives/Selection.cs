@@ -3,12 +3,16 @@ namespace Functional.Primitives;
 /// <summary>Takes each element from the second or the third input, as the first, of truth values, says.</summary>
 public sealed record Select : Primitive
 {
+    /// <summary>The one instance that is needed.</summary>
     public static readonly Select Instance = new();
 
+    /// <inheritdoc/>
     public override Reads Reads => Reads.Inputs;
 
+    /// <inheritdoc/>
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Select(this, call);
 
+    /// <inheritdoc/>
     public override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
     {
         if (x[0].DType != DType.Bool) throw new DTypeException($"Where: the condition is {x[0].DType.Name()}, not bool");
@@ -23,9 +27,12 @@ public sealed record Select : Primitive
 /// <summary>Converts the elements to another type: towards zero from floats to integers, true to 1, nonzero to true.</summary>
 public sealed record Cast(DType To) : Primitive
 {
+    /// <inheritdoc/>
     public override bool IsDifferentiable => To.IsFloat();
 
+    /// <inheritdoc/>
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Cast(this, call);
 
+    /// <inheritdoc/>
     public override (DType DType, Shape Shape) Infer(in Few<Tensor> x) => (To, x[0].Shape);
 }

@@ -11,6 +11,7 @@ public sealed record Loop(int States, int Length, bool Reverse) : Replayed
     /// <summary>The element of step i.</summary>
     public int At(int i) => Reverse ? Length - 1 - i : i;
 
+    /// <summary>The elements at index i of the first axes.</summary>
     public static Tensor[] Element(Tensor[] xs, int i) => Array.ConvertAll(xs, x => x[i]);
 
     /// <summary>The loop with nothing left out, whose steps add up cotangents in the order in which they do when they run again.</summary>
@@ -21,6 +22,7 @@ public sealed record Loop(int States, int Length, bool Reverse) : Replayed
         return Plain(leaves => Apart.Pass(step(Apart.Pass(leaves))), x, i => elements[i], long.MaxValue).Results;
     }
 
+    /// <inheritdoc/>
     protected override (Tensor[] Results, Tensor? Captured) Plain(Func<Tensor[], Tensor[]> step, Tensor[] x, long bound)
         => Plain(step, x, i => Element(x[States..], i), bound);
 
@@ -46,11 +48,14 @@ public sealed record Loop(int States, int Length, bool Reverse) : Replayed
         return ([.. carry, .. stacks!.Select(each => each.All())], null);
     }
 
+    /// <inheritdoc/>
     protected override Tensor[] Varying(Scope scope, Tensor[] x) => [.. x[..States].Select(scope.Varying), .. x[States..]];
 
+    /// <inheritdoc/>
     protected override (Replayed Inside, Tensor[] Parts) Lower(Scope scope, Tensor[] x)
         => scope.Lower(x[..States]) is var carry ? (this with { States = carry.Length }, [.. carry, .. scope.Lower(x[States..], stacked: true)]) : default;
 
+    /// <inheritdoc/>
     protected override Tensor[] Raise(Scope scope, Tensor[] parts) => [.. scope.Raise(parts[..States]), .. scope.Raise(parts[States..], stacked: true)];
 
     /// <summary>One level below, the states are results, too.</summary>
@@ -74,14 +79,17 @@ public sealed class Stacked(bool reverse)
 
     readonly List<Tensor> groups = [], items = [];
 
+    /// <summary>Whether no tensor has come.</summary>
     public bool IsEmpty => groups.Count == 0 && items.Count == 0;
 
+    /// <summary>Takes the next tensor.</summary>
     public void Add(Tensor x)
     {
         items.Add(x);
         if (items.Count == Group) Join();
     }
 
+    /// <summary>All of them in one tensor, once they have come.</summary>
     public Tensor All()
     {
         if (items.Count > 0) Join();

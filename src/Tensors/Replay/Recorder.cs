@@ -64,6 +64,7 @@ public abstract class Recorder(Region? region) : Scope(region)
         }
     }
 
+    /// <summary>Whether it records on this thread.</summary>
     protected bool IsOpenHere => Thread.CurrentThread == owner;
 
     /// <summary>The arrays of derivatives inside this one are not given back: somebody here may hold them.</summary>

@@ -61,8 +61,10 @@ public abstract record Replayed
 /// <summary>A function that runs as a whole, of which the inputs are kept.</summary>
 public sealed record Checkpointed : Replayed
 {
+    /// <summary>The one instance that is needed.</summary>
     public static readonly Checkpointed Whole = new();
 
+    /// <inheritdoc/>
     protected override (Tensor[] Results, Tensor? Captured) Plain(Func<Tensor[], Tensor[]> f, Tensor[] x, long bound)
         => f(x) is var y && Highest(y, bound) is { } captured ? ([], captured) : (y, null);
 }
