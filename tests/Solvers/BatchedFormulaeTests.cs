@@ -22,6 +22,7 @@ public class BatchedFormulaeTests
         Near(first, Vmap(Grad(found))(p), 10 * tolerance);
         Near(first, Vmap(Derivative(found))(p), 10 * tolerance);
         Near(first, Grad(p => Sum(Vmap(found)(p)))(p), 10 * tolerance);
+        Near(first, Vmap(JacobianReverse(found))(p), 10 * tolerance);
         Near(Diag(first), JacobianReverse(p => Vmap(found)(p))(p), 10 * tolerance);
         Near(Diag(first), JacobianForward(p => Vmap(found)(p))(p), 10 * tolerance);
         Near(second, Vmap(Grad(Grad(found)))(p), 100 * tolerance);
@@ -36,6 +37,13 @@ public class BatchedFormulaeTests
         // x = e^(p·t), for fast and slow p.
         Agree(p => Exp(0.5 * p), p => method.Integrate((t, x) => p * x, N(1), 0, 0.5).X, V(0.1, -2, 3, -60), 1e-9);
         Agree(p => Exp(0.5 * p), p => method.Adjoint((t, x, p) => p * x, N(1), p, 0, 0.5), V(0.1, -2, 3), 1e-9);
+        // The pullbacks of a Jacobian are a batch of their own, within that of the problems or without.
+        Func<Tensor, Tensor> decays = p => method.Adjoint((t, x, p) => p * x, V(1, 2), p, 0, 0.5);
+        var p = V(0.1, -2, 3, -1).Reshape(2, 2);
+        var slopes = V(0.5, 1) * Exp(0.5 * p);
+        Near(Diag(slopes[0]), JacobianReverse(decays)(p[0]), 1e-8);
+        Near(Diag(slopes), Vmap(JacobianReverse(decays))(p), 1e-8);
+        Near(Diag(slopes), Vmap(JacobianForward(decays))(p), 1e-8);
         Agree(p => Exp(0.5 * p), p => method.Adjoint((t, x, _) => p * x, N(1), N(0), 0, 0.5), V(0.1, -2, 3), 1e-9);
     }
 
@@ -98,6 +106,7 @@ public class BatchedFormulaeTests
                 Is("[0.75  nan 0.5 ]", Vmap(Grad(outer))(p));
                 Is("[0.75  nan 0.5 ]", Vmap(Derivative(outer))(p));
                 Is("[0.75  nan 0.5 ]", Grad(p => Sum(Vmap(outer)(p)))(p));
+                Near(Diag(Cast(V(0.75, 0.5), dtype)), JacobianReverse(p => Vmap(outer)(p))(Cast(V(4, 9), dtype)), 1e-5);
                 var shared = Grad(scale => Sum(Vmap(p => root(scale * p))(p[..1])))(Cast(N(1), dtype));
                 Assert.Equal((dtype, 1.0), (shared.DType, shared.ToScalar()));
             }

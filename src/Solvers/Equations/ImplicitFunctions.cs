@@ -83,5 +83,5 @@ public static class ImplicitFunctions
         => Custom(
             b => Surroundings.Ignore([y, b], () => linear.Solve(operation, transposed ? Vjp(f, x).Pullback : Linearize(f, x).Tangent, b)),
             tangent: (_, db, _) => ByProducts(operation, f, x, y, linear, transposed)(db),
-            pullback: (_, _, dx) => ByProducts(operation, f, x, y, linear, !transposed)(dx));
+            pullback: (_, _, dx) => Levels.InOrder(dx, ByProducts(operation, f, x, y, linear, !transposed)));
 }

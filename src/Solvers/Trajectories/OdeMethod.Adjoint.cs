@@ -45,8 +45,11 @@ public abstract partial record OdeMethod<TState>
         // eqs. 4 and 5
         (Tensor, Tensor) Pullback((Tensor X, Tensor P) x, Tensor y, Tensor dy)
         {
-            var (_, a, g) = Adjoint(Back, (y, dy, Tensor.ZerosLike(x.P)), x.P, end, start);
-            return (a, g);
+            return Levels.InOrder(dy, dy =>
+            {
+                var (_, a, g) = Adjoint(Back, (y, dy, Tensor.ZerosLike(x.P)), x.P, end, start);
+                return (a, g);
+            });
 
             (Tensor, Tensor, Tensor) Back(Tensor t, (Tensor X, Tensor A, Tensor G) state, Tensor p)
             {
