@@ -35,6 +35,7 @@ public interface IDifferentiableZip
 /// </summary>
 public interface IMapFunction : IDifferentiableMap
 {
+    /// <summary>What errors call it.</summary>
     static abstract string Name { get; }
 
     /// <summary>The derivative where it is the same everywhere: 0, 1 or −1.</summary>
@@ -53,6 +54,7 @@ public interface IMapFunction : IDifferentiableMap
 /// <summary>An elementwise function of two inputs as data, see <see cref="IMapFunction"/>.</summary>
 public interface IZipFunction : IDifferentiableZip
 {
+    /// <summary>What errors call it.</summary>
     static abstract string Name { get; }
 
     /// <summary>The partial derivative in an input where it is the same everywhere: 0, 1 or −1.</summary>
@@ -68,6 +70,7 @@ public interface IZipFunction : IDifferentiableZip
 /// <summary>A relation between two numbers as data.</summary>
 public interface IRelation
 {
+    /// <summary>What errors call it.</summary>
     static abstract string Name { get; }
 
     /// <summary>All bits where it holds, none where not.</summary>
@@ -77,7 +80,9 @@ public interface IRelation
 /// <summary>A connective of two truth values, which are the bytes 0 and 1, as data.</summary>
 public interface IConnective
 {
+    /// <summary>What errors call it.</summary>
     static abstract string Name { get; }
 
+    /// <summary>The connective of each bit.</summary>
     static abstract V Apply<V>(V a, V b) where V : struct, ILanes<V>;
 }

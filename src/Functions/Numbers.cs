@@ -63,7 +63,9 @@ public static class Numbers
 /// <summary>A number that carries derivatives through functions. It hands out how, once for each function, so that a call is not a virtual one.</summary>
 public interface ICarrier<T>
 {
+    /// <summary>How it goes through a function of one input.</summary>
     Func<T, T> Map<F>() where F : struct, IDifferentiableMap;
 
+    /// <summary>How it goes through a function of two inputs.</summary>
     Func<T, T, T> Zip<F>() where F : struct, IDifferentiableZip;
 }

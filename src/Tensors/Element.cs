@@ -10,7 +10,7 @@ namespace Functional.Primitives;
 /// </summary>
 public static class Element
 {
-    /// <summary>One element as one of another type: towards zero from floats to integers, of which the nearest stands for what is out of range; nonzero to true.</summary>
+    /// <summary>One element as another type: towards zero from floats to integers, the nearest one beyond their range; nonzero to true.</summary>
     [MethodImpl(AggressiveInlining)]
     public static TResult Convert<T, TResult>(T x) where T : unmanaged where TResult : unmanaged
         => IsFloat<T>() ? FromFloat<TResult>(ToDouble(x)) : FromInteger<TResult>(ToInteger(x));
