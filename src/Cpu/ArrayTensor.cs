@@ -4,8 +4,10 @@ using System.Runtime.InteropServices;
 namespace Functional.Cpu;
 
 /// <summary>A plain tensor on the CPU: a strided view of an array in memory.</summary>
-internal abstract class ArrayTensor(DType dtype, Shape shape, int offset, int[]? strides) : PlainTensor(CpuDevice.Instance, dtype, shape)
+internal abstract class ArrayTensor(DType dtype, Shape shape, int offset, int[]? strides) : PlainTensor(dtype, shape)
 {
+    public sealed override Device Device => CpuDevice.Instance;
+
     /// <summary>Where the first element lies in the array.</summary>
     internal int Offset { get; } = offset;
 

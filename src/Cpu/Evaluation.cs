@@ -9,7 +9,7 @@ internal sealed class Evaluation : IRules<In, PlainTensor>
 {
     internal static readonly Evaluation Rules = new();
 
-    public PlainTensor Map(Map op, In x) { op.Infer(x); return op.Kernel(Loops.Rules).Run(x); }
+    public PlainTensor Map(Map op, In x) => Run(op, x);
 
     public PlainTensor Select(Select op, In x) { op.Infer(x); return Array(x[1]).Run(new SelectKernel((ArrayTensor<bool>)x[0], Array(x[2]))); }
 
@@ -74,6 +74,12 @@ internal sealed class Evaluation : IRules<In, PlainTensor>
     public PlainTensor LogDet(LogDet op, In x) => Matrices.Run(new LogDetKernel(), "LogDet", x, op.Infer(x).Shape);
 
     public PlainTensor RandomBits(RandomBits op, In x) => Threefry.Bits(op.Infer(x).Shape, op, Words(x[0]), Words(x[1]));
+
+    internal static ArrayTensor Run(Map op, in In x)
+    {
+        op.Infer(x);
+        return op.Kernel(Loops.Rules).Run(x);
+    }
 
     static ReadOnlySpan<int> Words(Tensor x) => ((ArrayTensor<int>)x).RowMajor;
 

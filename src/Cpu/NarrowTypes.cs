@@ -11,6 +11,8 @@ internal static class NarrowTypes
     internal static PlainTensor Evaluate(Primitive op, in Few<Tensor> x)
     {
         var type = x[0].DType;
+        // Much of what is computed on small tensors is elementwise, and the dispatch to its rule would take a good part of its time.
+        if (type is DType.Float32 or DType.Float64 && op is Map map) return Evaluation.Run(map, x);
         if (type == type.Computed() || Moves(op)) return op.Accept(Evaluation.Rules, x);
         // Inputs that do not fit are refused under the type that they have.
         var narrow = op.Infer(x).DType;

@@ -17,13 +17,8 @@ public abstract class PlainTensor : Tensor
 
     const int Constant = -1, Living = 0;
 
-    readonly Device device;
-
-    /// <summary>A tensor on a device.</summary>
-    protected PlainTensor(Device device, DType dtype, Shape shape) : base(dtype, shape, Living) => this.device = device;
-
-    /// <summary>Where it lives.</summary>
-    public sealed override Device Device => device;
+    /// <summary>A tensor of a type and shape; its kind, or a field of it, knows the device.</summary>
+    protected PlainTensor(DType dtype, Shape shape) : base(dtype, shape, Living) { }
 
     /// <summary>Whether it is made of literals alone, and so may be sent to any device.</summary>
     public bool IsConstant => Level == Constant;
@@ -56,10 +51,18 @@ public abstract class PlainTensor : Tensor
     /// <inheritdoc/>
     protected internal sealed override Tensor Interpret(Primitive op, in Few<Tensor> x)
     {
+        var device = Device;
         for (var i = 0; i < x.Count; i++)
-            if (Unsafe.As<PlainTensor>(x[i]).device != device) return device.Evaluate(op, Here(op, x));
+            if (!ReferenceEquals(x[i], this) && Unsafe.As<PlainTensor>(x[i]).Device != device) return device.Evaluate(op, Here(op, x));
         var y = device.Evaluate(op, x);
         return IsConstant ? y.AsConstant(op) : y;
+    }
+
+    /// <summary>This tensor as a constant.</summary>
+    internal PlainTensor AsConstant()
+    {
+        Level = Constant;
+        return this;
     }
 
     /// <summary>This tensor as a constant, if it is no larger than a literal may be.</summary>
@@ -83,9 +86,9 @@ public abstract class PlainTensor : Tensor
         for (var i = 0; i < here.Length; i++)
         {
             var input = (PlainTensor)x[i];
-            here[i] = input.device == device ? input
-                : input.IsConstant ? device.Import(input)
-                : throw new DeviceException($"{op.Title}: one tensor is on {device}, another on {input.device}: move one with To");
+            here[i] = input.Device == Device ? input
+                : input.IsConstant ? Device.Import(input)
+                : throw new DeviceException($"{op.Title}: one tensor is on {Device}, another on {input.Device}: move one with To");
         }
         return new(here);
     }

@@ -48,7 +48,7 @@ public abstract partial class Tensor
     public static Tensor Full(Shape shape, double value, DType dtype = DType.Float32)
     {
         Span<byte> element = stackalloc byte[sizeof(double)];
-        return Device.Cpu.Repeat(dtype, shape, element[..dtype.Dispatch<Encoding, int>(new(value, element))]).AsLiteral();
+        return Device.Cpu.Repeat(dtype, shape, element[..dtype.Dispatch<Encoding, int>(new(value, element))]).AsConstant();
     }
 
     /// <summary>Zeros of the shape and element type of x.</summary>

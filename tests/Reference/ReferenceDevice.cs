@@ -88,8 +88,10 @@ public sealed class ReferenceDevice(string name = "reference") : Device
 
     /// <summary>A tensor here: its elements in row-major order, or what went wrong on the way to them.</summary>
     sealed class ReferenceTensor(ReferenceDevice device, DType dtype, Shape shape, byte[] elements, Exception? failure = null)
-        : PlainTensor(device, dtype, shape)
+        : PlainTensor(dtype, shape)
     {
+        public override Device Device => device;
+
         internal byte[] Elements => elements;
 
         internal Exception? Failure => failure;
