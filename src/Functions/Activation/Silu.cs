@@ -18,6 +18,7 @@ public readonly struct Silu : IMapFunction
     }
 
     /// <summary>σ + x·σ·(1 − σ), whose second term ends where there is nothing left of the last factors.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static A Derivative<A>(A x, A y) where A : IAlgebra<A>
     {
         var sigmoid = A.Map<Sigmoid>(x);

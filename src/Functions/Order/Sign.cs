@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Functional.Primitives;
 
 namespace Functional.Functions;
@@ -12,5 +13,6 @@ public readonly struct Sign : IMapFunction
     public static bool TakesIntegers => true;
     public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => A.Like(0, x);
     public static T Number<T>(T x) where T : IFloatingPointIeee754<T> => Numbers.Map<Sign, T>(x);
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Apply<V>(V x) where V : struct, ILanes<V> => V.Select(V.Less(V.Of(0), x), V.Of(1), V.Select(V.Less(x, V.Of(0)), -V.Of(1), x));
 }

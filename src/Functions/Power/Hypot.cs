@@ -26,6 +26,7 @@ public readonly struct Hypot : IZipFunction
         return V.Select(V.Or(V.Equal(x, infinity), V.Equal(y, infinity)), infinity, root);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static A Derivative<A>(int input, A a, A b, A y) where A : IAlgebra<A>
     {
         var (side, zero, infinity) = (input == 0 ? a : b, A.Like(0, y), A.Like(double.PositiveInfinity, y));

@@ -21,6 +21,7 @@ public readonly struct Atan : IMapFunction
     }
 
     /// <summary>1 / (1 + x²); of large x by the inverse, whose square does not overflow.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static A Derivative<A>(A x, A y) where A : IAlgebra<A>
     {
         var inverse = 1 / x;
