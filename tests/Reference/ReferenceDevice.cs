@@ -19,6 +19,9 @@ public sealed class ReferenceDevice(string name = "reference") : Device
     /// <summary>How often a tensor was read on the host.</summary>
     public int Reads { get; private set; }
 
+    /// <summary>How many of these were single truth values.</summary>
+    public int Predicates { get; private set; }
+
     /// <summary>How often a tensor was moved from here to another device.</summary>
     public int Departures { get; private set; }
 
@@ -100,7 +103,11 @@ public sealed class ReferenceDevice(string name = "reference") : Device
         {
             get
             {
-                lock (device.access) device.Reads++;
+                lock (device.access)
+                {
+                    device.Reads++;
+                    if (DType == DType.Bool && Size == 1) device.Predicates++;
+                }
                 return failure is null ? elements : throw failure;
             }
         }

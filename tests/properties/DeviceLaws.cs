@@ -1,4 +1,5 @@
 using Xunit;
+using static Functional.BatchMode;
 using static Functional.ForwardMode;
 using static Functional.Operations;
 using static Functional.ReverseMode;
@@ -111,5 +112,51 @@ public class DeviceLaws
         y = Cond(y > 0, y => y, y => -y, y);
         Assert.Equal(4, device.Reads);
         Assert.Equal(1.0, y.ToScalar());
+    }
+
+    public static TheoryData<string> Transformations => [.. transformations.Keys];
+
+    static readonly Dictionary<string, Func<Tensor, Tensor>> transformations = new()
+    {
+        ["Grad of Grad"] = x => Grad(x => Sum(Square(Grad(x => Sum(Sin(x) * x))(x))))(x),
+        ["Derivative"] = x => Jvp(Exp, x, x).Tangent,
+        ["Linearize"] = x => Linearize(x => x * x * x, x).Tangent(x),
+        ["JacobianForward"] = x => JacobianForward(x => x * Sum(x))(x),
+        ["JacobianReverse"] = x => JacobianReverse(x => x * Sum(x))(x),
+        ["Hessian"] = x => Hessian(x => Sum(x * x * x))(x),
+        ["HessianVector"] = x => HessianVector(x => Sum(x * x * x), x, x),
+        ["Vmap of Grad"] = x => Vmap(Grad(x => Sin(x) * x))(x),
+        ["Checkpoint"] = x => Grad(x => Sum(Checkpoint((Tensor x) => Sin(x) * x)(x)))(x),
+        ["Scan"] = x => Grad(x => Sum(Scan((Tensor s) => (Sin(s) + x, s), x, length: 3).Carry))(x),
+        ["Scan that keeps"] = x => Grad(x => Sum(Scan((Tensor s) => (Sin(s) + x, s), x, length: 3, keep: true).Carry))(x),
+        ["Custom"] = x => Grad(x => Sum(Custom(Sin, (x, dx, y) => Cos(x) * dx, (x, y, dy) => Cos(x) * dy)(x)))(x),
+        ["Recycling"] = x => Recycling(x => Exp(Sin(x)))(x),
+    };
+
+    [Theory, MemberData(nameof(Transformations))]
+    public void A_transformation_reads_nothing(string name)
+    {
+        var x = Tensor.Of(0.3, -1.2, 0.8);
+        var found = transformations[name](x.To(device));
+        Assert.Equal((0, 0), (device.Reads, device.Departures));
+        Assert.Same(device, found.Device);
+        Near.Equal(transformations[name](x), found.To(Device.Cpu), 1e-12);
+    }
+
+    [Theory, InlineData(0), InlineData(1), InlineData(2)]
+    public void A_solver_reads_its_predicates_alone(int solver)
+    {
+        var solve = new Func<Tensor, Tensor>[]
+        {
+            x => new Solvers.RootNewton().Solve(u => u * u * u + u - x, x).X,
+            x => new Solvers.Lbfgs().Minimize(u => Sum(Square(u - x) + Pow(u - x, 4)), x * 2).X,
+            x => new Solvers.DormandPrince { MaxSteps = 40 }.Integrate((t, u) => -u * Exp(u), x, 0, 0.5).X,
+        }[solver];
+        var x = Tensor.Of(0.3, -1.2, 0.8);
+        var found = solve(x.To(device));
+        // A predicate of a loop or a choice is a truth value; nothing else came to the host.
+        Assert.Equal(device.Predicates, device.Reads);
+        Assert.Equal(0, device.Departures);
+        Near.Equal(solve(x), found.To(Device.Cpu), 1e-9);
     }
 }

@@ -6,7 +6,9 @@ namespace Functional.Functions;
 /// <summary>x·Φ(x) with the normal distribution Φ; D. Hendrycks, K. Gimpel (2016), "Gaussian Error Linear Units".</summary>
 public readonly struct Gelu : IMapFunction
 {
+    /// <inheritdoc/>
     public static string Name => "Gelu";
+    /// <inheritdoc/>
     public static T Number<T>(T x) where T : IFloatingPointIeee754<T> => Numbers.Map<Gelu, T>(x);
 
     /// <summary>−|x|·Φ(−|x|), and x more than that for a positive x.</summary>

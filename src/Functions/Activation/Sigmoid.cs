@@ -7,9 +7,13 @@ namespace Functional.Functions;
 /// <summary>1 / (1 + e⁻ˣ).</summary>
 public readonly struct Sigmoid : IMapFunction
 {
+    /// <inheritdoc/>
     public static string Name => "Sigmoid";
+    /// <inheritdoc/>
     public static Reads Reads => Reads.Output;
+    /// <inheritdoc/>
     public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => y * (1 - y);
+    /// <inheritdoc/>
     public static T Number<T>(T x) where T : IFloatingPointIeee754<T> => Numbers.Map<Sigmoid, T>(x);
 
     /// <summary>With e^−|x| = 2ⁿ·(1 + d) = E it is 1 / (1 + E), and below 0 2ⁿ·(1 + d) / (1 + E), so that no number on the way is subnormal.</summary>

@@ -6,9 +6,12 @@ namespace Functional.Functions;
 /// <summary>x·σ(x) with the logistic function σ; P. Ramachandran, B. Zoph, Q. Le (2017), "Searching for Activation Functions".</summary>
 public readonly struct Silu : IMapFunction
 {
+    /// <inheritdoc/>
     public static string Name => "Silu";
+    /// <inheritdoc/>
     public static T Number<T>(T x) where T : IFloatingPointIeee754<T> => Numbers.Map<Silu, T>(x);
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Apply<V>(V x) where V : struct, ILanes<V>
     {

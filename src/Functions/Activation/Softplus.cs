@@ -6,10 +6,14 @@ namespace Functional.Functions;
 /// <summary>log(1 + eˣ), without overflow.</summary>
 public readonly struct Softplus : IMapFunction
 {
+    /// <inheritdoc/>
     public static string Name => "Softplus";
+    /// <inheritdoc/>
     public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => A.Map<Sigmoid>(x);
+    /// <inheritdoc/>
     public static T Number<T>(T x) where T : IFloatingPointIeee754<T> => Numbers.Map<Softplus, T>(x);
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Apply<V>(V x) where V : struct, ILanes<V>
     {

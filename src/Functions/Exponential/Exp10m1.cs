@@ -6,10 +6,14 @@ namespace Functional.Functions;
 /// <summary>10ˣ − 1, accurate near 0.</summary>
 public readonly struct Exp10m1 : IMapFunction
 {
+    /// <inheritdoc/>
     public static string Name => "Exp10m1";
+    /// <inheritdoc/>
     public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => A.Map<Exp10>(x) * Natural.LogOf10;
+    /// <inheritdoc/>
     public static T Number<T>(T x) where T : IFloatingPointIeee754<T> => Numbers.Map<Exp10m1, T>(x);
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Apply<V>(V x) where V : struct, ILanes<V>
     {

@@ -6,10 +6,14 @@ namespace Functional.Functions;
 /// <summary>eˣ − 1, accurate near 0. Its derivative from the value would lose digits where that is near −1.</summary>
 public readonly struct Expm1 : IMapFunction
 {
+    /// <inheritdoc/>
     public static string Name => "Expm1";
+    /// <inheritdoc/>
     public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => A.Map<Exp>(x);
+    /// <inheritdoc/>
     public static T Number<T>(T x) where T : IFloatingPointIeee754<T> => Numbers.Map<Expm1, T>(x);
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Apply<V>(V x) where V : struct, ILanes<V>
     {

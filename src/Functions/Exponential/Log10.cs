@@ -6,10 +6,14 @@ namespace Functional.Functions;
 /// <summary>The logarithm to base 10.</summary>
 public readonly struct Log10 : IMapFunction
 {
+    /// <inheritdoc/>
     public static string Name => "Log10";
+    /// <inheritdoc/>
     public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => 1 / x / Natural.LogOf10;
+    /// <inheritdoc/>
     public static T Number<T>(T x) where T : IFloatingPointIeee754<T> => T.Log10(x);
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Apply<V>(V x) where V : struct, ILanes<V>
     {

@@ -6,10 +6,14 @@ namespace Functional.Functions;
 /// <summary>The logarithm to base 2.</summary>
 public readonly struct Log2 : IMapFunction
 {
+    /// <inheritdoc/>
     public static string Name => "Log2";
+    /// <inheritdoc/>
     public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => 1 / x / Natural.LogOf2;
+    /// <inheritdoc/>
     public static T Number<T>(T x) where T : IFloatingPointIeee754<T> => T.Log2(x);
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Apply<V>(V x) where V : struct, ILanes<V>
     {

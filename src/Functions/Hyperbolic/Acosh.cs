@@ -6,10 +6,14 @@ namespace Functional.Functions;
 /// <summary>The inverse of the hyperbolic cosine, of x ≥ 1; its derivative at 1 is +∞.</summary>
 public readonly struct Acosh : IMapFunction
 {
+    /// <inheritdoc/>
     public static string Name => "Acosh";
+    /// <inheritdoc/>
     public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => A.Map<Rsqrt>(x - 1) * A.Map<Rsqrt>(x + 1);
+    /// <inheritdoc/>
     public static T Number<T>(T x) where T : IFloatingPointIeee754<T> => T.Acosh(x);
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Apply<V>(V x) where V : struct, ILanes<V>
     {

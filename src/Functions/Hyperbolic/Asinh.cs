@@ -6,10 +6,14 @@ namespace Functional.Functions;
 /// <summary>The inverse of the hyperbolic sine.</summary>
 public readonly struct Asinh : IMapFunction
 {
+    /// <inheritdoc/>
     public static string Name => "Asinh";
+    /// <inheritdoc/>
     public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => 1 / A.Zip<Hypot>(x, A.Like(1, x));
+    /// <inheritdoc/>
     public static T Number<T>(T x) where T : IFloatingPointIeee754<T> => T.Asinh(x);
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Apply<V>(V x) where V : struct, ILanes<V>
     {

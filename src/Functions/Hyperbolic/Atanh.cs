@@ -6,10 +6,14 @@ namespace Functional.Functions;
 /// <summary>The inverse of the hyperbolic tangent, of x in −1 … 1, ±∞ at the ends.</summary>
 public readonly struct Atanh : IMapFunction
 {
+    /// <inheritdoc/>
     public static string Name => "Atanh";
+    /// <inheritdoc/>
     public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => 1 / Squares.OneMinus(x);
+    /// <inheritdoc/>
     public static T Number<T>(T x) where T : IFloatingPointIeee754<T> => T.Atanh(x);
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Apply<V>(V x) where V : struct, ILanes<V>
     {

@@ -7,11 +7,16 @@ namespace Functional.Functions;
 /// <summary>The hyperbolic tangent.</summary>
 public readonly struct Tanh : IMapFunction
 {
+    /// <inheritdoc/>
     public static string Name => "Tanh";
+    /// <inheritdoc/>
     public static Reads Reads => Reads.Output;
+    /// <inheritdoc/>
     public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => 1 - y * y;
+    /// <inheritdoc/>
     public static T Number<T>(T x) where T : IFloatingPointIeee754<T> => T.Tanh(x);
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Apply<V>(V x) where V : struct, ILanes<V>
     {

@@ -5,10 +5,15 @@ namespace Functional.Functions;
 /// <summary>The larger of two; where they are equal each has half the derivative. NaN wins.</summary>
 public readonly struct Maximum : IZipFunction
 {
+    /// <inheritdoc/>
     public static string Name => "Maximum";
+    /// <inheritdoc/>
     public static bool TakesIntegers => true;
+    /// <inheritdoc/>
     public static A Derivative<A>(int input, A a, A b, A y) where A : IAlgebra<A> => input == 0 ? Preference.Of(a, b) : Preference.Of(b, a);
+    /// <inheritdoc/>
     public static T Number<T>(T a, T b) where T : IFloatingPointIeee754<T> => T.Max(a, b);
+    /// <inheritdoc/>
     public static V Apply<V>(V a, V b) where V : struct, ILanes<V> => V.Max(a, b);
 }
 

@@ -7,11 +7,16 @@ namespace Functional.Functions;
 /// <summary>The cube root of any x; its derivative at 0 is +∞.</summary>
 public readonly struct Cbrt : IMapFunction
 {
+    /// <inheritdoc/>
     public static string Name => "Cbrt";
+    /// <inheritdoc/>
     public static Reads Reads => Reads.Output;
+    /// <inheritdoc/>
     public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => 1 / y is var inverse ? inverse * inverse / 3 : default!;
+    /// <inheritdoc/>
     public static T Number<T>(T x) where T : IFloatingPointIeee754<T> => T.Cbrt(x);
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Apply<V>(V x) where V : struct, ILanes<V>
     {

@@ -7,8 +7,11 @@ namespace Functional.Functions;
 /// <summary>√(a² + b²) without overflow on the way; its derivatives at (0, 0) are 0, and where it is infinite ±1 in an infinite side alone.</summary>
 public readonly struct Hypot : IZipFunction
 {
+    /// <inheritdoc/>
     public static string Name => "Hypot";
+    /// <inheritdoc/>
     public static Reads Reads(int input) => (input == 0 ? Primitives.Reads.First : Primitives.Reads.Second) | Primitives.Reads.Output;
+    /// <inheritdoc/>
     public static T Number<T>(T a, T b) where T : IFloatingPointIeee754<T> => T.Hypot(a, b);
 
     /// <summary>Where a square could leave the range, both are scaled by a power of 2. An infinite side wins over NaN.</summary>
@@ -26,6 +29,7 @@ public readonly struct Hypot : IZipFunction
         return V.Select(V.Or(V.Equal(x, infinity), V.Equal(y, infinity)), infinity, root);
     }
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static A Derivative<A>(int input, A a, A b, A y) where A : IAlgebra<A>
     {

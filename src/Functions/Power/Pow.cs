@@ -7,8 +7,11 @@ namespace Functional.Functions;
 /// <summary>aᵇ, for a negative a with an integer b alone; the derivative in a is 0 where b = 0, and that in b is 0 where a = 0.</summary>
 public readonly struct Pow : IZipFunction
 {
+    /// <inheritdoc/>
     public static string Name => "Pow";
+    /// <inheritdoc/>
     public static Reads Reads(int input) => input == 0 ? Primitives.Reads.Inputs : Primitives.Reads.First | Primitives.Reads.Output;
+    /// <inheritdoc/>
     public static T Number<T>(T a, T b) where T : IFloatingPointIeee754<T> => T.Pow(a, b);
 
     /// <summary>e^(b·log |a|) with the sign of a where b is odd; the special cases are those of C (ISO/IEC 9899, F.10.4.4).</summary>
@@ -34,6 +37,7 @@ public readonly struct Pow : IZipFunction
         return ReducedExp<V>.Of(new DoubleWord<V>(bounded, V.And(V.Equal(bounded, product.High), product.Low))).Value;
     }
 
+    /// <inheritdoc/>
     public static A Derivative<A>(int input, A a, A b, A y) where A : IAlgebra<A>
         => input == 0 ? InBase(a, b) : A.WhereEqual(a, A.Like(0, a), A.Like(0, a), A.Zip<ChainProduct>(y, A.Map<Log>(a)));
 

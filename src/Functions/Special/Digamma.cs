@@ -6,10 +6,14 @@ namespace Functional.Functions;
 /// <summary>The derivative of log |Γ(x)|; NaN at 0, −1, −2, … (M. Abramowitz, I. Stegun 1964, "Handbook of Mathematical Functions", 6.3).</summary>
 public readonly struct Digamma : IMapFunction, IRare
 {
+    /// <inheritdoc/>
     public static string Name => "Digamma";
+    /// <inheritdoc/>
     public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => A.Zip<Polygamma>(A.Like(1, x), x);
+    /// <inheritdoc/>
     public static T Number<T>(T x) where T : IFloatingPointIeee754<T> => Numbers.Map<Digamma, T>(x);
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Apply<V>(V x) where V : struct, ILanes<V> => V.Rare<Digamma>(V.LessOrEqual(x, V.Of(0)), x, AtPositive(x));
 

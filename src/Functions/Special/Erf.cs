@@ -6,10 +6,14 @@ namespace Functional.Functions;
 /// <summary>The error function 2/√π ∫₀ˣ e^(−t²) dt.</summary>
 public readonly struct Erf : IMapFunction
 {
+    /// <inheritdoc/>
     public static string Name => "Erf";
+    /// <inheritdoc/>
     public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => 2 / Math.Sqrt(Math.PI) * Bell(x);
+    /// <inheritdoc/>
     public static T Number<T>(T x) where T : IFloatingPointIeee754<T> => Numbers.Map<Erf, T>(x);
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Apply<V>(V x) where V : struct, ILanes<V>
     {

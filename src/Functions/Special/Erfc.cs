@@ -6,10 +6,14 @@ namespace Functional.Functions;
 /// <summary>1 − erf x, accurate where that is small.</summary>
 public readonly struct Erfc : IMapFunction, IGaussianTail
 {
+    /// <inheritdoc/>
     public static string Name => "Erfc";
+    /// <inheritdoc/>
     public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => -2 / Math.Sqrt(Math.PI) * Erf.Bell(x);
+    /// <inheritdoc/>
     public static T Number<T>(T x) where T : IFloatingPointIeee754<T> => Numbers.Map<Erfc, T>(x);
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Apply<V>(V x) where V : struct, ILanes<V>
     {

@@ -6,10 +6,14 @@ namespace Functional.Functions;
 /// <summary>log |Γ(x)|; +∞ at 0, −1, −2, … (M. Abramowitz, I. Stegun 1964, "Handbook of Mathematical Functions", 6.1).</summary>
 public readonly struct LogGamma : IMapFunction, IRare
 {
+    /// <inheritdoc/>
     public static string Name => "LogGamma";
+    /// <inheritdoc/>
     public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => A.Map<Digamma>(x);
+    /// <inheritdoc/>
     public static T Number<T>(T x) where T : IFloatingPointIeee754<T> => Numbers.Map<LogGamma, T>(x);
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Apply<V>(V x) where V : struct, ILanes<V> => V.Rare<LogGamma>(V.Less(x, V.Of(0)), x, AtPositive(x));
 

@@ -7,11 +7,16 @@ namespace Functional.Functions;
 /// <summary>The quantile of the standard normal distribution; M. Wichura (1988), "Algorithm AS 241", PPND7 and PPND16, with a correction.</summary>
 public readonly struct NormalQuantile : IMapFunction
 {
+    /// <inheritdoc/>
     public static string Name => "NormalQuantile";
+    /// <inheritdoc/>
     public static Reads Reads => Reads.Output;
+    /// <inheritdoc/>
     public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => Math.Sqrt(2 * Math.PI) * A.Map<Exp>(y * y * 0.5);
+    /// <inheritdoc/>
     public static T Number<T>(T x) where T : IFloatingPointIeee754<T> => Numbers.Map<NormalQuantile, T>(x);
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Apply<V>(V x) where V : struct, ILanes<V>
     {

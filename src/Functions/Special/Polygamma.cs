@@ -8,10 +8,15 @@ namespace Functional.Functions;
 /// </summary>
 public readonly struct Polygamma : IZipFunction, IRareZip
 {
+    /// <inheritdoc/>
     public static string Name => "Polygamma";
+    /// <inheritdoc/>
     public static int? Slope(int input) => input == 0 ? 0 : null;
+    /// <inheritdoc/>
     public static T Number<T>(T a, T b) where T : IFloatingPointIeee754<T> => Numbers.Zip<Polygamma, T>(a, b);
+    /// <inheritdoc/>
     public static V Apply<V>(V a, V b) where V : struct, ILanes<V> => V.Rare<Polygamma>(V.Equal(V.Of(0), V.Of(0)), a, b, a);
+    /// <inheritdoc/>
     public static A Derivative<A>(int input, A a, A b, A y) where A : IAlgebra<A> => input == 0 ? A.Like(0, a) : A.Zip<Polygamma>(a + 1, b);
 
     /// <summary>(−1)ⁿ⁺¹·n!·ζ(n + 1, b).</summary>

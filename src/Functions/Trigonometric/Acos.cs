@@ -6,8 +6,11 @@ namespace Functional.Functions;
 /// <summary>The angle in 0 … π whose cosine is x in −1 … 1; its derivative at both ends is −∞.</summary>
 public readonly struct Acos : IMapFunction
 {
+    /// <inheritdoc/>
     public static string Name => "Acos";
+    /// <inheritdoc/>
     public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => -1 / A.Map<Sqrt>(Squares.OneMinus(x));
+    /// <inheritdoc/>
     public static T Number<T>(T x) where T : IFloatingPointIeee754<T> => T.Acos(x);
 
     /// <summary>π/2 − arcsin x, or of a large x 2·arcsin s and π − 2·arcsin s.</summary>

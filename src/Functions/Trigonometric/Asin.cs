@@ -6,10 +6,14 @@ namespace Functional.Functions;
 /// <summary>The angle in −π/2 … π/2 whose sine is x in −1 … 1; its derivative at both ends is +∞.</summary>
 public readonly struct Asin : IMapFunction
 {
+    /// <inheritdoc/>
     public static string Name => "Asin";
+    /// <inheritdoc/>
     public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => 1 / A.Map<Sqrt>(Squares.OneMinus(x));
+    /// <inheritdoc/>
     public static T Number<T>(T x) where T : IFloatingPointIeee754<T> => T.Asin(x);
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Apply<V>(V x) where V : struct, ILanes<V>
     {

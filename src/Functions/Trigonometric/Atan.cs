@@ -6,7 +6,9 @@ namespace Functional.Functions;
 /// <summary>The angle in −π/2 … π/2 whose tangent is x.</summary>
 public readonly struct Atan : IMapFunction
 {
+    /// <inheritdoc/>
     public static string Name => "Atan";
+    /// <inheritdoc/>
     public static T Number<T>(T x) where T : IFloatingPointIeee754<T> => T.Atan(x);
 
     /// <summary>From 2⁶⁰ on it is a right angle, and the inverse need not be smaller.</summary>

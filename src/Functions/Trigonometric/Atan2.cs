@@ -6,7 +6,9 @@ namespace Functional.Functions;
 /// <summary>The angle of the point (b, a) in −π … π; its derivatives at (0, 0) are NaN.</summary>
 public readonly struct Atan2 : IZipFunction
 {
+    /// <inheritdoc/>
     public static string Name => "Atan2";
+    /// <inheritdoc/>
     public static T Number<T>(T a, T b) where T : IFloatingPointIeee754<T> => T.Atan2(a, b);
 
     /// <summary>The point is moved into the first octant, and its angle back.</summary>

@@ -6,10 +6,14 @@ namespace Functional.Functions;
 /// <summary>The sine of x half turns, sin πx.</summary>
 public readonly struct SinPi : IMapFunction
 {
+    /// <inheritdoc/>
     public static string Name => "SinPi";
+    /// <inheritdoc/>
     public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => Math.PI * A.Map<CosPi>(x);
+    /// <inheritdoc/>
     public static T Number<T>(T x) where T : IFloatingPointIeee754<T> => T.SinPi(x);
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Apply<V>(V x) where V : struct, ILanes<V>
     {

@@ -6,7 +6,9 @@ namespace Functional.Functions;
 /// <summary>sin πx / (πx), 1 at 0 and 0 at ±∞.</summary>
 public readonly struct Sinc : IMapFunction
 {
+    /// <inheritdoc/>
     public static string Name => "Sinc";
+    /// <inheritdoc/>
     public static T Number<T>(T x) where T : IFloatingPointIeee754<T> => Numbers.Map<Sinc, T>(x);
 
     /// <summary>(cos πx − sinc x) / x; about 0, where that cancels, its Taylor series, which has the right derivatives there, too.</summary>
@@ -30,6 +32,7 @@ public readonly struct Sinc : IMapFunction
         return sum * x;
     }
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Apply<V>(V x) where V : struct, ILanes<V>
     {

@@ -7,11 +7,16 @@ namespace Functional.Functions;
 /// <summary>The tangent of x half turns, tan πx.</summary>
 public readonly struct TanPi : IMapFunction
 {
+    /// <inheritdoc/>
     public static string Name => "TanPi";
+    /// <inheritdoc/>
     public static Reads Reads => Reads.Output;
+    /// <inheritdoc/>
     public static A Derivative<A>(A x, A y) where A : IAlgebra<A> => Math.PI * (y * y + 1);
+    /// <inheritdoc/>
     public static T Number<T>(T x) where T : IFloatingPointIeee754<T> => T.TanPi(x);
 
+    /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Apply<V>(V x) where V : struct, ILanes<V>
     {
