@@ -41,10 +41,10 @@ public class ShrinkingTests
     public void The_same_choices_give_the_same_again() => Assert.All(Arbitraries.SamplesOf(typeof(Conv)).Generator.Sample(100),
         each => Assert.Equal($"{each.Value}", $"{Samples.Of[typeof(Conv)](each.More.Choices.Draw)}"));
 
-    /// <summary>Where the shrinker leads from the first few of a thousand values that fail.</summary>
+    /// <summary>Where the shrinker leads from the first few of a thousand values that fail, the same in every run.</summary>
     static List<T> Simplest<T>(Arbitrary<T> arbitrary, Func<T, bool> fails)
     {
-        var found = arbitrary.Generator.Sample(1000).Where(fails).Take(5).ToList();
+        var found = arbitrary.Generator.Sample(1000, new Rnd(1), size: 50).Where(fails).Take(5).ToList();
         Assert.NotEmpty(found);
         return found.ConvertAll(start =>
         {
