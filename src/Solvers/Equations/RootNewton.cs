@@ -20,7 +20,7 @@ public sealed record RootNewton
     /// <summary>The state before the first step.</summary>
     /// <param name="f">An equation for each unknown: [n] → [n], float32 or float64.</param>
     /// <param name="x">The initial guess [n].</param>
-    public RootState Init(Func<Tensor, Tensor> f, Tensor x) => Judge(new(x, f(x), Tensor.Scalar(0), Outcomes.Code(Outcome.Running)));
+    public RootState Init(Func<Tensor, Tensor> f, Tensor x) => Judge(new(x, f(x), Tensor.Scalar(0)));
 
     /// <summary>The state after one more step; one that has stopped stays as it is.</summary>
     public RootState Step(Func<Tensor, Tensor> f, RootState state) => Cond(state.IsRunning, state => Advance(f, state), state => state, state);
@@ -47,7 +47,7 @@ public sealed record RootNewton
             jacobian => Outcomes.Choose(Vectors.IsFinite(Vectors.Largest(jacobian)), Outcome.Singular, Outcome.NotFinite), jacobian);
         return Cond(Norm(nextResidual) < length,
             next => Judge(next), _ => state with { Iterations = state.Iterations + 1, Code = end },
-            new RootState(next, nextResidual, state.Iterations + 1, state.Code));
+            state with { X = next, Residual = nextResidual, Iterations = state.Iterations + 1 });
 
         (Tensor Scale, Tensor X, Tensor Residual) Try(Tensor scale)
         {
@@ -66,19 +66,12 @@ public sealed record RootNewton
     }
 }
 
-/// <summary>Where <see cref="RootNewton"/> is: a tree of tensors, all of which may differ across a batch.</summary>
+/// <summary>Where <see cref="RootNewton"/> is.</summary>
 /// <param name="X">The unknowns [n].</param>
 /// <param name="Residual">What f gives for them, [n].</param>
 /// <param name="Iterations">The number of steps so far, int32 [].</param>
-/// <param name="Code">The <see cref="Outcome"/> as a number, int32 [].</param>
 [Tree]
-public sealed partial record RootState(Tensor X, Tensor Residual, Tensor Iterations, Tensor Code)
-{
-    /// <summary>Whether it has stopped, and why. To read inside a batch, return <see cref="Code"/> instead.</summary>
-    public Outcome Outcome => (Outcome)Code.ToScalar<int>();
-
-    internal Tensor IsRunning => Code.Is(Outcome.Running);
-}
+public sealed partial record RootState(Tensor X, Tensor Residual, Tensor Iterations) : SolverState;
 
 /// <summary>A root of equations.</summary>
 /// <param name="Residual">The Euclidean length of the residual, [].</param>

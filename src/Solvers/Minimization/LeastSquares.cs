@@ -79,31 +79,17 @@ public abstract record LeastSquares<TState> where TState : Residuals
     }
 }
 
-/// <summary>Where a method of <see cref="LeastSquares{TState}"/> is: a tree of tensors, all of which may differ across a batch.</summary>
+/// <summary>Where a method of <see cref="LeastSquares{TState}"/> is.</summary>
 /// <param name="X">The unknowns [n].</param>
 /// <param name="Residual">The residuals there, [m].</param>
 /// <param name="Jacobian">Their Jacobian there, [m, n].</param>
-public abstract record Residuals(Tensor X, Tensor Residual, Tensor Jacobian)
+public abstract record Residuals(Tensor X, Tensor Residual, Tensor Jacobian) : MinimizerState
 {
     /// <summary>That of the residuals, [].</summary>
     public Tensor SumOfSquares => Vectors.Dot(Residual, Residual);
 
     /// <summary>The gradient of half the sum of squares, [n].</summary>
     public Tensor Gradient => Jacobian.T.MatMul(Residual);
-
-    /// <summary>The <see cref="Outcome"/> as a number, int32 [].</summary>
-    public Tensor Code { get; init; } = Outcomes.Code(Outcome.Running);
-
-    /// <summary>The number of steps so far, int32 [].</summary>
-    public Tensor Iterations { get; init; } = Tensor.Scalar(0);
-
-    /// <summary>How often the residuals have been computed, Jacobians apart, int32 [].</summary>
-    public Tensor Evaluations { get; init; } = Tensor.Scalar(1);
-
-    /// <summary>Whether it has stopped, and why. To read inside a batch, return <see cref="Code"/> instead.</summary>
-    public Outcome Outcome => (Outcome)Code.ToScalar<int>();
-
-    internal Tensor IsRunning => Code.Is(Outcome.Running);
 }
 
 /// <summary>What a method of <see cref="LeastSquares{TState}"/> found; where that is no minimum, it is the best met.</summary>

@@ -58,9 +58,9 @@ public abstract record Minimizer<TState> where TState : Descent
 [Tree]
 public sealed partial record Point(Tensor X, Tensor Value, Tensor Gradient);
 
-/// <summary>Where a <see cref="Minimizer{TState}"/> is: a tree of tensors, all of which may differ across a batch.</summary>
+/// <summary>Where a <see cref="Minimizer{TState}"/> is.</summary>
 /// <param name="At">The point reached.</param>
-public abstract record Descent(Point At)
+public abstract record Descent(Point At) : MinimizerState
 {
     /// <summary>Where it is, [n].</summary>
     public Tensor X => At.X;
@@ -70,20 +70,6 @@ public abstract record Descent(Point At)
 
     /// <summary>The gradient of the function there, [n].</summary>
     public Tensor Gradient => At.Gradient;
-
-    /// <summary>The <see cref="Outcome"/> as a number, int32 [].</summary>
-    public Tensor Code { get; init; } = Outcomes.Code(Outcome.Running);
-
-    /// <summary>The number of steps so far, int32 [].</summary>
-    public Tensor Iterations { get; init; } = Tensor.Scalar(0);
-
-    /// <summary>How often the function and its gradient have been computed, int32 [].</summary>
-    public Tensor Evaluations { get; init; } = Tensor.Scalar(1);
-
-    /// <summary>Whether it has stopped, and why. To read inside a batch, return <see cref="Code"/> instead.</summary>
-    public Outcome Outcome => (Outcome)Code.ToScalar<int>();
-
-    internal Tensor IsRunning => Code.Is(Outcome.Running);
 }
 
 /// <summary>What a <see cref="Minimizer{TState}"/> found; where that is no minimum, it is the lowest point met.</summary>

@@ -79,15 +79,12 @@ public abstract partial record OdeMethod<TState> where TState : OdeState
     }
 }
 
-/// <summary>Where a method of <see cref="OdeMethod{TState}"/> is: a tree of tensors, all of which may differ across a batch.</summary>
+/// <summary>Where a method of <see cref="OdeMethod{TState}"/> is.</summary>
 /// <param name="T">The time reached, float64 [].</param>
 /// <param name="X">The state of the equation at that time.</param>
 /// <param name="End">The time to reach.</param>
-public abstract record OdeState(Tensor T, Tensor X, double End)
+public abstract record OdeState(Tensor T, Tensor X, double End) : SolverState
 {
-    /// <summary>The <see cref="Outcome"/> as a number, int32 [].</summary>
-    public Tensor Code { get; init; } = Outcomes.Code(Outcome.Running);
-
     /// <summary>The number of steps so far, int32 [].</summary>
     public Tensor Steps { get; init; } = Tensor.Scalar(0);
 
@@ -96,11 +93,6 @@ public abstract record OdeState(Tensor T, Tensor X, double End)
 
     /// <summary>How often f has been computed, int32 [].</summary>
     public abstract Tensor Evaluations { get; }
-
-    /// <summary>Whether it has stopped, and why. To read inside a batch, return <see cref="Code"/> instead.</summary>
-    public Outcome Outcome => (Outcome)Code.ToScalar<int>();
-
-    internal Tensor IsRunning => Code.Is(Outcome.Running);
 }
 
 /// <summary>The end of a trajectory; where that is not its whole, the last state reached.</summary>
