@@ -45,6 +45,10 @@ public class IntervalTests
     }
 
     [Fact]
+    public void Stand_above_plain_tensors()
+        => Assert.Throws<ArgumentOutOfRangeException>(() => new IntervalTensor(new(Tensor.Of(1.0), Tensor.Of(2.0)), level: 0));
+
+    [Fact]
     public void Name_what_has_no_rule()
         => Assert.Contains("Svd: intervals have no rule", Assert.Throws<NotSupportedException>(() => Intervals.Bounds(x => Svd(x).S, Tensor.Eye(2), Tensor.Eye(2) + 1)).Message);
 

@@ -9,7 +9,8 @@ public abstract class Tracer : Tensor
     static long lastLevel;
 
     /// <summary>A value of a type, shape and level.</summary>
-    protected Tracer(DType dtype, Shape shape, long level) : base(dtype, shape, level) { }
+    /// <exception cref="ArgumentOutOfRangeException">The level is that of a plain tensor, 0 or less.</exception>
+    protected Tracer(DType dtype, Shape shape, long level) : base(dtype, shape, level) => ArgumentOutOfRangeException.ThrowIfNegativeOrZero(level);
 
     /// <summary>What this value stands for, one level below: its primal, or its values for a whole batch.</summary>
     public abstract Tensor Value { get; }
