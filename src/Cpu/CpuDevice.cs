@@ -20,8 +20,6 @@ internal sealed class CpuDevice : Device
     public override PlainTensor Repeat(DType dtype, Shape shape, ReadOnlySpan<byte> element)
         => Dispatch.Create(dtype, new Elements(shape, element, shape.Rank == 0 ? null : new int[shape.Rank]));
 
-    public override Tensor[] Fuse(Tensor[] inputs, Func<Tensor[], Tensor[]> formula) => FusedPass.Run(inputs, formula);
-
     protected override void Recycle(object storage) => Shelf.Put((Array)storage);
 
     protected override bool TryAccumulate(PlainTensor sum, PlainTensor term) => Accumulation.TryAdd(sum, term);

@@ -106,6 +106,7 @@ internal sealed class Recorded(string operation)
 
     internal void Add(Tensor x)
     {
+        if (x.IsTraced) return;
         var primal = x.Primal;
         var size = primal.StorageBytes;
         if (size >= Large)

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using Functional.Graphs;
 using Functional.Primitives;
 
 namespace Functional;
@@ -44,11 +45,14 @@ public abstract class Device
     public virtual PlainTensor Repeat(DType dtype, Shape shape, ReadOnlySpan<byte> element)
         => Create(dtype, Shape.Scalar, element) is var one && shape.Rank == 0 ? one : Evaluate(new Broadcast(shape), new(one));
 
+    /// <summary>The results of steps on tensors that live here, which a device may compute together; this takes one after the other.</summary>
+    public virtual Tensor[] Evaluate(Fused op, Tensor[] x) => op.Body.Run(x);
+
     /// <summary>
-    /// The results of a formula of elementwise primitives on tensors of one shape that live here; a device may compute all of it in one pass over
-    /// memory.
+    /// Memory for so many elements of each type, in which a graph is computed as it was planned. Nothing where the device has no such memory: the
+    /// results of steps are then new tensors.
     /// </summary>
-    public virtual Tensor[] Fuse(Tensor[] inputs, Func<Tensor[], Tensor[]> formula) => formula(inputs);
+    public virtual Workspace? Reserve(IReadOnlyDictionary<DType, long> elements) => null;
 
     /// <summary>Takes back memory that this device allocated while a <see cref="Region"/> was at work and that nobody holds any more.</summary>
     protected internal virtual void Recycle(object storage) { }

@@ -24,7 +24,7 @@ public abstract class PlainTensor : Tensor
     public bool IsConstant => Level == Constant;
 
     /// <summary>The elements in row-major order, as bytes: waits until they are computed, and brings them to the host.</summary>
-    /// <exception cref="ArithmeticException">A value that this is computed from had no answer; see <see cref="Device.Evaluate"/>.</exception>
+    /// <exception cref="ArithmeticException">A value that this is computed from had no answer; see <see cref="Device.Evaluate(Primitive, in Few{Tensor})"/>.</exception>
     public abstract ReadOnlySpan<byte> Bytes { get; }
 
     /// <summary>The bytes of the first element in row-major order.</summary>

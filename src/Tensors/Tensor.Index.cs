@@ -114,7 +114,7 @@ public abstract partial class Tensor
     {
         if (mask.Rank > Rank || !Shape.Take(mask.Rank).SequenceEqual(mask.Shape))
             throw new ShapeException($"a mask of shape {mask.Shape} does not fit a tensor of shape {Shape}");
-        var places = mask.AsSpan<bool>();
+        var places = mask.Elements<bool>("indexing by a mask");
         var chosen = new List<int>();
         for (var i = 0; i < places.Length; i++)
             if (places[i]) chosen.Add(i);

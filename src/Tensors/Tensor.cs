@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using Functional.Graphs;
 using Functional.Primitives;
 
 namespace Functional;
@@ -46,10 +47,15 @@ public abstract partial class Tensor
     /// </summary>
     protected internal virtual Tensor KeptBy(Region region) => this;
 
-    /// <summary>The primal, to read.</summary>
-    /// <exception cref="ScopeException">The value differs across a batch.</exception>
-    private protected PlainTensor Readable
-        => Primal is var all && all.Rank == Rank ? all
+    /// <summary>For interpretations: whether the value belongs, at some level, to a function that is being traced, so that it has no elements yet.</summary>
+    [EditorBrowsable(EditorBrowsableState.Advanced)]
+    public virtual bool IsTraced => false;
+
+    /// <summary>The primal, for an operation that reads it.</summary>
+    /// <exception cref="ScopeException">The value differs across a batch, or is not known yet.</exception>
+    private protected PlainTensor Readable(string operation)
+        => IsTraced ? throw UserCode.Unread(operation)
+        : Primal is var all && all.Rank == Rank ? all
         : throw new ScopeException("this value differs across the batch of a Vmap, so there is no one value to read or to decide upon: "
             + "use Where, Cond or While, or return it from the function");
 }

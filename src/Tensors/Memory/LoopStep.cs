@@ -33,10 +33,10 @@ public sealed class LoopStep(Region region, string name = "step of Fold") : Scop
         using (Region.Enter(Region)) return Lend(op.Apply(values));
     }
 
-    /// <summary>Computes an elementwise formula, in one pass where the values are plain arrays.</summary>
-    public Tensor[] Fuse(Tensor[] inputs, Func<Tensor[], Tensor[]> formula)
+    /// <summary>Computes a function of what the stand-ins stand for, and lends its results.</summary>
+    public Tensor[] Compute(Tensor[] x, Func<Tensor[], Tensor[]> f)
     {
-        var values = Array.ConvertAll(inputs, Primal);
-        using (Region.Enter(Region)) return Array.ConvertAll(Fusion.Run(values, formula), Lend);
+        var values = Array.ConvertAll(x, Primal);
+        using (Region.Enter(Region)) return Array.ConvertAll(f(values), Lend);
     }
 }

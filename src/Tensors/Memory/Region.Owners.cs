@@ -12,7 +12,7 @@ public sealed partial class Region
     /// <summary>Counts one more owner of the memory behind a value.</summary>
     public void Hold(Tensor x)
     {
-        if (IsIdle) return;
+        if (IsIdle || x.IsTraced) return;
         var storage = x.Primal.Storage;
         if (owned.TryGetValue(storage, out var each)) owned[storage] = each with { Owners = each.Owners + 1 };
     }
@@ -20,7 +20,7 @@ public sealed partial class Region
     /// <summary>An owner of the memory behind a value is done.</summary>
     public void LetGo(Tensor x)
     {
-        if (!IsIdle) LetGo(x.Primal.Storage);
+        if (!IsIdle && !x.IsTraced) LetGo(x.Primal.Storage);
     }
 
     /// <summary>The steps that allocated memory since a mark are done.</summary>

@@ -1,3 +1,4 @@
+using Functional.Graphs;
 using Functional.Primitives;
 
 namespace Functional;
@@ -11,7 +12,7 @@ public static partial class Operations
     /// <param name="predicate">A truth value [].</param>
     /// <param name="x">A tree of tensors. Each branch sees only values that it is taken for, so that the other values do not make its derivatives NaN.</param>
     /// <exception cref="ShapeException">The predicate is not a scalar, or differs across a batch while the results differ in shape.</exception>
-    public static TY Cond<TX, TY>(Tensor predicate, Func<TX, TY> then, Func<TX, TY> otherwise, TX x) => Holds("Cond", predicate) switch
+    public static TY Cond<TX, TY>(Tensor predicate, Func<TX, TY> then, Func<TX, TY> otherwise, TX x) => predicate.IsTraced ? Traced(predicate, then, otherwise, x) : Holds("Cond", predicate) switch
     {
         true => then(x),
         false => otherwise(x),
@@ -31,6 +32,7 @@ public static partial class Operations
         for (;;)
         {
             var goesOn = condition(state);
+            if (goesOn.IsTraced) return Traced(condition, body, state);
             switch (Holds("While", goesOn))
             {
                 case false: return state;
@@ -40,11 +42,30 @@ public static partial class Operations
         }
     }
 
+    /// <summary>The choice as a block of the graph that is traced; both branches where a transformation inside it differentiates or batches them.</summary>
+    static TY Traced<TX, TY>(Tensor predicate, Func<TX, TY> then, Func<TX, TY> otherwise, TX x)
+    {
+        RequirePredicate("Cond", predicate);
+        var y = default(TY)!;
+        var results = TracedControl.Cond(predicate, leaves => [.. Tree.Leaves(y = then(Tree.Rebuild(x, leaves)))],
+            leaves => [.. Tree.Leaves(otherwise(Tree.Rebuild(x, leaves)))], [.. Tree.Leaves(x)]);
+        return results is not null ? Tree.Rebuild(y, results) : Choose("Cond", predicate, then(x), otherwise(x));
+    }
+
+    /// <summary>The loop as a block of the graph that is traced.</summary>
+    static TState Traced<TState>(Func<TState, Tensor> condition, Func<TState, TState> body, TState state)
+        => Tree.Rebuild(state, TracedControl.While(
+            leaves => RequirePredicate("While", condition(Tree.Rebuild(state, leaves))), leaves => [.. Tree.Leaves(body(Tree.Rebuild(state, leaves)))], [.. Tree.Leaves(state)]));
+
+    static Tensor RequirePredicate(string operation, Tensor predicate)
+        => predicate.DType != DType.Bool ? throw new DTypeException($"{operation}: the predicate is {predicate.DType.Name()}, not bool: compare it first")
+        : predicate.Rank != 0 ? throw new ShapeException($"{operation}: the predicate is {predicate.Shape}, not a scalar: reduce it with All or Any")
+        : predicate;
+
     /// <summary>Whether a predicate holds; null where that differs across a batch.</summary>
     static bool? Holds(string operation, Tensor predicate)
     {
-        if (predicate.DType != DType.Bool) throw new DTypeException($"{operation}: the predicate is {predicate.DType.Name()}, not bool: compare it first");
-        if (predicate.Rank != 0) throw new ShapeException($"{operation}: the predicate is {predicate.Shape}, not a scalar: reduce it with All or Any");
+        RequirePredicate(operation, predicate);
         var all = predicate.Primal.AsSpan<bool>();
         // In an empty batch nothing goes on.
         return !all.Contains(true) ? false : !all.Contains(false) ? true : null;

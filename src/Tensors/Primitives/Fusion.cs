@@ -1,3 +1,5 @@
+using Functional.Graphs;
+
 namespace Functional.Primitives;
 
 /// <summary>Elementwise formulas of several tensors that a device may compute in one pass over memory.</summary>
@@ -8,8 +10,10 @@ public static class Fusion
     /// primitive at a time.
     /// </summary>
     public static Tensor[] Run(Tensor[] inputs, Func<Tensor[], Tensor[]> formula)
-        => inputs.OfType<Lent>().MaxBy(lent => lent.Level) is { } lent ? lent.Step.Fuse(inputs, formula)
-        : Array.TrueForAll(inputs, input => input is PlainTensor) && inputs.MaxBy(input => input.Level) is { } top
-            ? top.Device.Fuse(Array.ConvertAll(inputs, input => (Tensor)top.Device.Import((PlainTensor)input)), formula)
+        => inputs.OfType<Lent>().MaxBy(lent => lent.Level) is { } lent ? lent.Step.Compute(inputs, values => Run(values, formula))
+        : Array.TrueForAll(inputs, input => input is PlainTensor) ? Fused(inputs, formula).Apply(inputs)
         : formula(inputs);
+
+    static Fused Fused(Tensor[] inputs, Func<Tensor[], Tensor[]> formula)
+        => new(Tracing.Run([.. inputs.Select(each => new Parameter("", TensorType.Of(each)))], [.. inputs.Select(each => each.Device)], formula).Graph);
 }

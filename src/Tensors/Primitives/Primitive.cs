@@ -1,10 +1,12 @@
+using Functional.Graphs;
+
 namespace Functional.Primitives;
 
 /// <summary>
 /// One operation of the closed set from which everything is built: an immutable record of its static attributes.
 /// What it means is written on the page of each interpretation (<see cref="IRules{TCall, TResult}"/>).
 /// </summary>
-public abstract record Primitive
+public abstract record Primitive : Operation
 {
     /// <summary>Requires an axis that a shape has.</summary>
     private protected void RequireAxis(Shape shape, int axis)
@@ -30,13 +32,13 @@ public abstract record Primitive
     /// <summary>The same by primitives that have derivatives, where this one was made for speed alone; otherwise null.</summary>
     public virtual Tensor? Expand(Few<Tensor> x) => null;
 
-    /// <summary>What errors call it.</summary>
-    public virtual string Title => GetType().Name;
-
     /// <summary>The element type and shape of the result.</summary>
     /// <exception cref="ShapeException">The shapes do not fit the operation.</exception>
     /// <exception cref="DTypeException">The element types do not fit the operation.</exception>
     public abstract (DType DType, Shape Shape) Infer(in Few<Tensor> x);
+
+    /// <inheritdoc/>
+    public sealed override Tensor[] Apply(Tensor[] x) => [Apply(new Few<Tensor>(x))];
 
     /// <inheritdoc cref="Apply(in Few{Tensor})"/>
     public Tensor Apply(Tensor x) => x.Interpret(this, new(x));

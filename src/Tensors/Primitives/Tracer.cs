@@ -18,6 +18,9 @@ public abstract class Tracer : Tensor
     /// <summary>The device of what it stands for.</summary>
     public override Device Device => Value.Device;
 
+    /// <inheritdoc/>
+    public override bool IsTraced => Value.IsTraced;
+
     /// <summary>The plain tensor that it stands for.</summary>
     public sealed override PlainTensor Primal => Value.Primal;
 

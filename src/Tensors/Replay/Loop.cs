@@ -1,3 +1,4 @@
+using Functional.Graphs;
 using static Functional.Operations;
 
 namespace Functional.Primitives;
@@ -17,14 +18,15 @@ public sealed record Loop(int States, int Length, bool Reverse) : Replayed
     /// <summary>The loop with nothing left out, whose steps add up cotangents in the order in which they do when they run again.</summary>
     public Tensor[] Keep(Func<Tensor[], Tensor[]> step, Tensor[] x)
     {
-        if (Length == 0) return Plain(step, x, long.MaxValue).Results;
+        if (Length == 0 || Tracing.Innermost(long.MaxValue) is not null) return Run(step, x, long.MaxValue).Results;
         var elements = Apart.Elements(x[States..], Length);
         return Plain(leaves => Apart.Pass(step(Apart.Pass(leaves))), x, i => elements[i], long.MaxValue).Results;
     }
 
     /// <inheritdoc/>
     protected override (Tensor[] Results, Tensor? Captured) Plain(Func<Tensor[], Tensor[]> step, Tensor[] x, long bound)
-        => Plain(step, x, i => Element(x[States..], i), bound);
+        => Length > 0 && Tracing.Innermost(bound) is { } tracing ? TracedControl.Scan(tracing, this, step, x)
+        : Plain(step, x, i => Element(x[States..], i), bound);
 
     (Tensor[] Results, Tensor? Captured) Plain(Func<Tensor[], Tensor[]> step, Tensor[] x, Func<int, Tensor[]> element, long bound)
     {

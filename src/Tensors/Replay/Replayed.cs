@@ -15,7 +15,8 @@ public abstract record Replayed
     /// <summary>The results, or a captured value that is not below the bound.</summary>
     public (Tensor[] Results, Tensor? Captured) Run(Func<Tensor[], Tensor[]> f, Tensor[] x, long bound)
     {
-        if (Recorder.Innermost(bound) is not { } k) return Plain(f, x, bound);
+        if (Recorder.Innermost(bound) is not { } k)
+            return Plain(f, x, bound) is var plain && plain.Captured is { } outer && outer.Level < bound ? Through(outer) : plain;
         if (Highest(x, k.Level + 1) is { } top) return Through(top);
         var primals = Array.ConvertAll(x, k.Primal);
         var ((values, captured), touched) = k.Watch(() =>
