@@ -39,16 +39,25 @@ internal sealed class Compiled<TX, TY> : Compiled
         }
     }
 
+    /// <summary>
+    /// Computes the plan where all is plain, and in a step of a loop, whose arrays the results are then. A derivative or batch meets the function itself,
+    /// with all that it says of its own derivatives.
+    /// </summary>
     internal TY Call(TX x)
     {
         var (structure, leaves) = Structure.Of(x);
-        var (entry, captured) = Find(structure, leaves, x);
-        var results = Run(entry.Plan, [.. leaves, .. captured]);
-        return Tree.Rebuild(entry.Tree, results);
+        return leaves.MaxBy(each => each.Level) switch
+        {
+            Tracer { Scope: not LoopStep } or Tracer { Scope: null } => f(x),
+            Tracer { Scope: LoopStep step } when Find(structure, leaves, x) is { } entry
+                => Tree.Rebuild(entry.Tree, step.Compute([.. leaves], values => entry.Plan.Run(values))),
+            PlainTensor when Find(structure, leaves, x) is { } entry => Tree.Rebuild(entry.Tree, entry.Plan.Run([.. leaves])),
+            _ => f(x),
+        };
     }
 
-    /// <summary>A plan that was made for arguments like these, or one that is made now.</summary>
-    (Entry Entry, Tensor[] Captured) Find(Structure structure, IReadOnlyList<Tensor> leaves, TX x)
+    /// <summary>A plan that was made for arguments like these, or one that is made now; nothing where the function captures a value of an enclosing transformation, which ends with it.</summary>
+    Entry? Find(Structure structure, IReadOnlyList<Tensor> leaves, TX x)
     {
         lock (access)
         {
@@ -61,30 +70,20 @@ internal sealed class Compiled<TX, TY> : Compiled
                         entries.AddFirst(node);
                     }
                     hits++;
-                    return (node.Value, []);
+                    return node.Value;
                 }
             misses++;
         }
         var traced = Traced.Of(f, x);
+        if (traced.Captured.Length > 0) return null;
         var entry = new Entry(structure, [.. leaves.Select(Kind.Of)], traced.Tree, new(traced.Graph));
-        // What belongs to an enclosing transformation ends with it, and with it the trace.
-        if (traced.Captured.Length > 0) return (entry, traced.Captured);
         lock (access)
         {
             entries.AddFirst(entry);
             if (entries.Count > capacity) entries.RemoveLast();
         }
-        return (entry, []);
+        return entry;
     }
-
-    /// <summary>The plan where all is plain; in a step of a loop its arrays are the loop's; a transformation interprets the steps.</summary>
-    static Tensor[] Run(GraphPlan plan, Tensor[] x)
-        => x.MaxBy(each => each.Level) switch
-        {
-            null or PlainTensor => plan.Run(x),
-            Tracer { Scope: LoopStep step } => step.Compute(x, values => Run(plan, values)),
-            _ => plan.Simplified.Run(x),
-        };
 
     /// <summary>What a plan depends on of a tensor.</summary>
     readonly record struct Kind(TensorType Type, Device? Device)

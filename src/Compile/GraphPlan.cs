@@ -11,11 +11,8 @@ internal sealed class GraphPlan(Graph traced)
 
     internal Graph Traced => traced;
 
-    /// <summary>Made of primitives and control flow alone.</summary>
-    internal Graph Simplified { get; } = Simplification.Of(traced);
-
-    /// <summary>With fused steps.</summary>
-    internal Graph Optimized => field ??= Fusing.Of(Simplified);
+    /// <summary>The graph as it is computed.</summary>
+    internal Graph Optimized { get; } = Fusing.Of(Simplification.Of(traced));
 
     /// <summary>Computes the results of plain arguments.</summary>
     internal Tensor[] Run(Tensor[] x)

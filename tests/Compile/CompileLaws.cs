@@ -14,7 +14,9 @@ public class CompileLaws
     {
         var f = Programs.Transformations[transformation](Programs.All[program]);
         var compiled = Compile(f);
-        Assert.All([Programs.Argument, Programs.Argument * -0.75, Programs.Argument], x => Same(f(x), compiled(x)));
+        // The cotangents of what a loop captured are added up over its steps first, and then to others.
+        Action<Tensor, Tensor> same = transformation != "value" && Programs.CapturingLoops.Contains(program) ? Near : Same;
+        Assert.All([Programs.Argument, Programs.Argument * -0.75, Programs.Argument], x => same(f(x), compiled(x)));
         Assert.Equal((1, 2L, 1L), CacheOf(compiled) is var cache ? (cache.Count, cache.Hits, cache.Misses) : default);
     }
 
@@ -24,6 +26,12 @@ public class CompileLaws
         var transform = Programs.Transformations[transformation];
         var (f, compiled) = (transform(Programs.All[program]), transform(Compile(Programs.All[program])));
         Same(f(Programs.Argument), compiled(Programs.Argument));
+    }
+
+    static void Near(Tensor expected, Tensor found)
+    {
+        Assert.Equal((expected.DType, expected.Shape), (found.DType, found.Shape));
+        Assert.True((Operations.Abs(expected - found) / (Operations.Abs(expected) + 1)).Max().ToScalar() < 1e-14, $"expected {expected}, found {found}");
     }
 
     internal static void Same(Tensor expected, Tensor found)

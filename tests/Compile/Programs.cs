@@ -8,6 +8,9 @@ public static class Programs
 {
     static readonly Tensor w = new Key(1).Normal([6, 5], dtype: DType.Float64), filters = new Key(2).Normal([2, 1, 3, 3], dtype: DType.Float64);
 
+    /// <summary>Programs with loops whose steps capture values of enclosing derivatives.</summary>
+    public static readonly IReadOnlySet<string> CapturingLoops = new HashSet<string> { "scan back", "scan in a scan" };
+
     public static Tensor Argument { get; } = new Key(7).Normal([4, 6], dtype: DType.Float64);
 
     public static readonly IReadOnlyDictionary<string, Func<Tensor, Tensor>> All = new Dictionary<string, Func<Tensor, Tensor>>

@@ -45,9 +45,10 @@ internal static class TracedControl
         }
     }
 
-    /// <summary>The results of a loop as a block, or a value of a level above the trace that they depend on.</summary>
+    /// <summary>The results of a loop as a block, or a value of a level above the trace that they depend on, which is passed first.</summary>
     internal static (Tensor[] Results, Tensor? Captured) Scan(Tracing tracing, Loop loop, Func<Tensor[], Tensor[]> step, Tensor[] x)
     {
+        if (x.MaxBy(each => each.Level) is { } top && top.Level > tracing.Level) return ([], top);
         var elements = x[loop.States..];
         var (body, captured, above) = tracing.Part([.. x[..loop.States], .. Loop.Element(elements, 0)], step, isHoisting: true);
         return body is null ? ([], above)
