@@ -51,7 +51,6 @@ internal sealed class Fusing
         // What is missing of a step once the group is computed.
         var left = new Dictionary<int, int>();
         var candidates = new SortedSet<int>(ready);
-        var rest = new List<int>();
         Take(first);
         for (var hasGrown = true; hasGrown;)
         {
@@ -68,7 +67,7 @@ internal sealed class Fusing
         void Take(int step)
         {
             candidates.Remove(step);
-            group.Add(step, graph.FirstResult(step));
+            group.Add(step);
             foreach (var user in users[graph.FirstResult(step)])
                 if ((left[user] = left.GetValueOrDefault(user, missing[user]) - 1) == 0) candidates.Add(user);
         }

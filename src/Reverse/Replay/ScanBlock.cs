@@ -15,7 +15,8 @@ internal sealed class ScanBlock(Loop loop, Func<Tensor[], Tensor[]> step, Tensor
     internal override void PullBack(Continuation k, Tensor?[] results, Changes cotangents)
     {
         var (carry, dys) = (results[..states.Length], results[states.Length..]);
-        if (loop.Length > 0 && Tracing.Innermost(k.Level) is not null)
+        // A derivative around this one would run a loop again when this one is gone.
+        if (loop.Length > 0 && Tracing.Innermost(k.Level) is not null && Recorder.Innermost(k.Level) is null)
         {
             PullBackAsLoop(k, carry, dys, cotangents);
             return;
