@@ -18,6 +18,7 @@ public partial class FloorTests
         ["Dual"],
         ["Reverse"],
         ["Batch"],
+        ["Compile"],
         ["Nn", "Solvers"],
         ["Testing", "Effects"],
     ];
