@@ -1,7 +1,6 @@
 using Functional.Graphs;
 using Functional.Nn;
 using static Functional.BatchMode;
-using static Functional.Nn.Layers;
 using static Functional.Operations;
 using static Functional.ReverseMode;
 
@@ -12,7 +11,7 @@ static class Programs
 {
     static readonly Tensor weight = new Key(1).Normal([3, 5]);
 
-    static readonly Layer network = Dense(8) >> Tanh >> Dense(4) >> Softmax;
+    static readonly Layer network = Layers.Dense(8) >> Tanh >> Layers.Dense(4) >> Relu;
 
     static readonly Params parameters = network.Init(new Key(2), [3]).Params;
 
@@ -25,9 +24,9 @@ static class Programs
         ["gradient"] = Grad(x => Mean(Network(x) * Network(x))),
         ["mean over the batch"] = x => x - Mean(x, 0),
         ["variance"] = x => Sum(Square(x - Mean(x, 0)), 0) / (x.Shape[0] - 1),
-        ["halves and pads"] = x => Concat(0, x[..1], Pad(x, (1, 1), (0, 2))[1..^1, ..3]),
+        ["halves and pads"] = x => Concat(0, x[..1], Pad(x, [(1, 1), (0, 2)])[1..^1, ..3]),
         ["vmap"] = Vmap((Tensor x) => x.MatMul(weight).Max() + Exp(-x)),
-        ["scan"] = x => Scan((Tensor s, Tensor e) => (s * 0.5 + e, Sum(s)), x[0], x).Item1,
+        ["scan"] = x => Scan((Tensor s, Tensor e) => (s * 0.5 + e, Sum(s)), x[0], x).Carry,
         ["cond"] = x => Cond(Sum(x) > 0, (Tensor x) => x.MatMul(weight), (Tensor x) => x[.., ..1] * Tensor.Ones([5]), x),
         ["while"] = x => While((Tensor x) => Sum(x * x) < 100, (Tensor x) => x * 1.5 + 0.1, x),
         ["order"] = x => Gather(x, ArgMax(x, 1) * 0, 0) + Cast(ArgSort(x), DType.Float32) + CumSum(x, 0),

@@ -49,7 +49,7 @@ sealed class GraphReader(Vocabulary vocabulary, IReadOnlyList<PlainTensor> pool)
             json.RequireObject(3 + attributes.Count);
             Computed("in", inputs, types.Count);
             if (!(operation is Map map ? inputs.Length == vocabulary.InputsOf(map) : signature.Takes(inputs.Length)))
-                throw new GraphException($"it does not take {inputs.Length} inputs");
+                throw new GraphException($"it takes another number of inputs than {inputs.Length}");
             RequireTypes(operation, [.. inputs.Select(input => types[input])], results);
             return new(operation, inputs, results);
         }
@@ -57,9 +57,10 @@ sealed class GraphReader(Vocabulary vocabulary, IReadOnlyList<PlainTensor> pool)
         {
             throw problem.In(place);
         }
+        // These name the operation themselves.
         catch (Exception problem) when (problem is ShapeException or DTypeException)
         {
-            throw new GraphException($"{place}: {problem.Message}");
+            throw new GraphException($"step {index}: {problem.Message}");
         }
     }
 
