@@ -9,7 +9,7 @@ namespace Functional.Tests;
 /// <summary>What steps cost, and how it is shown.</summary>
 public class ExplanationTests
 {
-    static Cost Total(Func<Tensor[], Tensor[]> f, params Tensor[] x) => Costs.Total(Traced.Of(f, x));
+    static Cost Total(Func<Tensor[], Tensor[]> f, params Tensor[] x) => Costs.Total(GraphOf.Function(f, x));
 
     static Tensor Zeros(params int[] shape) => Tensor.Zeros(shape).Cast(DType.Float64).Cast(DType.Float32);
 
@@ -56,7 +56,7 @@ public class ExplanationTests
     [Theory, MemberData(nameof(FileTests.Names), MemberType = typeof(FileTests))]
     public void Every_table_has_a_row_for_each_step_and_aligned_columns(string name)
     {
-        var graph = Programs.Trace(name, 4);
+        var graph = BatchPrograms.Trace(name, 4);
         var explanation = new Explanation(graph, graph, PeakBytes: 1234);
         var lines = explanation.ToString().Split(Environment.NewLine);
         Assert.Equal(graph.Steps.Length + 3, lines.Length);
@@ -69,7 +69,7 @@ public class ExplanationTests
     [Fact]
     public void Tables_are_plain()
     {
-        var graph = Traced.Of(x => [Operations.Relu(x[0].MatMul(x[1]))], Zeros(64, 100), Zeros(100, 10));
+        var graph = GraphOf.Function(x => [Operations.Relu(x[0].MatMul(x[1]))], Zeros(64, 100), Zeros(100, 10));
         Assert.Equal(
             """
             step   operation  result           FLOPs     read  written  FLOPs/B
@@ -83,7 +83,7 @@ public class ExplanationTests
     [Fact]
     public void The_heaviest_come_first_when_asked_for()
     {
-        var graph = Programs.Trace("network", 50);
+        var graph = BatchPrograms.Trace("network", 50);
         var lines = new Explanation(graph, graph).ToText(heaviestFirst: true, steps: 2).Split(Environment.NewLine);
         Assert.Contains("MatMul", lines[1]);
         Assert.StartsWith($"… {graph.Steps.Length - 2} more", lines[3]);
@@ -93,7 +93,7 @@ public class ExplanationTests
     public void Times_are_measured_for_each_step()
     {
         var large = new Key(1).Normal([400, 400]);
-        var explanation = Traced.Of(x => -x.MatMul(x), large) is var graph ? new Explanation(graph, graph).Measured([large], 3) : null!;
+        var explanation = GraphOf.Function(x => -x.MatMul(x), large) is var graph ? new Explanation(graph, graph).Measured([large], 3) : null!;
         Assert.Equal(2, explanation.Times!.Value.Length);
         Assert.True(explanation.Times.Value[0] > explanation.Times.Value[1], "a product of matrices takes longer than a change of signs");
         Assert.Contains("share", explanation.ToString());
@@ -103,7 +103,7 @@ public class ExplanationTests
     [Theory, MemberData(nameof(FileTests.Names), MemberType = typeof(FileTests))]
     public void Every_flowchart_has_a_node_for_each_value_and_an_arrow_for_each_use(string name)
     {
-        var graph = Programs.Trace(name, 4);
+        var graph = BatchPrograms.Trace(name, 4);
         var lines = new Explanation(graph, graph).ToMermaid().Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         Assert.Equal("flowchart TD", lines[0]);
         var arrows = lines.Where(line => line.Contains(" --> ")).Select(line => line.Split(" --> ")).ToArray();
@@ -131,8 +131,8 @@ public class ExplanationTests
     [Fact]
     public void JSON_holds_the_totals_and_each_step()
     {
-        var graph = Programs.Trace("gradient", 4);
-        var json = JsonNode.Parse(new Explanation(graph, graph, 100).Measured([Programs.Batch(4)], 1).ToJson())!;
+        var graph = BatchPrograms.Trace("gradient", 4);
+        var json = JsonNode.Parse(new Explanation(graph, graph, 100).Measured([BatchPrograms.Batch(4)], 1).ToJson())!;
         Assert.Equal(graph.Steps.Length, json["steps"]!.AsArray().Count);
         Assert.Equal(Costs.Total(graph).Flops, json["after"]!["flops"]!.GetValue<long>());
         Assert.Equal(Costs.Total(graph).Read, json["steps"]!.AsArray().Sum(step => step!["cost"]!["read"]!.GetValue<long>()));

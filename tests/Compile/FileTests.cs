@@ -10,16 +10,16 @@ namespace Functional.Tests;
 /// <summary>Graphs in files.</summary>
 public class FileTests
 {
-    public static TheoryData<string> Names => [.. Programs.All.Keys];
+    public static TheoryData<string> Names => [.. BatchPrograms.All.Keys];
 
     [Theory, MemberData(nameof(Names))]
     public void Come_back_and_compute_the_same_bits(string name)
     {
-        var graph = Programs.Trace(name, 6);
+        var graph = BatchPrograms.Trace(name, 6);
         var read = Graph.FromJson(graph.ToJson());
         Assert.Equal(graph.ToJson(), read.ToJson());
         Assert.Equal(graph.ToString(), read.ToString());
-        Traced.SameBits(graph, read, Programs.Batch(6));
+        GraphOf.SameBits(graph, read, BatchPrograms.Batch(6));
     }
 
     [Fact]
@@ -28,20 +28,20 @@ public class FileTests
         + """{"op":"Map","function":"Multiply","in":[0,1],"out":[["float32",2,3]]},"""
         + """{"op":"Sum","axes":[0],"keepsAxes":true,"in":[2],"out":[["float32",1,3]]}],"results":[3]}"""
         + ""","constants":[{"type":["float32",2,3],"element":"AAAAQA=="}]}""",
-        Traced.Of(x => new Sum([0]).Apply(x * 2), Tensor.Zeros([2, 3])).ToJson());
+        GraphOf.Function(x => new Sum([0]).Apply(x * 2), Tensor.Zeros([2, 3])).ToJson());
 
     [Fact]
     public void Keep_every_element_of_every_type()
     {
         Tensor[] constants = [.. Enum.GetValues<DType>().Select(type => Tensor.Of(0.0, 1, 2).Cast(type)), Tensor.Of(-0.0, double.NaN, double.NegativeInfinity, double.Epsilon), Tensor.Zeros([0, 4]), Tensor.Full([3, 5], 7, DType.Int64)];
-        var graph = Traced.Of(x => [x[0], .. constants], Tensor.Of(1f));
-        Traced.SameBits(graph, Graph.FromJson(graph.ToJson()), Tensor.Of(1f));
+        var graph = GraphOf.Function(x => [x[0], .. constants], Tensor.Of(1f));
+        GraphOf.SameBits(graph, Graph.FromJson(graph.ToJson()), Tensor.Of(1f));
     }
 
     [Theory, InlineData(-0.0), InlineData(0.1), InlineData(double.NaN), InlineData(double.NegativeInfinity), InlineData(double.Epsilon), InlineData(double.MaxValue)]
     public void Keep_every_bit_of_a_number(double value)
     {
-        var graph = Graph.FromJson(Traced.Of(x => Operations.Pad(x, [(1, 0)], value), Tensor.Of(1.0)).ToJson());
+        var graph = Graph.FromJson(GraphOf.Function(x => Operations.Pad(x, [(1, 0)], value), Tensor.Of(1.0)).ToJson());
         Assert.Equal(BitConverter.DoubleToInt64Bits(value), BitConverter.DoubleToInt64Bits(((Pad)graph.Steps[0].Operation).Value));
     }
 
@@ -49,7 +49,7 @@ public class FileTests
     public void Share_a_constant_that_bodies_share()
     {
         var weights = new Key(1).Normal([100]);
-        var graph = Traced.Of(x => Operations.Scan((Tensor s, Tensor e) => (s + weights, e * weights), x * weights, Tensor.Ones([3, 100])).Ys, Tensor.Zeros([100]));
+        var graph = GraphOf.Function(x => Operations.Scan((Tensor s, Tensor e) => (s + weights, e * weights), x * weights, Tensor.Ones([3, 100])).Ys, Tensor.Zeros([100]));
         Assert.Equal(2, JsonNode.Parse(graph.ToJson())!["constants"]!.AsArray().Count);
     }
 
@@ -59,10 +59,10 @@ public class FileTests
         var path = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName());
         try
         {
-            var graph = Programs.Trace("network", 4);
+            var graph = BatchPrograms.Trace("network", 4);
             graph.Save(path);
             graph.Save(path);
-            Traced.SameBits(graph, Graph.Load(path), Programs.Batch(4));
+            GraphOf.SameBits(graph, Graph.Load(path), BatchPrograms.Batch(4));
             File.WriteAllText(path, "{");
             Assert.Equal($"{path}: this is not valid JSON at line 1, byte 1", Assert.Throws<GraphException>(() => Graph.Load(path)).Message);
         }
@@ -71,7 +71,7 @@ public class FileTests
             File.Delete(path);
         }
         Assert.StartsWith(path, Assert.Throws<GraphException>(() => Graph.Load(path)).Message);
-        Assert.StartsWith(path, Assert.Throws<GraphException>(() => Programs.Trace("network", 4).Save(Path.Combine(path, "x"))).Message);
+        Assert.StartsWith(path, Assert.Throws<GraphException>(() => BatchPrograms.Trace("network", 4).Save(Path.Combine(path, "x"))).Message);
     }
 
     [Fact]
@@ -89,10 +89,10 @@ public class FileTests
     [Fact]
     public void Name_a_function_of_the_program_where_the_vocabulary_does()
     {
-        var graph = Traced.Of(x => Map<Cube>.Op.Apply(x) + 1, Tensor.Of(1f, 2));
+        var graph = GraphOf.Function(x => Map<Cube>.Op.Apply(x) + 1, Tensor.Of(1f, 2));
         Assert.Contains("Cube: no name is known for this function", Assert.Throws<GraphException>(() => graph.ToJson()).Message);
         var known = Vocabulary.Library.WithMap<Cube>();
-        Traced.SameBits(graph, Graph.FromJson(graph.ToJson(known), known), Tensor.Of(3f, 4));
+        GraphOf.SameBits(graph, Graph.FromJson(graph.ToJson(known), known), Tensor.Of(3f, 4));
         Assert.Equal("step 0, Map: there is no function \"Functional.Tests.Cube\": add it to the vocabulary with WithMap, WithZip, WithRelation or WithConnective",
             Assert.Throws<GraphException>(() => Graph.FromJson(graph.ToJson(known))).Message);
     }
@@ -121,7 +121,7 @@ public class FileTests
     [InlineData("{\"name\":\"x\",\"type\":[\"float32\",2,3]}", "{\"name\":\"x\",\"type\":[\"float32\",-2,3]}", "a shape has no negative extents: [-2, 3]")]
     public void That_are_damaged_are_refused_in_a_sentence(string there, string instead, string sentence)
     {
-        var json = Traced.Of(x => new Sum([0]).Apply(x * 2), Tensor.Zeros([2, 3])).ToJson();
+        var json = GraphOf.Function(x => new Sum([0]).Apply(x * 2), Tensor.Zeros([2, 3])).ToJson();
         Assert.Contains(there, json);
         Assert.Equal(sentence, Assert.Throws<GraphException>(() => Graph.FromJson(json.Replace(there, instead))).Message);
     }
@@ -132,7 +132,7 @@ public class FileTests
     [InlineData("\"reverse\":false", "\"reverse\":0", "step 1, Scan: reverse is not a truth value")]
     public void With_blocks_that_do_not_fit_are_refused(string there, string instead, string sentence)
     {
-        var json = Traced.Of(x => Operations.Scan((Tensor s, Tensor e) => (s * 0.5 + e, s), x + 1, Tensor.Ones([6])).Carry, Tensor.Scalar(1f)).ToJson();
+        var json = GraphOf.Function(x => Operations.Scan((Tensor s, Tensor e) => (s * 0.5 + e, s), x + 1, Tensor.Ones([6])).Carry, Tensor.Scalar(1f)).ToJson();
         Assert.Contains(there, json);
         Assert.StartsWith(sentence, Assert.Throws<GraphException>(() => Graph.FromJson(json.Replace(there, instead))).Message);
     }

@@ -12,7 +12,7 @@ public partial class FuzzTests
     [Theory, MemberData(nameof(FileTests.Names), MemberType = typeof(FileTests))]
     public void Damaged_files_are_read_or_refused(string name)
     {
-        var (json, random) = (Programs.Trace(name, 3).ToJson(), new Random(5));
+        var (json, random) = (BatchPrograms.Trace(name, 3).ToJson(), new Random(5));
         for (var round = 0; round < Rounds; round++)
         {
             var damaged = Damage(json, random);

@@ -7,7 +7,7 @@ using static Functional.ReverseMode;
 namespace Functional.Tests;
 
 /// <summary>Functions of one batch [n, 3] of numbers: all kinds of steps, constants and blocks.</summary>
-static class Programs
+static class BatchPrograms
 {
     static readonly Tensor weight = new Key(1).Normal([3, 5]);
 
@@ -34,7 +34,7 @@ static class Programs
     };
 
     /// <summary>The graph of one at a batch of some rows.</summary>
-    internal static Graph Trace(string name, int rows) => Traced.Of(All[name], Batch(rows));
+    internal static Graph Trace(string name, int rows) => GraphOf.Function(All[name], Batch(rows));
 
     internal static Tensor Batch(int rows) => new Key(3).Normal([rows, 3]);
 }
