@@ -33,12 +33,29 @@ internal static class Conversion
 
     readonly record struct CastOf<T>(ArrayTensor<T> X) : IFactory where T : unmanaged
     {
-        public ArrayTensor Run<TResult>() where TResult : unmanaged => Map<T, TResult>(X, Row);
+        public ArrayTensor Run<TResult>() where TResult : unmanaged => Map<T, TResult>(X, Convert);
     }
 
-    delegate void RowOf<T, TResult>(ReadOnlySpan<T> x, Span<TResult> y);
+    /// <summary>Converts so many neighbouring elements.</summary>
+    internal unsafe delegate void Row(void* x, void* y, int count);
 
-    static ArrayTensor<TResult> Map<T, TResult>(ArrayTensor<T> x, RowOf<T, TResult> row) where T : unmanaged where TResult : unmanaged
+    /// <summary>The conversion of rows from one type to another.</summary>
+    internal static Row Between(DType from, DType to) => from.Dispatch<RowFrom, Row>(new(to));
+
+    readonly record struct RowFrom(DType To) : IElementWork<Row>
+    {
+        public Row Run<T>() where T : unmanaged => To.Dispatch<RowOf<T>, Row>(default);
+    }
+
+    readonly struct RowOf<T> : IElementWork<Row> where T : unmanaged
+    {
+        public unsafe Row Run<TResult>() where TResult : unmanaged
+            => (x, y, count) => Convert(new ReadOnlySpan<T>(x, count), new Span<TResult>(y, count));
+    }
+
+    delegate void SpanRow<T, TResult>(ReadOnlySpan<T> x, Span<TResult> y);
+
+    static ArrayTensor<TResult> Map<T, TResult>(ArrayTensor<T> x, SpanRow<T, TResult> row) where T : unmanaged where TResult : unmanaged
     {
         var y = Memory.Allocate<TResult>(x.Size);
         if (x.IsContiguous) Rows.Split(x.Size, (start, length) => row(x.Span.Slice(start, length), y.AsSpan(start, length)));
@@ -52,7 +69,7 @@ internal static class Conversion
     }
 
     /// <summary>The pairs of types that meet often have vectors.</summary>
-    static void Row<T, TResult>(ReadOnlySpan<T> x, Span<TResult> y) where T : unmanaged where TResult : unmanaged
+    static void Convert<T, TResult>(ReadOnlySpan<T> x, Span<TResult> y) where T : unmanaged where TResult : unmanaged
     {
         if (Is<T, TResult, float, double>()) ConversionRows.Run<float, double, SingleToDouble>(As<T, float>(x), As<TResult, double>(y));
         else if (Is<T, TResult, double, float>()) ConversionRows.Run<double, float, DoubleToSingle>(As<T, double>(x), As<TResult, float>(y));

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Functional.Graphs;
 using Functional.Primitives;
 
 namespace Functional.Cpu;
@@ -13,6 +14,9 @@ internal sealed class CpuDevice : Device
     public override string Name => "cpu";
 
     public override PlainTensor Evaluate(Primitive op, in Few<Tensor> x) => NarrowTypes.Evaluate(op, x);
+
+    public override Tensor[] Evaluate(Fused op, Tensor[] x)
+        => op.Kernel(FusedProgram.Compile) is { Space: not null } program && program.Accepts(x) ? FusedRun.Of(program, x) : op.Body.Run(x);
 
     public override PlainTensor Create(DType dtype, Shape shape, ReadOnlySpan<byte> elements)
         => Dispatch.Create(dtype, new Elements(shape, elements, strides: null));

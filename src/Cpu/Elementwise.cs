@@ -15,13 +15,6 @@ internal static unsafe class Elementwise
     /// <summary>Truth values of truth values, for a function of their bytes.</summary>
     internal static ArrayTensor Connect<F>(in Few<Tensor> x) where F : struct, IPass => Apply<bool, byte, byte, F>(x);
 
-    /// <summary>A row of float or double elements.</summary>
-    internal static void Apply<T, F>(in Row<T> row) where T : unmanaged where F : struct, IPass
-    {
-        if (typeof(T) == typeof(float)) Pass<float, float, F>.Run(row.As<float>());
-        else Pass<double, double, F>.Run(row.As<double>());
-    }
-
     readonly struct Numbers<F>(Few<Tensor> x) : INumberKernel where F : struct, IPass
     {
         public ArrayTensor Run<T>(ArrayTensor<T> first) where T : unmanaged, INumber<T> => Apply<T, T, T, F>(x);

@@ -10,8 +10,8 @@ internal abstract class ElementLoop
     /// <summary>The result for whole tensors.</summary>
     internal abstract ArrayTensor Run(in Few<Tensor> x);
 
-    /// <summary>Computes a row of float or double elements.</summary>
-    internal abstract void Row<T>(in Row<T> row) where T : unmanaged;
+    /// <summary>Computes a row of float32, float64 or bool elements.</summary>
+    internal abstract void Row(DType type, in Row<byte> row);
 }
 
 /// <summary>The loop of each kind of function.</summary>
@@ -23,9 +23,9 @@ internal sealed class Loops : IMapRules<ElementLoop>
 
     public ElementLoop Zip<F>() where F : struct, IZipFunction => new OfNumbers<ZipPass<F>>();
 
-    public ElementLoop Relation<F>() where F : struct, IRelation => new OfRelation<RelationPass<F>>(F.Name);
+    public ElementLoop Relation<F>() where F : struct, IRelation => new OfRelation<RelationPass<F>>();
 
-    public ElementLoop Connective<F>() where F : struct, IConnective => new OfTruths<ConnectivePass<F>>(F.Name);
+    public ElementLoop Connective<F>() where F : struct, IConnective => new OfTruths<ConnectivePass<F>>();
 
     public ElementLoop MapChain<F>() where F : struct, IMapFunction => new OfNumbers<MapChainPass<F>>();
 
@@ -36,21 +36,29 @@ internal sealed class Loops : IMapRules<ElementLoop>
     {
         internal override ArrayTensor Run(in Few<Tensor> x) => Elementwise.Apply<F>(x);
 
-        internal override void Row<T>(in Row<T> row) => Elementwise.Apply<T, F>(row);
+        internal override void Row(DType type, in Row<byte> row)
+        {
+            if (type == DType.Float32) Pass<float, float, F>.Run(row.As<float>());
+            else Pass<double, double, F>.Run(row.As<double>());
+        }
     }
 
-    sealed class OfRelation<F>(string name) : ElementLoop where F : struct, IPass
+    sealed class OfRelation<F> : ElementLoop where F : struct, IPass
     {
         internal override ArrayTensor Run(in Few<Tensor> x) => Elementwise.Relate<F>(x);
 
-        internal override void Row<T>(in Row<T> row) => throw new NotSupportedException($"{name} gives truth values, not {typeof(T).Name}");
+        internal override void Row(DType type, in Row<byte> row)
+        {
+            if (type == DType.Float32) Pass<float, bool, F>.Run(row.As<float>());
+            else Pass<double, bool, F>.Run(row.As<double>());
+        }
     }
 
-    sealed class OfTruths<F>(string name) : ElementLoop where F : struct, IPass
+    sealed class OfTruths<F> : ElementLoop where F : struct, IPass
     {
         internal override ArrayTensor Run(in Few<Tensor> x) => Elementwise.Connect<F>(x);
 
-        internal override void Row<T>(in Row<T> row) => throw new NotSupportedException($"{name} connects truth values, not {typeof(T).Name}");
+        internal override void Row(DType type, in Row<byte> row) => Pass<byte, byte, F>.Run(row);
     }
 }
 

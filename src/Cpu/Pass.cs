@@ -46,10 +46,28 @@ internal readonly unsafe struct Pass<T, TResult, F>(Row<T> row) : IJob
 
     static void Compute(in Row<T> row, bool stream)
     {
-        if (Vector512.IsHardwareAccelerated && row.Count >= Vector512<T>.Count) Loop<Lanes512<T>>(row, stream);
+        if (row.IsInPlace) ComputeInPlace(row);
+        else if (Vector512.IsHardwareAccelerated && row.Count >= Vector512<T>.Count) Loop<Lanes512<T>>(row, stream);
         else if (Vector256.IsHardwareAccelerated && row.Count >= Vector256<T>.Count) Loop<Lanes256<T>>(row, stream);
         else if (Vector128.IsHardwareAccelerated && row.Count >= Vector128<T>.Count) Loop<Lanes128<T>>(row, stream);
         else Loop<Lane<T>>(row, stream: false);
+    }
+
+    /// <summary>No register may overlap the one before, whose results lie where its inputs were: what does not fill the widest is left to narrower ones.</summary>
+    static void ComputeInPlace(in Row<T> row)
+    {
+        var done = 0;
+        if (Vector512.IsHardwareAccelerated) Whole<Lanes512<T>>(row, ref done);
+        if (Vector256.IsHardwareAccelerated) Whole<Lanes256<T>>(row, ref done);
+        if (Vector128.IsHardwareAccelerated) Whole<Lanes128<T>>(row, ref done);
+        Whole<Lane<T>>(row, ref done);
+    }
+
+    static void Whole<V>(in Row<T> row, ref int done) where V : struct, IRegister<V, T>
+    {
+        var count = (row.Count - done) / V.Count * V.Count;
+        if (count > 0) Loop<V>(row.Slice(done, count, sizeof(TResult)), stream: false);
+        done += count;
     }
 
     // Out of line, so that the compiler optimises it at once; the function stands in it once, so that the compiler has room for all of it.
@@ -60,7 +78,7 @@ internal readonly unsafe struct Pass<T, TResult, F>(Row<T> row) : IJob
         bool ra = row.AStep == 0, rb = row.BStep == 0, rc = row.CStep == 0, rd = row.DStep == 0;
         V a = V.Repeat(*pa), b = F.Inputs > 1 ? V.Repeat(*pb) : a, c = F.Inputs > 2 ? V.Repeat(*pc) : a, d = F.Inputs > 3 ? V.Repeat(*pd) : a;
         // The registers of a long row are stored within cache lines, at the price of a first one that overlaps the second.
-        nint last = row.Count - V.Count, next = stream || row.Count >= AlignedRow * V.Count ? Unaligned<V>((nint)py) : V.Count;
+        nint last = row.Count - V.Count, next = stream || row.Count >= AlignedRow * V.Count && !row.IsInPlace ? Unaligned<V>((nint)py) : V.Count;
         for (nint i = 0; ; i = next < last ? next : last, next += V.Count)
         {
             if (!ra) a = V.Load(in pa[i]);

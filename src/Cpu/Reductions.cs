@@ -52,27 +52,27 @@ internal static unsafe class Reductions
         fixed (T* from = x.Data, to = y) TFold.Fold(size / inner, count, inner, from + x.Offset, to);
         return y;
     }
+}
 
-    readonly struct SumFold<T> : IFold<T> where T : unmanaged, INumber<T>
-    {
-        public static void Fold(int outer, int count, int inner, T* x, T* y) => AxisSum<T>.Run(outer, count, inner, x, y);
-    }
+internal readonly unsafe struct SumFold<T> : IFold<T> where T : unmanaged, INumber<T>
+{
+    public static void Fold(int outer, int count, int inner, T* x, T* y) => AxisSum<T>.Run(outer, count, inner, x, y);
+}
 
-    readonly struct MaxFold<T> : IFold<T>, IExtremum<T> where T : unmanaged, INumber<T>
-    {
-        public static void Fold(int outer, int count, int inner, T* x, T* y) => AxisExtremum<T, MaxFold<T>>.Run(outer, count, inner, x, y);
+internal readonly unsafe struct MaxFold<T> : IFold<T>, IExtremum<T> where T : unmanaged, INumber<T>
+{
+    public static void Fold(int outer, int count, int inner, T* x, T* y) => AxisExtremum<T, MaxFold<T>>.Run(outer, count, inner, x, y);
 
-        public static T Of(ReadOnlySpan<T> row) => TensorPrimitives.Max(row);
+    public static T Of(ReadOnlySpan<T> row) => TensorPrimitives.Max(row);
 
-        public static void Of(ReadOnlySpan<T> x, Span<T> y) => TensorPrimitives.Max(y, x, y);
-    }
+    public static void Of(ReadOnlySpan<T> x, Span<T> y) => TensorPrimitives.Max(y, x, y);
+}
 
-    readonly struct MinFold<T> : IFold<T>, IExtremum<T> where T : unmanaged, INumber<T>
-    {
-        public static void Fold(int outer, int count, int inner, T* x, T* y) => AxisExtremum<T, MinFold<T>>.Run(outer, count, inner, x, y);
+internal readonly unsafe struct MinFold<T> : IFold<T>, IExtremum<T> where T : unmanaged, INumber<T>
+{
+    public static void Fold(int outer, int count, int inner, T* x, T* y) => AxisExtremum<T, MinFold<T>>.Run(outer, count, inner, x, y);
 
-        public static T Of(ReadOnlySpan<T> row) => TensorPrimitives.Min(row);
+    public static T Of(ReadOnlySpan<T> row) => TensorPrimitives.Min(row);
 
-        public static void Of(ReadOnlySpan<T> x, Span<T> y) => TensorPrimitives.Min(y, x, y);
-    }
+    public static void Of(ReadOnlySpan<T> x, Span<T> y) => TensorPrimitives.Min(y, x, y);
 }

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Functional.Cpu;
 
 /// <summary>Takes each element of the tensor it runs on where the condition holds, otherwise of another.</summary>
@@ -14,5 +16,19 @@ internal readonly record struct SelectKernel(ArrayTensor<bool> Condition, ArrayT
                 to[k] = condition.Data[c] ? x.Data[i] : otherwise.Data[j];
         });
         return new ArrayTensor<T>(x.Shape, y);
+    }
+}
+
+/// <summary>The choice for a row, of elements of which only the size matters.</summary>
+internal static unsafe class SelectRow
+{
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    internal static void Run<T>(bool* condition, nint step, T* x, nint xStep, T* y, nint yStep, T* to, int count) where T : unmanaged
+    {
+        for (var i = 0; i < count; i++, condition += step, x += xStep, y += yStep)
+        {
+            T a = *x, b = *y;
+            to[i] = *condition ? a : b;
+        }
     }
 }

@@ -28,7 +28,8 @@ internal static class RecordWriter
         if (record.IsAbstract || SaysItself(record)) return new(null, null, null, []);
 
         var witnesses = new WitnessWriter(types, "internal static readonly ", "TreeWitnesses.");
-        var visits = string.Join("\n", held.Select(member => $"        {witnesses.Visit(member.Name, $"this.{member.Code}", member.Type)}"));
+        var visits = string.Join("\n", members.Select(member => types.Holds(member.Type) ? $"        {witnesses.Visit(member.Name, $"this.{member.Code}", member.Type)}"
+            : $"        visitor.Plain(\"{member.Name}\", this.{member.Code});"));
         var map = constructor is var (_, taken) ? Constructed(members, taken, witnesses) : Copied(held, witnesses);
         var self = WitnessWriter.Code(record);
         var body = $$"""

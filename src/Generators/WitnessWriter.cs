@@ -45,7 +45,7 @@ internal sealed class WitnessWriter(TreeTypes types, string modifiers = "", stri
             global::Functional.Trees.Of<global::{{constructed}}>(
                 (tree, visitor) =>
                 {
-            {{string.Join("\n", items.Where(item => types.Holds(item.Type)).Select(item => $"        {Visit(item.Name, $"tree.{item.Name}", item.Type)}"))}}
+            {{string.Join("\n", items.Select(item => types.Holds(item.Type) ? $"        {Visit(item.Name, $"tree.{item.Name}", item.Type)}" : $"        visitor.Plain(\"{item.Name}\", tree.{item.Name});"))}}
                 },
                 (tree, mapper) => new global::{{constructed}}(
             {{string.Join(",\n", items.Select(item => $"        {Part($"tree.{item.Name}", item.Type)}"))}}))

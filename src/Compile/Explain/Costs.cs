@@ -28,14 +28,14 @@ public static class Costs
             var behind = step.Inputs.Select(input => memory[input]).ToArray();
             var types = step.Inputs.Select(input => graph.Types[input]).ToArray();
             costs.Add(Of(step, types, behind));
-            memory.AddRange(step.Results.Select(type => IsView(step.Operation) ? Math.Min(behind[0], type.Bytes) : type.Bytes));
+            memory.AddRange(step.Results.Select(type => FusedSpace.IsView(step.Operation) ? Math.Min(behind[0], type.Bytes) : type.Bytes));
         }
         return costs.MoveToImmutable();
     }
 
     static Cost Of(Step step, TensorType[] x, long[] behind) => step.Operation switch
     {
-        Primitive op when IsView(op) => default,
+        Primitive op when FusedSpace.IsView(op) => default,
         Primitive op => new(Flops.Of(op, new(x, step.Results[0])), Read(op, step, behind), Written(step)),
         Fused op => new(Sum(Of(op.Body, behind)).Flops, Distinct(step.Inputs, behind), Written(step)),
         Scan op => op.Length * Sum(Of(op.Body, [.. behind.Select((bytes, i) => i >= op.States && i < op.States + op.Elements ? bytes / Math.Max(op.Length, 1) : bytes)])),
@@ -50,8 +50,6 @@ public static class Costs
         => Sum(Of(body, [.. behind.Skip(1).Take(op.Arguments), .. behind.Skip(1 + op.Arguments).Take(to).Skip(from)]));
 
     static Cost Dearer(Cost a, Cost b) => (a.Flops, a.Read + a.Written).CompareTo((b.Flops, b.Read + b.Written)) >= 0 ? a : b;
-
-    static bool IsView(Operation op) => op is Broadcast or Reshape or Permute or Slice;
 
     static long Read(Primitive op, Step step, long[] behind)
         => op is Gather ? Math.Min(behind[0], step.Results[0].Bytes) + behind[1] : Distinct(step.Inputs, behind);

@@ -1,3 +1,4 @@
+using Functional.Graphs;
 using Functional.Primitives;
 
 namespace Functional;
@@ -14,8 +15,13 @@ internal sealed class ScanBlock(Loop loop, Func<Tensor[], Tensor[]> step, Tensor
     internal override void PullBack(Continuation k, Tensor?[] results, Changes cotangents)
     {
         var (carry, dys) = (results[..states.Length], results[states.Length..]);
-        // Whatever the first state is, the later ones may depend on what the step captured.
-        bool[] varies = [.. states.Select(state => state.DType.IsFloat()), .. inputs[states.Length..].Select(frame => frame != Continuation.Unrecorded)];
+        // A derivative around this one would run a loop again when this one is gone.
+        if (loop.Length > 0 && Tracing.Innermost(k.Level) is not null && Recorder.Innermost(k.Level) is null)
+        {
+            PullBackAsLoop(k, carry, dys, cotangents);
+            return;
+        }
+        var varies = Varies();
         var dxs = Array.ConvertAll(xs, _ => new Stacked(!loop.Reverse));
         for (var i = loop.Length - 1; i >= 0; i--)
         {
@@ -31,6 +37,52 @@ internal sealed class ScanBlock(Loop loop, Func<Tensor[], Tensor[]> step, Tensor
             else if (input >= states.Length) cotangents.Add(inputs[input], loop.Length == 0 ? Tensor.ZerosLike(xs[input - states.Length]) : dxs[input - states.Length].All());
             else if (carry[input] is { } cotangent) cotangents.Add(inputs[input], cotangent);
     }
+
+    /// <summary>
+    /// The same as a loop of its own, from the last step to the first, which a trace keeps as one: its state is the cotangents of the state and of what
+    /// the step captured.
+    /// </summary>
+    void PullBackAsLoop(Continuation k, Tensor?[] carry, Tensor?[] dys, Changes cotangents)
+    {
+        var varies = Varies();
+        int[] floats = [.. Enumerable.Range(0, states.Length).Where(i => varies[i])], moving = [.. Enumerable.Range(0, xs.Length).Where(i => varies[states.Length + i])];
+        int[] given = [.. Enumerable.Range(0, dys.Length).Where(i => dys[i] is not null)];
+        Tensor[] first = [.. floats.Select(i => carry[i] ?? Tensor.ZerosLike(states[i][0]))];
+        Tensor[] elements = [.. states, .. xs, .. given.Select(i => dys[i]!)];
+        // What one step captures, all do.
+        using var probe = new Changes(k.Count, region: null);
+        Step(first, Loop.Element(elements, loop.At(loop.Length - 1)), probe);
+        var captured = uses.Distinct().Where(frame => probe[frame] is not null).ToArray();
+
+        var reversed = new Loop(first.Length + captured.Length, loop.Length, !loop.Reverse);
+        var sums = captured.Select(frame => Tensor.ZerosLike(probe[frame]!));
+        var results = reversed.Run(leaves =>
+        {
+            using var changes = new Changes(k.Count, region: null);
+            var dx = Step(leaves[..first.Length], leaves[reversed.States..], changes);
+            return
+            [
+                .. floats.Select(i => dx[i] ?? Tensor.ZerosLike(leaves[reversed.States + i])),
+                .. captured.Select((frame, i) => changes[frame] is { } change ? leaves[first.Length + i] + change : leaves[first.Length + i]),
+                .. moving.Select(i => dx[states.Length + i] ?? Tensor.ZerosLike(leaves[reversed.States + states.Length + i])),
+            ];
+        }, [.. first, .. sums, .. elements], k.Level).Results;
+
+        for (var i = 0; i < captured.Length; i++) cotangents.Add(captured[i], results[first.Length + i]);
+        for (var i = 0; i < floats.Length; i++) cotangents.Add(inputs[floats[i]], results[i]);
+        for (var i = 0; i < moving.Length; i++) cotangents.Add(inputs[states.Length + moving[i]], results[reversed.States + i]);
+
+        Tensor?[] Step(Tensor[] carried, Tensor[] element, Changes changes)
+        {
+            var dy = new Tensor?[states.Length + dys.Length];
+            for (var i = 0; i < floats.Length; i++) dy[floats[i]] = carried[i];
+            for (var i = 0; i < given.Length; i++) dy[states.Length + given[i]] = element[states.Length + xs.Length + i];
+            return k.PullBack(step, element[..(states.Length + xs.Length)], varies, dy, changes);
+        }
+    }
+
+    /// <summary>Which inputs of a step vary: whatever the first state is, the later ones may depend on what the step captured.</summary>
+    bool[] Varies() => [.. states.Select(state => state.DType.IsFloat()), .. inputs[states.Length..].Select(frame => frame != Continuation.Unrecorded)];
 
     internal override Tensor?[] PushForward(Continuation k, Changes tangents)
     {

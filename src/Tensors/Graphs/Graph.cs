@@ -16,7 +16,7 @@ public sealed record Step(Operation Operation, Sequence<int> Inputs, Sequence<Te
 public sealed class Graph
 {
     readonly TensorType[] types;
-    readonly int[] last;
+    readonly int[] last, first;
 
     /// <summary>A graph of parameters, constants, steps, and the numbers of the values that are its results.</summary>
     /// <exception cref="ArgumentException">A step or result uses a value that is not computed before.</exception>
@@ -24,10 +24,13 @@ public sealed class Graph
     {
         (Parameters, Constants, Steps, Results) = (parameters, constants, steps, results);
         types = [.. parameters.Select(each => each.Type), .. constants.Select(TensorType.Of), .. steps.SelectMany(step => step.Results)];
-        last = new int[types.Length];
+        (last, first) = (new int[types.Length], new int[steps.Length]);
         var value = parameters.Length + constants.Length;
         for (var i = 0; i < steps.Length; value += steps[i++].Results.Count)
+        {
+            first[i] = value;
             foreach (var input in steps[i].Inputs) last[Computed(input, value)] = i;
+        }
         foreach (var result in results) last[Computed(result, value)] = int.MaxValue;
     }
 
@@ -48,6 +51,20 @@ public sealed class Graph
 
     /// <summary>The number of the first value that a step computes.</summary>
     public int Inputs => Parameters.Length + Constants.Length;
+
+    /// <summary>The number of the first result of a step.</summary>
+    public int FirstResult(int step) => first[step];
+
+    /// <summary>The step that computes a value; −1 for a parameter or constant.</summary>
+    public int Producer(int value)
+    {
+        if (value < Inputs) return -1;
+        var step = Array.BinarySearch(first, value);
+        return step >= 0 ? step : ~step - 1;
+    }
+
+    /// <summary>The constant that a value is, or nothing.</summary>
+    public PlainTensor? Constant(int value) => value >= Parameters.Length && value < Inputs ? Constants[value - Parameters.Length] : null;
 
     /// <summary>The last step that uses a value; beyond all steps for a result.</summary>
     public int LastUse(int value) => last[value];

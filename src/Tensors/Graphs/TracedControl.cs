@@ -14,9 +14,9 @@ internal static class TracedControl
     /// </summary>
     internal static Tensor[]? Cond(Tensor predicate, Func<Tensor[], Tensor[]> then, Func<Tensor[], Tensor[]> otherwise, Tensor[] x)
     {
-        if (predicate is not GraphTensor { Tracing: var tracing } || Highest(x) > tracing.Level) return null;
-        var ((first, a), (second, b)) = (tracing.Part(x, then), tracing.Part(x, otherwise));
-        if (Highest(a) > tracing.Level || Highest(b) > tracing.Level) return null;
+        if (predicate is not GraphTensor || Array.Exists(x, each => each.Level > predicate.Level)) return null;
+        var tracing = Tracing.Innermost(predicate.Level + 1)!;
+        if (tracing.Part(x, then) is not ({ } first, var a, null) || tracing.Part(x, otherwise) is not ({ } second, var b, null)) return null;
         RequireSame(first, second);
         return tracing.Add(new Cond(x.Length, a.Length, first, second), [predicate, .. x, .. a, .. b]);
     }
@@ -26,33 +26,34 @@ internal static class TracedControl
     {
         var tracing = Tracing.Innermost(long.MaxValue) ?? throw Tracer.Ended("trace");
         if (state.MaxBy(each => each.Level) is { } top && top.Level > tracing.Level) return Through(top);
-        var ((test, a), (next, b)) = (tracing.Part(state, x => [condition(x)]), tracing.Part(state, body));
-        if (a.Concat(b).MaxBy(each => each.Level) is { } captured && captured.Level > tracing.Level) return Through(captured);
-        RequireState(state, next);
-        return tracing.Add(new While(state.Length, a.Length, test, next), [.. state, .. a, .. b]);
+        var (test, a, above) = tracing.Part(state, x => [condition(x)]);
+        if (above is not null) return Through(above);
+        (var next, var b, above) = tracing.Part(state, body);
+        if (above is not null) return Through(above);
+        RequireState(state, next!);
+        return tracing.Add(new While(state.Length, a.Length, test!, next!), [.. state, .. a, .. b]);
 
         Tensor[] Through(Tensor outer)
         {
             if (outer is not Tracer { Scope: { } scope } || scope is Recorder)
-                throw new NotSupportedException("While: the function is traced, so the number of its iterations is not known and no gradient can go back through them: use Scan, or leave the function untraced");
+                throw new NotSupportedException("While: the function is traced, so the number of iterations is not known and no gradient can go back through them: use Scan, or leave the function untraced");
             var varying = Array.ConvertAll(state, scope.Varying);
             // Elements of a batch that are done stay as they are while others go on.
-            var inner = scope.TakesDerivatives ? body : x => condition(x) is var goesOn ? [.. body(x).Zip(x, (a, b) => Operations.Where(goesOn, a, b))] : x;
+            Func<Tensor[], Tensor[]> step = scope.TakesDerivatives ? body : x => condition(x) is var goesOn ? [.. body(x).Zip(x, (a, b) => Operations.Where(goesOn, a, b))] : x;
             var test = scope.Inside(x => [condition(x)], varying);
-            return scope.Raise(While(parts => Operations.Any(test(parts)[0]), scope.Inside(inner, varying), scope.Lower(varying)));
+            return scope.Raise(While(parts => Operations.Any(test(parts)[0]), scope.Inside(step, varying), scope.Lower(varying)));
         }
     }
 
-    /// <summary>The results of a loop as a block, or a value of a level above the trace that the step captured.</summary>
+    /// <summary>The results of a loop as a block, or a value of a level above the trace that they depend on, which is passed first.</summary>
     internal static (Tensor[] Results, Tensor? Captured) Scan(Tracing tracing, Loop loop, Func<Tensor[], Tensor[]> step, Tensor[] x)
     {
+        if (x.MaxBy(each => each.Level) is { } top && top.Level > tracing.Level) return ([], top);
         var elements = x[loop.States..];
-        var (body, captured) = tracing.Part([.. x[..loop.States], .. Loop.Element(elements, 0)], step);
-        if (captured.MaxBy(each => each.Level) is { } above && above.Level > tracing.Level) return ([], above);
-        return (tracing.Add(new Scan(loop.States, elements.Length, loop.Length, loop.Reverse, body), [.. x, .. captured]), null);
+        var (body, captured, above) = tracing.Part([.. x[..loop.States], .. Loop.Element(elements, 0)], step, isHoisting: true);
+        return body is null ? ([], above)
+            : (tracing.Add(new Scan(loop.States, elements.Length, loop.Length, loop.Reverse, body), [.. x, .. captured]), null);
     }
-
-    static long Highest(Tensor[] x) => x.Length == 0 ? 0 : x.Max(each => each.Level);
 
     static void RequireSame(Graph then, Graph otherwise)
     {

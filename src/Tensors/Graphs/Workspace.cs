@@ -19,6 +19,9 @@ public abstract class Workspace
     /// </summary>
     public abstract void Evaluate(Primitive op, in Few<Tensor> x, PlainTensor into);
 
+    /// <summary>Writes the elements of a tensor, which may be a view, to memory of its shape.</summary>
+    public void Copy(Tensor from, PlainTensor into) => Evaluate(new Reshape(into.Shape), new(from), into);
+
     /// <summary>Computes fused steps into memory: a result may lie in the very same place as an input of its type that no other shape reads.</summary>
     public abstract void Evaluate(Fused op, Tensor[] x, PlainTensor[] into);
 }

@@ -5,14 +5,18 @@ public sealed class LeafVisitor
 {
     readonly List<Tensor> leaves = [];
     readonly List<Step>? steps;
+    readonly bool isWhole;
 
-    LeafVisitor(List<Step>? steps) => this.steps = steps;
+    LeafVisitor(List<Step>? steps, bool isWhole = false) => (this.steps, this.isWhole) = (steps, isWhole);
 
     /// <summary>The leaves of a tree, without their places.</summary>
     internal static LeafVisitor Leaves<T>(T tree) => Visit(tree, new(steps: null));
 
     /// <summary>The leaves of a tree and their places.</summary>
     internal static LeafVisitor Structure<T>(T tree) => Visit(tree, new([]));
+
+    /// <summary>The leaves of a tree, their places, and what else it holds.</summary>
+    internal static LeafVisitor Whole<T>(T tree) => Visit(tree, new([], isWhole: true));
 
     static LeafVisitor Visit<T>(T tree, LeafVisitor visitor)
     {
@@ -36,6 +40,12 @@ public sealed class LeafVisitor
         steps?.Add(new(Kind.Member, name));
         Leaf(leaf);
         Leave();
+    }
+
+    /// <summary>Shows a member that holds no tensors.</summary>
+    public void Plain<T>(string name, T value)
+    {
+        if (isWhole) steps!.Add(new(Kind.Plain, name, Value: value));
     }
 
     /// <summary>Shows a member that is a tree.</summary>
@@ -68,7 +78,7 @@ public sealed class LeafVisitor
     void Leave()
     {
         if (steps is null) return;
-        if (steps[^1].Kind is Kind.Leaf or Kind.Leave) steps.Add(new(Kind.Leave));
+        if (steps[^1].Kind is Kind.Leaf or Kind.Leave or Kind.Plain) steps.Add(new(Kind.Leave));
         else steps.RemoveAt(steps.Count - 1);
     }
 
@@ -81,6 +91,7 @@ public sealed class LeafVisitor
         foreach (var step in steps!)
             switch (step.Kind)
             {
+                case Kind.Plain: break;
                 case Kind.Leaf: paths.Add(path); break;
                 case Kind.Leave: path = outer.Pop(); break;
                 default: (outer, path) = (Pushed(outer, path), path + step); break;
@@ -94,9 +105,9 @@ public sealed class LeafVisitor
         }
     }
 
-    enum Kind { Leaf, Leave, Member, Index, Key }
+    enum Kind { Leaf, Leave, Member, Index, Key, Plain }
 
-    readonly record struct Step(Kind Kind, string? Name = null, int Index = 0)
+    readonly record struct Step(Kind Kind, string? Name = null, int Index = 0, object? Value = null)
     {
         public override string ToString() => Kind switch
         {

@@ -16,7 +16,7 @@ internal sealed class PlainTree<T> : Tree<T>
 {
     internal override bool IsPlain => true;
 
-    public override void Visit(T tree, LeafVisitor visitor) { }
+    public override void Visit(T tree, LeafVisitor visitor) => visitor.Plain("", tree);
 
     public override T Map(T tree, LeafMapper mapper) => tree;
 }

@@ -102,7 +102,8 @@ internal sealed class MembersTree<T>(Members members) : Tree<T>
     {
         if (tree is null) return;
         foreach (var member in members.Walked)
-            if (member.Holds && member.Get(tree) is { } content) visitor.Member(member.Name, content, TreeReflection.Witness(member.Type));
+            if (!member.Holds) visitor.Plain(member.Name, member.Get(tree));
+            else if (member.Get(tree) is { } content) visitor.Member(member.Name, content, TreeReflection.Witness(member.Type));
     }
 
     public override T Map(T tree, LeafMapper mapper)
