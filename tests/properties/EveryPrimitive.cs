@@ -194,7 +194,7 @@ public partial class EveryPrimitive
         return function.IsValueType && function.GetInterfaces().Any(each => each.Name == contract.Name && each.Namespace == contract.Namespace);
     }
 
-    static Property ForSamples(string name, Action<Sample> check) => ForSamples(name, (sample, _) => check(sample));
+    internal static Property ForSamples(string name, Action<Sample> check) => ForSamples(name, (sample, _) => check(sample));
 
     static Property ForSamples(string name, Action<Sample, Draw> check) => ForAll(SamplesOf(Type(name)), drawn => check(drawn.Value, drawn.More));
 

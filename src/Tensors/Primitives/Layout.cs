@@ -213,7 +213,7 @@ public sealed record Scatter(int Axis, int Extent) : Primitive
         if (x[0].DType == DType.Bool) throw new DTypeException("Scatter: the updates are bool: convert them with Cast");
         Gather.RequireIndices("Scatter", x[1]);
         var (from, at) = (x[0].Shape, x[1].Shape);
-        if (!from.Skip(Axis).Take(at.Rank).SequenceEqual(at))
+        if (Axis < 0 || Axis + at.Rank > from.Rank || !from.Skip(Axis).Take(at.Rank).SequenceEqual(at))
             throw new ShapeException($"Scatter: updates are {from}, indices are {at}: axes {Axis} … {Axis + at.Rank - 1} differ");
         return (x[0].DType, Shape.Of([.. from.Take(Axis), Extent, .. from.Skip(Axis + at.Rank)]));
     }
