@@ -39,7 +39,7 @@ sealed record Case(string Name, Action Plain, Action Compiled, Func<CompileCache
         var optimizer = Optimizers.Adam(1e-3);
         var data = Enumerable.Repeat(new Batch(new Key(2).Uniform([batch, .. example]), new Key(3).Bits([batch], 3)), steps).ToArray();
         Func<Learner, Batch, Learner> step = (learner, batch) => Nn.Training.Descend(model, optimizer, Losses.SoftmaxCrossEntropy, learner, batch).Next;
-        var compiled = Compile(step);
+        var compiled = Compile(step, capacity: 1);
         var (plain, fused) = (Learner.Start(model, optimizer, new Key(1), example), Learner.Start(model, optimizer, new Key(1), example));
         return new(name, () => plain = Nn.Training.Fold(plain, data, step), () => fused = Nn.Training.Fold(fused, data, compiled), () => CacheOf(compiled), steps);
     }
