@@ -79,7 +79,7 @@ sealed record Case(string Name, Action Plain, Action Compiled, Func<CompileCache
     static Case Gradient(string name, Func<Tensor, Tensor, Tensor> f, Tensor a, Tensor b)
     {
         var plain = ValueAndGrad(f);
-        var compiled = Compile((Tensor a, Tensor b) => plain(a, b));
+        var compiled = Compile((Tensor a, Tensor b) => plain(a, b), reassociates: true);
         var recycled = Recycling<(Tensor, Tensor), (Tensor, (Tensor, Tensor))>(x => compiled(x.Item1, x.Item2));
         return new(name, () => plain(a, b), () => recycled((a, b)), () => CacheOf(compiled));
     }

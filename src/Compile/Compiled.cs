@@ -24,12 +24,13 @@ internal sealed class Compiled<TX, TY> : Compiled
 {
     readonly Func<TX, TY> f;
     readonly int capacity;
+    readonly bool reassociates;
     readonly Lock access = new();
     readonly LinkedList<Entry> entries = [];
     long hits, misses;
 
-    internal Compiled(Func<TX, TY> f, int capacity)
-        => (this.f, this.capacity) = (f, capacity > 0 ? capacity : throw new ArgumentOutOfRangeException(nameof(capacity), $"Compile: a cache of {capacity} traces"));
+    internal Compiled(Func<TX, TY> f, int capacity, bool reassociates)
+        => (this.f, this.reassociates, this.capacity) = (f, reassociates, capacity > 0 ? capacity : throw new ArgumentOutOfRangeException(nameof(capacity), $"Compile: a cache of {capacity} traces"));
 
     internal override CompileCache Cache
     {
@@ -76,7 +77,7 @@ internal sealed class Compiled<TX, TY> : Compiled
         }
         var traced = Traced.Of(f, x);
         if (traced.Captured.Length > 0) return null;
-        var entry = new Entry(structure, [.. leaves.Select(Kind.Of)], traced.Tree, new(traced.Graph));
+        var entry = new Entry(structure, [.. leaves.Select(Kind.Of)], traced.Tree, new(traced.Graph, reassociates));
         lock (access)
         {
             entries.AddFirst(entry);

@@ -29,26 +29,27 @@ public static partial class GraphMode
     /// </summary>
     /// <param name="f">A pure function, which reads no value.</param>
     /// <param name="capacity">How many traces are kept; the one that was not used for the longest time goes.</param>
+    /// <param name="reassociates">Whether sums of products may be added up in another order where that is faster: otherwise results have the bits of f.</param>
     /// <exception cref="ArgumentOutOfRangeException">The capacity is not positive.</exception>
-    public static Func<Tensor, TY> Compile<TY>(Func<Tensor, TY> f, int capacity = Compiled.DefaultCapacity) => Compile<Tensor, TY>(f, capacity);
+    public static Func<Tensor, TY> Compile<TY>(Func<Tensor, TY> f, int capacity = Compiled.DefaultCapacity, bool reassociates = false) => Compile<Tensor, TY>(f, capacity, reassociates);
 
-    /// <inheritdoc cref="Compile{TY}(Func{Tensor, TY}, int)"/>
-    public static Func<TX, TY> Compile<TX, TY>(Func<TX, TY> f, int capacity = Compiled.DefaultCapacity) => new Compiled<TX, TY>(f, capacity).Call;
+    /// <inheritdoc cref="Compile{TY}(Func{Tensor, TY}, int, bool)"/>
+    public static Func<TX, TY> Compile<TX, TY>(Func<TX, TY> f, int capacity = Compiled.DefaultCapacity, bool reassociates = false) => new Compiled<TX, TY>(f, capacity, reassociates).Call;
 
-    /// <inheritdoc cref="Compile{TY}(Func{Tensor, TY}, int)"/>
-    public static Func<Tensor, Tensor, TY> Compile<TY>(Func<Tensor, Tensor, TY> f, int capacity = Compiled.DefaultCapacity) => Compile<Tensor, Tensor, TY>(f, capacity);
+    /// <inheritdoc cref="Compile{TY}(Func{Tensor, TY}, int, bool)"/>
+    public static Func<Tensor, Tensor, TY> Compile<TY>(Func<Tensor, Tensor, TY> f, int capacity = Compiled.DefaultCapacity, bool reassociates = false) => Compile<Tensor, Tensor, TY>(f, capacity, reassociates);
 
-    /// <inheritdoc cref="Compile{TY}(Func{Tensor, TY}, int)"/>
-    public static Func<T1, T2, TY> Compile<T1, T2, TY>(Func<T1, T2, TY> f, int capacity = Compiled.DefaultCapacity)
-        => new Compiled<(T1, T2), TY>(x => f(x.Item1, x.Item2), capacity).CallPair;
+    /// <inheritdoc cref="Compile{TY}(Func{Tensor, TY}, int, bool)"/>
+    public static Func<T1, T2, TY> Compile<T1, T2, TY>(Func<T1, T2, TY> f, int capacity = Compiled.DefaultCapacity, bool reassociates = false)
+        => new Compiled<(T1, T2), TY>(x => f(x.Item1, x.Item2), capacity, reassociates).CallPair;
 
-    /// <inheritdoc cref="Compile{TY}(Func{Tensor, TY}, int)"/>
-    public static Func<Tensor, Tensor, Tensor, TY> Compile<TY>(Func<Tensor, Tensor, Tensor, TY> f, int capacity = Compiled.DefaultCapacity)
-        => Compile<Tensor, Tensor, Tensor, TY>(f, capacity);
+    /// <inheritdoc cref="Compile{TY}(Func{Tensor, TY}, int, bool)"/>
+    public static Func<Tensor, Tensor, Tensor, TY> Compile<TY>(Func<Tensor, Tensor, Tensor, TY> f, int capacity = Compiled.DefaultCapacity, bool reassociates = false)
+        => Compile<Tensor, Tensor, Tensor, TY>(f, capacity, reassociates);
 
-    /// <inheritdoc cref="Compile{TY}(Func{Tensor, TY}, int)"/>
-    public static Func<T1, T2, T3, TY> Compile<T1, T2, T3, TY>(Func<T1, T2, T3, TY> f, int capacity = Compiled.DefaultCapacity)
-        => new Compiled<(T1, T2, T3), TY>(x => f(x.Item1, x.Item2, x.Item3), capacity).CallTriple;
+    /// <inheritdoc cref="Compile{TY}(Func{Tensor, TY}, int, bool)"/>
+    public static Func<T1, T2, T3, TY> Compile<T1, T2, T3, TY>(Func<T1, T2, T3, TY> f, int capacity = Compiled.DefaultCapacity, bool reassociates = false)
+        => new Compiled<(T1, T2, T3), TY>(x => f(x.Item1, x.Item2, x.Item3), capacity, reassociates).CallTriple;
 
     /// <summary>
     /// What a function of a tensor like x does and what it costs: as it was traced and as it is computed, bytes, FLOPs and memory. Print it, or take it
@@ -86,7 +87,7 @@ public static partial class GraphMode
     }
 
     /// <summary>The traces that a compiled function keeps.</summary>
-    /// <param name="f">A function that <see cref="Compile{TX, TY}(Func{TX, TY}, int)"/> gave.</param>
+    /// <param name="f">A function that <see cref="Compile{TX, TY}(Func{TX, TY}, int, bool)"/> gave.</param>
     /// <exception cref="ArgumentException">It is another function.</exception>
     public static CompileCache CacheOf(Delegate f)
         => (f.Target as Compiled)?.Cache ?? throw new ArgumentException("CacheOf: the function was not given by Compile");

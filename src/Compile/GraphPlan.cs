@@ -5,14 +5,15 @@ using Functional.Primitives;
 namespace Functional;
 
 /// <summary>A traced graph, what the passes made of it, and how it is computed on each device that it was called on.</summary>
-internal sealed class GraphPlan(Graph traced)
+/// <param name="reassociates">Whether sums may be added up in another order.</param>
+internal sealed class GraphPlan(Graph traced, bool reassociates = false)
 {
     readonly ConcurrentDictionary<Device, ConcurrentStack<Executable>> ready = new();
 
     internal Graph Traced => traced;
 
     /// <summary>The graph as it is computed.</summary>
-    internal Graph Optimized { get; } = Fusing.Of(Simplification.Of(traced));
+    internal Graph Optimized { get; } = Optimization.Of(traced, reassociates);
 
     /// <summary>Computes the results of plain arguments.</summary>
     internal Tensor[] Run(Tensor[] x)

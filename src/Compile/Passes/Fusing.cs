@@ -112,17 +112,9 @@ internal sealed class Fusing
     void Add(int step)
     {
         var (operation, x, types) = graph.Steps[step];
-        var y = builder.Add(Inside(operation), x.Select(value => numbers[value]).ToSequence(), types);
+        var y = builder.Add(operation, x.Select(value => numbers[value]).ToSequence(), types);
         for (var i = 0; i < y.Length; i++) numbers[graph.FirstResult(step) + i] = y[i];
     }
-
-    static Operation Inside(Operation operation) => operation switch
-    {
-        Scan scan => scan with { Body = Of(scan.Body) },
-        Cond cond => cond with { Then = Of(cond.Then), Otherwise = Of(cond.Otherwise) },
-        While loop => loop with { Condition = Of(loop.Condition), Body = Of(loop.Body) },
-        _ => operation,
-    };
 
     void Done(int step)
     {

@@ -13,22 +13,9 @@ internal static class Simplification
     /// <summary>Constants of more bytes are left to be computed: they would stay in memory for good.</summary>
     const int LargestConstant = 1 << 16;
 
-    internal static Graph Of(Graph graph) => Rewriting.Apply(graph, Add);
-
-    static int[] Add(GraphBuilder graph, Step step, Sequence<int> inputs) => step.Operation switch
-    {
-        Primitive op => [Add(graph, op, step.Results[0], inputs)],
-        Block block => graph.Add(Inside(block), inputs, step.Results),
-        _ => throw new NotSupportedException($"there is no rule for {step.Operation}"),
-    };
-
-    static Block Inside(Block block) => block switch
-    {
-        Scan scan => scan with { Body = Of(scan.Body) },
-        Cond cond => cond with { Then = Of(cond.Then), Otherwise = Of(cond.Otherwise) },
-        While loop => loop with { Condition = Of(loop.Condition), Body = Of(loop.Body) },
-        _ => block,
-    };
+    internal static Graph Of(Graph graph) => Rewriting.Apply(graph, (builder, _, step, inputs)
+        => graph.Steps[step] is { Operation: Primitive op, Results: [var type] } ? [Add(builder, op, type, inputs)]
+        : builder.Add(graph.Steps[step].Operation, inputs, graph.Steps[step].Results));
 
     static int Add(GraphBuilder graph, Primitive op, TensorType type, Sequence<int> x)
         => Same(graph, op, type, x) ?? Folded(graph, op, type, x) ?? Joined(graph, op, type, x) ?? graph.Add(op, type, x);
