@@ -18,8 +18,9 @@ public readonly struct BatchAxes
     /// <summary>An axis for each tensor of a tree, in the order of <see cref="Tree.Leaves"/>.</summary>
     public static BatchAxes Of(params ReadOnlySpan<int?> each) => new(0, false, each.ToArray());
 
-    /// <summary>The axes of the leaves of a tree.</summary>
-    internal int?[] For<T>(T tree)
+    /// <summary>The axes of the leaves of a tree, in the order of <see cref="Tree.Leaves"/>; null for a leaf that has none.</summary>
+    /// <exception cref="ShapeException">They are given one by one, and the tree has more or fewer leaves.</exception>
+    public int?[] For<T>(T tree)
     {
         var count = Tree.Leaves(tree).Count;
         if (each is null) return [.. Enumerable.Repeat(none ? default(int?) : axis, count)];

@@ -50,6 +50,41 @@ public static partial class GraphMode
     public static Func<T1, T2, T3, TY> Compile<T1, T2, T3, TY>(Func<T1, T2, T3, TY> f, int capacity = Compiled.DefaultCapacity)
         => new Compiled<(T1, T2, T3), TY>(x => f(x.Item1, x.Item2, x.Item3), capacity).CallTriple;
 
+    /// <summary>
+    /// What a function of a tensor like x does and what it costs: as it was traced and as it is computed, bytes, FLOPs and memory. Print it, or take it
+    /// as Mermaid or JSON.
+    /// </summary>
+    /// <param name="isTimed">Whether the steps are computed at x some times, to tell how long each takes.</param>
+    /// <exception cref="ScopeException">The function reads a value, or captures one of an enclosing derivative or batch.</exception>
+    public static Explanation Explain<TY>(Func<Tensor, TY> f, Tensor x, bool isTimed = false) => Explain<Tensor, TY>(f, x, isTimed);
+
+    /// <inheritdoc cref="Explain{TY}(Func{Tensor, TY}, Tensor, bool)"/>
+    public static Explanation Explain<TX, TY>(Func<TX, TY> f, TX x, bool isTimed = false)
+    {
+        var plan = new GraphPlan(Trace(f, x));
+        var (leaves, described) = (Tree.Leaves(x), plan.Describe());
+        var explanation = new Explanation(described.Traced, described.Optimized, described.PeakBytes);
+        return isTimed ? explanation.Measured(leaves) : explanation;
+    }
+
+    /// <inheritdoc cref="Explain{TY}(Func{Tensor, TY}, Tensor, bool)"/>
+    public static Explanation Explain<T1, T2, TY>(Func<T1, T2, TY> f, T1 a, T2 b, bool isTimed = false)
+        => Explain(x => f(x.Item1, x.Item2), Tree.Pair(a, b), isTimed);
+
+    /// <summary>The steps of a function for every extent of an axis of a tensor like x, which x has first.</summary>
+    /// <exception cref="GraphException">What the function does depends on the extent in more than sizes.</exception>
+    public static SymbolicGraph TraceBatch<TY>(Func<Tensor, TY> f, Tensor x, string symbol = "batch") => TraceBatch<Tensor, TY>(f, x, 0, symbol);
+
+    /// <summary>The steps of a function for every extent of an axis of the leaves of a tree like x.</summary>
+    /// <param name="axes">Where the axis is in each leaf; null where it has none.</param>
+    /// <exception cref="GraphException">What the function does depends on the extent in more than sizes.</exception>
+    public static SymbolicGraph TraceBatch<TX, TY>(Func<TX, TY> f, TX x, BatchAxes axes, string symbol = "batch")
+    {
+        var all = axes.For(x);
+        return SymbolicGraph.Of(extent => Trace(f, Tree.Rebuild(x, [.. Tree.Leaves(x).Zip(all, (leaf, axis)
+            => axis is { } at ? Tensor.Zeros(leaf.Shape.With(leaf.Shape.Axis(at, "TraceBatch"), extent), leaf.DType) : leaf)])), symbol);
+    }
+
     /// <summary>The traces that a compiled function keeps.</summary>
     /// <param name="f">A function that <see cref="Compile{TX, TY}(Func{TX, TY}, int)"/> gave.</param>
     /// <exception cref="ArgumentException">It is another function.</exception>

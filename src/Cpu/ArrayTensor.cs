@@ -6,6 +6,8 @@ namespace Functional.Cpu;
 /// <summary>A plain tensor on the CPU: a strided view of an array in memory.</summary>
 internal abstract class ArrayTensor(DType dtype, Shape shape, int offset, int[]? strides) : PlainTensor(dtype, shape)
 {
+    int[]? rowMajor;
+
     public sealed override Device Device => CpuDevice.Instance;
 
     /// <summary>Where the first element lies in the array.</summary>
@@ -23,13 +25,16 @@ internal abstract class ArrayTensor(DType dtype, Shape shape, int offset, int[]?
     internal int RowStep => IsContiguous && Size != 1 ? 1 : 0;
 
     /// <summary>How far apart neighbours along each axis lie; 0 repeats one element, negative runs backwards.</summary>
-    internal int[] Strides => strides ?? Layout.RowMajor(Shape);
+    internal int[] Strides => strides ?? (rowMajor ??= Layout.RowMajor(Shape));
 
     /// <summary>Another view of the same array.</summary>
     internal abstract ArrayTensor View(Shape shape, int offset, int[]? strides);
 
     /// <summary>The same elements in row-major order without gaps: itself, or a copy.</summary>
     internal abstract ArrayTensor Contiguous();
+
+    /// <summary>Whether it is the elements of a contiguous tensor, at the same place.</summary>
+    internal bool IsAt(ArrayTensor place) => ReferenceEquals(this, place) || IsContiguous && Offset == place.Offset && ReferenceEquals(Storage, place.Storage);
 
     /// <summary>Runs a kernel that serves every element type.</summary>
     internal abstract ArrayTensor Run<TKernel>(TKernel kernel) where TKernel : IKernel;
@@ -47,6 +52,9 @@ internal sealed class ArrayTensor<T>(Shape shape, T[] data, int offset = 0, int[
 
     /// <summary>The elements in row-major order; the tensor must be contiguous.</summary>
     internal ReadOnlySpan<T> Span => data.AsSpan(Offset, Size);
+
+    /// <summary>The elements of a result, for the kernel that writes them; the tensor must be contiguous.</summary>
+    internal Span<T> Target => data.AsSpan(Offset, Size);
 
     /// <summary>The elements in row-major order, copied first where the view is not.</summary>
     internal ReadOnlySpan<T> RowMajor => ((ArrayTensor<T>)Contiguous()).Span;
@@ -68,8 +76,8 @@ internal sealed class ArrayTensor<T>(Shape shape, T[] data, int offset = 0, int[
 
     ArrayTensor<T> Copy()
     {
-        var copy = Memory.Allocate<T>(Size);
+        var copy = new ArrayTensor<T>(Shape, Memory.Allocate<T>(Size));
         Layout.Copy(this, copy);
-        return new ArrayTensor<T>(Shape, copy);
+        return copy;
     }
 }

@@ -7,9 +7,9 @@ internal readonly record struct PadKernel(Shape To, Pad Op) : IKernel
 {
     public ArrayTensor Run<T>(ArrayTensor<T> x) where T : unmanaged
     {
-        var y = Memory.Allocate<T>(To.Size);
-        y.AsSpan().Fill(((ArrayTensor<T>)Tensor.Full(Shape.Scalar, Op.Value, x.DType)).First);
-        var (kept, from, to) = (new int[To.Rank], x.Offset, 0);
+        var y = Memory.Result<T>(To);
+        y.Target.Fill(((ArrayTensor<T>)Tensor.Full(Shape.Scalar, Op.Value, x.DType)).First);
+        var (kept, from, to) = (new int[To.Rank], x.Offset, y.Offset);
         var (strides, rows) = (x.Strides, Layout.RowMajor(To));
         for (var axis = 0; axis < To.Rank; axis++)
         {
@@ -22,8 +22,8 @@ internal readonly record struct PadKernel(Shape To, Pad Op) : IKernel
             to += (low + first * step) * rows[axis];
             rows[axis] *= step;
         }
-        Assembly.Copy<T>(kept, x.Data, from, strides, y, to, rows);
-        return new ArrayTensor<T>(To, y);
+        Assembly.Copy<T>(kept, x.Data, from, strides, y.Data, to, rows);
+        return y;
     }
 }
 
@@ -32,14 +32,15 @@ internal readonly record struct ConcatKernel(Shape To, int Axis, Few<Tensor> Par
 {
     public ArrayTensor Run<T>(ArrayTensor<T> x) where T : unmanaged
     {
-        var (y, rows, start) = (Memory.Allocate<T>(To.Size), Layout.RowMajor(To), 0);
+        var (y, rows) = (Memory.Result<T>(To), Layout.RowMajor(To));
+        var start = y.Offset;
         for (var i = 0; i < Parts.Count; i++)
         {
             var part = (ArrayTensor<T>)Parts[i];
-            Assembly.Copy(part.Shape, part.Data, part.Offset, part.Strides, y, start, rows);
+            Assembly.Copy(part.Shape, part.Data, part.Offset, part.Strides, y.Data, start, rows);
             start += part.Shape[Axis] * rows[Axis];
         }
-        return new ArrayTensor<T>(To, y);
+        return y;
     }
 }
 

@@ -20,28 +20,28 @@ internal static unsafe class Contractions
 
     static ArrayTensor MatMul<T>(ArrayTensor<T> a, ArrayTensor<T> b, Shape to) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var y = Memory.Allocate<T>(to.Size);
-        if (to.Size == 0) return new ArrayTensor<T>(to, y);
+        var y = Memory.Result<T>(to);
+        if (to.Size == 0) return y;
         var (left, right) = (new MatrixView(a), new MatrixView(b));
-        fixed (T* pa = a.Data, pb = b.Data, py = y)
+        fixed (T* pa = a.Data, pb = b.Data, py = &y.First)
             if (to.Rank == 2)
                 Gemm.Multiply(left.Rows, right.Columns, left.Columns, pa + a.Offset, left.Row, left.Column, pb + b.Offset, right.Row, right.Column, py, right.Columns);
             else
                 GemmBatch.MultiplyBatch(left.Rows, right.Columns, left.Columns,
                     pa, Offsets(a), left.Row, left.Column, pb, Offsets(b), right.Row, right.Column, py, (nint)left.Rows * right.Columns, right.Columns);
-        return new ArrayTensor<T>(to, y);
+        return y;
     }
 
     static ArrayTensor MatMulOfIntegers<T>(ArrayTensor<T> a, ArrayTensor<T> b, Shape to) where T : unmanaged, INumber<T>
     {
-        var y = Memory.Allocate<T>(to.Size);
-        if (to.Size == 0) return new ArrayTensor<T>(to, y);
+        var y = Memory.Result<T>(to);
+        if (to.Size == 0) return y;
         var (left, right, aOffsets, bOffsets) = (new MatrixView(a), new MatrixView(b), Offsets(a), Offsets(b));
-        fixed (T* pa = a.Data, pb = b.Data, py = y)
+        fixed (T* pa = a.Data, pb = b.Data, py = &y.First)
             for (var i = 0; i < aOffsets.Length; i++)
                 Gemm.MultiplyNaive(left.Rows, right.Columns, left.Columns,
                     pa + aOffsets[i], left.Row, left.Column, pb + bOffsets[i], right.Row, right.Column, py + (nint)i * left.Rows * right.Columns, right.Columns);
-        return new ArrayTensor<T>(to, y);
+        return y;
     }
 
     /// <summary>Where each matrix of the leading axes begins in the array.</summary>

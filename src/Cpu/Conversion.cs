@@ -57,15 +57,15 @@ internal static class Conversion
 
     static ArrayTensor<TResult> Map<T, TResult>(ArrayTensor<T> x, SpanRow<T, TResult> row) where T : unmanaged where TResult : unmanaged
     {
-        var y = Memory.Allocate<TResult>(x.Size);
-        if (x.IsContiguous) Rows.Split(x.Size, (start, length) => row(x.Span.Slice(start, length), y.AsSpan(start, length)));
+        var y = Memory.Result<TResult>(x.Shape);
+        if (x.IsContiguous) Rows.Split(x.Size, (start, length) => row(x.Span.Slice(start, length), y.Target.Slice(start, length)));
         else
             Rows.ForEach(x.Shape, [x.Strides], [x.Offset], (start, length, at, stride) =>
             {
                 using var strided = new StridedRow<T>(x.Data, at[0], stride[0], length);
-                row(strided.Row, y.AsSpan(start, length));
+                row(strided.Row, y.Target.Slice(start, length));
             });
-        return new(x.Shape, y);
+        return y;
     }
 
     /// <summary>The pairs of types that meet often have vectors.</summary>

@@ -24,6 +24,9 @@ internal sealed class CpuDevice : Device
     public override PlainTensor Repeat(DType dtype, Shape shape, ReadOnlySpan<byte> element)
         => Dispatch.Create(dtype, new Elements(shape, element, shape.Rank == 0 ? null : new int[shape.Rank]));
 
+    public override Workspace? Reserve(IReadOnlyDictionary<DType, long> elements)
+        => elements.Values.All(count => count <= Array.MaxLength) ? new CpuWorkspace(elements) : null;
+
     protected override void Recycle(object storage) => Shelf.Put((Array)storage);
 
     protected override bool TryAccumulate(PlainTensor sum, PlainTensor term) => Accumulation.TryAdd(sum, term);

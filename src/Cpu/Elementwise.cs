@@ -33,25 +33,24 @@ internal static unsafe class Elementwise
         var b = F.Inputs > 1 ? (ArrayTensor<T>)inputs[1] : a;
         var c = F.Inputs > 2 ? (ArrayTensor<T>)inputs[2] : a;
         var d = F.Inputs > 3 ? (ArrayTensor<T>)inputs[3] : a;
-        return typeof(T) == typeof(bool) ? new ArrayTensor<bool>(a.Shape, Fill<T, TLane, TResult, F, bool>(a, b, c, d))
-            : new ArrayTensor<TResult>(a.Shape, Fill<T, TLane, TResult, F, TResult>(a, b, c, d));
+        return typeof(T) == typeof(bool) ? Fill<T, TLane, TResult, F, bool>(a, b, c, d) : Fill<T, TLane, TResult, F, TResult>(a, b, c, d);
     }
 
-    static TElement[] Fill<T, TLane, TResult, F, TElement>(ArrayTensor<T> a, ArrayTensor<T> b, ArrayTensor<T> c, ArrayTensor<T> d)
+    static ArrayTensor<TElement> Fill<T, TLane, TResult, F, TElement>(ArrayTensor<T> a, ArrayTensor<T> b, ArrayTensor<T> c, ArrayTensor<T> d)
         where T : unmanaged where TLane : unmanaged, INumber<TLane> where TResult : unmanaged where F : struct, IPass where TElement : unmanaged
     {
-        var y = Memory.Allocate<TElement>(a.Size);
+        var y = Memory.Result<TElement>(a.Shape);
         if (a.Size == 0) return y;
         if (a.IsRow && (F.Inputs < 2 || b.IsRow) && (F.Inputs < 3 || c.IsRow) && (F.Inputs < 4 || d.IsRow))
             fixed (T* pa = a.Data, pb = b.Data, pc = c.Data, pd = d.Data)
-            fixed (TElement* py = y)
+            fixed (TElement* py = &y.First)
                 Pass<TLane, TResult, F>.Run(new((TLane*)(pa + a.Offset), a.RowStep, (TLane*)(pb + b.Offset), b.RowStep,
                     (TLane*)(pc + c.Offset), c.RowStep, (TLane*)(pd + d.Offset), d.RowStep, py, a.Size));
         else FillRows<T, TLane, TResult, F, TElement>([a, b, c, d], y);
         return y;
     }
 
-    static void FillRows<T, TLane, TResult, F, TElement>(ArrayTensor<T>[] x, TElement[] y)
+    static void FillRows<T, TLane, TResult, F, TElement>(ArrayTensor<T>[] x, ArrayTensor<TElement> y)
         where T : unmanaged where TLane : unmanaged, INumber<TLane> where TResult : unmanaged where F : struct, IPass where TElement : unmanaged
         => Rows.ForEach(x[0].Shape, Array.ConvertAll(x, each => each.Strides), Array.ConvertAll(x, each => each.Offset), (row, count, at, stride) =>
         {
@@ -60,7 +59,7 @@ internal static unsafe class Elementwise
             using var c = new StridedRow<T>(x[2].Data, at[2], F.Inputs > 2 ? stride[2] : 0, count);
             using var d = new StridedRow<T>(x[3].Data, at[3], F.Inputs > 3 ? stride[3] : 0, count);
             fixed (T* pa = a.Row, pb = b.Row, pc = c.Row, pd = d.Row)
-            fixed (TElement* py = &y[row])
+            fixed (TElement* py = &y.Data[y.Offset + row])
                 Pass<TLane, TResult, F>.Run(new((TLane*)pa, a.Step, (TLane*)pb, b.Step, (TLane*)pc, c.Step, (TLane*)pd, d.Step, py, count));
         });
 }

@@ -9,21 +9,21 @@ internal readonly record struct GatherKernel(Shape To, Gather Op, ArrayTensor In
 {
     public ArrayTensor Run<T>(ArrayTensor<T> x) where T : unmanaged
     {
-        var (indices, from, y) = (Indexing.Checked(Op.Operation, Indices, x.Shape[Op.Axis], Op.IsFromEnd), (ArrayTensor<T>)x.Contiguous(), Memory.Allocate<T>(To.Size));
+        var (indices, from, y) = (Indexing.Checked(Op.Operation, Indices, x.Shape[Op.Axis], Op.IsFromEnd), (ArrayTensor<T>)x.Contiguous(), Memory.Result<T>(To));
         var (extent, inner) = (x.Shape[Op.Axis], Indexing.Product(x.Shape, Op.Axis + 1, x.Rank));
-        if (y.Length == 0) return new ArrayTensor<T>(To, y);
+        if (y.Size == 0) return y;
         var perBlock = indices.Length;
-        Rows.Split(y.Length / inner, (first, count) =>
+        Rows.Split(y.Size / inner, (first, count) =>
         {
             // A task takes the slices of one block after the other.
             for (int slice = first, taken; slice < first + count; slice += taken)
             {
                 var (block, start) = Math.DivRem(slice, perBlock);
                 taken = Math.Min(perBlock - start, first + count - slice);
-                Indexing.Take(from.Span.Slice(block * extent * inner, extent * inner), indices.Span.Slice(start, taken), y.AsSpan(slice * inner, taken * inner), inner);
+                Indexing.Take(from.Span.Slice(block * extent * inner, extent * inner), indices.Span.Slice(start, taken), y.Target.Slice(slice * inner, taken * inner), inner);
             }
         });
-        return new ArrayTensor<T>(To, y);
+        return y;
     }
 }
 
@@ -40,14 +40,14 @@ internal static class Indexing
 
     static ArrayTensor Scatter<T>(ArrayTensor<T> x, ArrayTensor at, Shape to, int axis) where T : unmanaged, INumber<T>
     {
-        var (indices, y) = (Checked("Scatter", at, to[axis]), Memory.Allocate<T>(to.Size));
+        var (indices, y) = (Checked("Scatter", at, to[axis]), Memory.Result<T>(to));
         var (extent, outer, inner) = (to[axis], Product(to, 0, axis), Product(to, axis + 1, to.Rank));
         var from = (ArrayTensor<T>)x.Contiguous();
-        if (x.Size == 0) y.AsSpan().Clear();
+        if (x.Size == 0) y.Target.Clear();
         // One thread adds all that meets in one place, in the order of the indices.
         else Workers.For(outer, block => ScatterSums.Add(
-            from.Span.Slice(block * indices.Length * inner, indices.Length * inner), indices.Span, y.AsSpan(block * extent * inner, extent * inner), inner));
-        return new ArrayTensor<T>(to, y);
+            from.Span.Slice(block * indices.Length * inner, indices.Length * inner), indices.Span, y.Target.Slice(block * extent * inner, extent * inner), inner));
+        return y;
     }
 
     /// <summary>Copies the slices that the indices name.</summary>

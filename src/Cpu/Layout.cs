@@ -77,11 +77,23 @@ internal static class Layout
         }
     }
 
-    /// <summary>Copies a view into row-major order.</summary>
-    internal static void Copy<T>(ArrayTensor<T> x, T[] to) where T : unmanaged
+    /// <summary>Copies a view into a contiguous tensor of its type and size.</summary>
+    internal static void Copy(ArrayTensor x, ArrayTensor to) => x.Run(new CopyKernel(to));
+
+    readonly record struct CopyKernel(ArrayTensor To) : IKernel
     {
-        if (x.IsContiguous) x.Span.CopyTo(to);
-        else Rows.ForEach(x.Shape, [x.Strides], [x.Offset], (row, count, at, stride) => Strided(x.Data, at[0], stride[0], to.AsSpan(row, count)));
+        public ArrayTensor Run<T>(ArrayTensor<T> x) where T : unmanaged
+        {
+            Copy(x, (ArrayTensor<T>)To);
+            return To;
+        }
+    }
+
+    /// <inheritdoc cref="Copy(ArrayTensor, ArrayTensor)"/>
+    internal static void Copy<T>(ArrayTensor<T> x, ArrayTensor<T> to) where T : unmanaged
+    {
+        if (x.IsContiguous) x.Span.CopyTo(to.Target);
+        else Rows.ForEach(x.Shape, [x.Strides], [x.Offset], (row, count, at, stride) => Strided(x.Data, at[0], stride[0], to.Target.Slice(row, count)));
     }
 
     /// <summary>Copies elements at a fixed distance into a row.</summary>

@@ -10,8 +10,8 @@ internal abstract class ElementLoop
     /// <summary>The result for whole tensors.</summary>
     internal abstract ArrayTensor Run(in Few<Tensor> x);
 
-    /// <summary>Computes a row of float32, float64 or bool elements.</summary>
-    internal abstract void Row(DType type, in Row<byte> row);
+    /// <summary>Computes a row of float32, float64 or bool elements on this thread, see <see cref="Pass{T, TResult, F}"/>.</summary>
+    internal abstract void Row(DType type, in Row<byte> row, bool stream);
 }
 
 /// <summary>The loop of each kind of function.</summary>
@@ -36,10 +36,10 @@ internal sealed class Loops : IMapRules<ElementLoop>
     {
         internal override ArrayTensor Run(in Few<Tensor> x) => Elementwise.Apply<F>(x);
 
-        internal override void Row(DType type, in Row<byte> row)
+        internal override void Row(DType type, in Row<byte> row, bool stream)
         {
-            if (type == DType.Float32) Pass<float, float, F>.Run(row.As<float>());
-            else Pass<double, double, F>.Run(row.As<double>());
+            if (type == DType.Float32) Pass<float, float, F>.Compute(row.As<float>(), stream);
+            else Pass<double, double, F>.Compute(row.As<double>(), stream);
         }
     }
 
@@ -47,10 +47,10 @@ internal sealed class Loops : IMapRules<ElementLoop>
     {
         internal override ArrayTensor Run(in Few<Tensor> x) => Elementwise.Relate<F>(x);
 
-        internal override void Row(DType type, in Row<byte> row)
+        internal override void Row(DType type, in Row<byte> row, bool stream)
         {
-            if (type == DType.Float32) Pass<float, bool, F>.Run(row.As<float>());
-            else Pass<double, bool, F>.Run(row.As<double>());
+            if (type == DType.Float32) Pass<float, bool, F>.Compute(row.As<float>(), stream);
+            else Pass<double, bool, F>.Compute(row.As<double>(), stream);
         }
     }
 
@@ -58,7 +58,7 @@ internal sealed class Loops : IMapRules<ElementLoop>
     {
         internal override ArrayTensor Run(in Few<Tensor> x) => Elementwise.Connect<F>(x);
 
-        internal override void Row(DType type, in Row<byte> row) => Pass<byte, byte, F>.Run(row);
+        internal override void Row(DType type, in Row<byte> row, bool stream) => Pass<byte, byte, F>.Compute(row, stream);
     }
 }
 

@@ -14,6 +14,15 @@ internal interface IPass
     static abstract V Apply<V>(V a, V b, V c, V d) where V : struct, ILanes<V>;
 }
 
+/// <summary>What passes over memory know of caches.</summary>
+internal static class PassSizes
+{
+    const int LargestCached = 1 << 22;
+
+    /// <summary>Whether the caches could not keep a result of so many bytes.</summary>
+    internal static bool Streams(long bytes) => bytes >= LargestCached;
+}
+
 /// <summary>
 /// One pass over memory, in the widest registers that the machine has and the row fills. Every element is computed alone, so neither they nor
 /// how the work is cut changes a bit; the last register overlaps the one before.
@@ -24,9 +33,6 @@ internal interface IPass
 internal readonly unsafe struct Pass<T, TResult, F>(Row<T> row) : IJob
     where T : unmanaged, INumber<T> where TResult : unmanaged where F : struct, IPass
 {
-    /// <summary>From so many bytes on a result goes by the caches, which could not keep it.</summary>
-    const int LargestCached = 1 << 22;
-
     /// <summary>From so many registers on they are stored aligned.</summary>
     const int AlignedRow = 16;
 
@@ -41,10 +47,11 @@ internal readonly unsafe struct Pass<T, TResult, F>(Row<T> row) : IJob
     public void Run(int task)
     {
         var start = task * Rows.Chunk;
-        Compute(row.Slice(start, Math.Min(Rows.Chunk, row.Count - start), sizeof(TResult)), (long)row.Count * sizeof(TResult) >= LargestCached);
+        Compute(row.Slice(start, Math.Min(Rows.Chunk, row.Count - start), sizeof(TResult)), PassSizes.Streams((long)row.Count * sizeof(TResult)));
     }
 
-    static void Compute(in Row<T> row, bool stream)
+    /// <summary>Computes a row on this thread; a result that the caches could not keep goes by them.</summary>
+    internal static void Compute(in Row<T> row, bool stream)
     {
         if (row.IsInPlace) ComputeInPlace(row);
         else if (Vector512.IsHardwareAccelerated && row.Count >= Vector512<T>.Count) Loop<Lanes512<T>>(row, stream);

@@ -31,26 +31,32 @@ internal static unsafe class Reductions
     /// <summary>Reduces runs of neighbouring axes, the last first, each as the middle of [outer, count, inner].</summary>
     static ArrayTensor Reduce<T, TFold>(ArrayTensor<T> x, Shape to, Sequence<int> axes) where T : unmanaged where TFold : IFold<T>
     {
-        if (to.Size == 0) return new ArrayTensor<T>(to, []);
+        if (to.Size == 0) return Memory.Result<T>(to);
         var data = (ArrayTensor<T>)x.Contiguous();
         for (var last = axes.Count - 1; last >= 0; last--)
         {
             var first = last;
             while (first > 0 && axes[first - 1] == axes[first] - 1) first--;
-            var shape = data.Shape;
-            for (var i = first; i <= last; i++) shape = shape.With(axes[i], 1);
             var count = Indexing.Product(data.Shape, axes[first], axes[last] + 1);
-            if (count != 1) data = new ArrayTensor<T>(shape, Middle<T, TFold>(data, count, Indexing.Product(data.Shape, axes[last] + 1, data.Rank), shape.Size));
+            var (outer, inner) = (Indexing.Product(data.Shape, 0, axes[first]), Indexing.Product(data.Shape, axes[last] + 1, data.Rank));
+            if (count != 1)
+            {
+                var isLast = outer * inner == to.Size;
+                var y = isLast ? Memory.Result<T>(to) : Part<T>(data.Shape, axes.AsSpan()[first..(last + 1)]);
+                fixed (T* from = &data.First, at = &y.First) TFold.Fold(outer, count, inner, from, at);
+                if (isLast) return y;
+                data = y;
+            }
             last = first;
         }
         return data.View(to, data.Offset, null);
     }
 
-    static T[] Middle<T, TFold>(ArrayTensor<T> x, int count, int inner, int size) where T : unmanaged where TFold : IFold<T>
+    /// <summary>Memory for a tensor that is reduced over some of the axes.</summary>
+    static ArrayTensor<T> Part<T>(Shape shape, ReadOnlySpan<int> axes) where T : unmanaged
     {
-        var y = Memory.Allocate<T>(size);
-        fixed (T* from = x.Data, to = y) TFold.Fold(size / inner, count, inner, from + x.Offset, to);
-        return y;
+        foreach (var axis in axes) shape = shape.With(axis, 1);
+        return new(shape, Memory.Allocate<T>(shape.Size));
     }
 }
 

@@ -21,21 +21,21 @@ internal static unsafe class RunningSums
 
     static ArrayTensor<T> Of<T>(ArrayTensor<T> x, Shape shape, int axis) where T : unmanaged, INumber<T>
     {
-        var (from, y) = ((ArrayTensor<T>)x.Contiguous(), Memory.Allocate<T>(shape.Size));
+        var (from, y) = ((ArrayTensor<T>)x.Contiguous(), Memory.Result<T>(shape));
         var inner = Indexing.Product(shape, axis + 1, shape.Rank);
         var block = shape[axis] * inner;
-        if (y.Length == 0) return new(shape, y);
+        if (y.Size == 0) return y;
         var perTask = Math.Max(1, Rows.Chunk / block);
-        var outer = y.Length / block;
+        var outer = y.Size / block;
         Workers.For((outer + perTask - 1) / perTask, task =>
         {
             using var waiting = Scratch<T>.Rent(inner > 1 ? 4 * inner : 0);
-            fixed (T* px = from.Data, py = y)
+            fixed (T* px = from.Data, py = &y.First)
                 for (var i = task * perTask; i < Math.Min(outer, (task + 1) * perTask); i++)
                     if (inner == 1) Row(px + from.Offset + (nint)i * block, py + (nint)i * block, block);
                     else Columns(px + from.Offset + (nint)i * block, py + (nint)i * block, shape[axis], inner, new(waiting.Pointer, inner));
         });
-        return new(shape, y);
+        return y;
     }
 
     [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveOptimization)]

@@ -7,15 +7,15 @@ internal readonly record struct SelectKernel(ArrayTensor<bool> Condition, ArrayT
 {
     public ArrayTensor Run<T>(ArrayTensor<T> x) where T : unmanaged
     {
-        var (condition, otherwise, y) = (Condition, (ArrayTensor<T>)Otherwise, Memory.Allocate<T>(x.Size));
+        var (condition, otherwise, y) = (Condition, (ArrayTensor<T>)Otherwise, Memory.Result<T>(x.Shape));
         Rows.ForEach(x.Shape, [condition.Strides, x.Strides, otherwise.Strides], [condition.Offset, x.Offset, otherwise.Offset], (row, count, at, stride) =>
         {
-            var to = y.AsSpan(row, count);
+            var to = y.Target.Slice(row, count);
             int c = at[0], i = at[1], j = at[2];
             for (var k = 0; k < to.Length; k++, c += stride[0], i += stride[1], j += stride[2])
                 to[k] = condition.Data[c] ? x.Data[i] : otherwise.Data[j];
         });
-        return new ArrayTensor<T>(x.Shape, y);
+        return y;
     }
 }
 

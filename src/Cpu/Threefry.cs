@@ -32,16 +32,16 @@ internal static class Threefry
     static ArrayTensor<T> Fill<T>(Shape shape, RandomBits op, ReadOnlySpan<int> keys, ReadOnlySpan<int> streams, Func<uint, uint, uint, uint, T> element)
         where T : unmanaged
     {
-        var (y, each) = (Memory.Allocate<T>(shape.Size), op.To.Size);
+        var (y, each) = (Memory.Result<T>(shape), op.To.Size);
         for (var key = 0; key < keys.Length / 2; key++)
         {
-            var (key0, key1, stream, first) = ((uint)keys[2 * key], (uint)keys[2 * key + 1], (uint)streams[key], key * each);
+            var (key0, key1, stream, first) = ((uint)keys[2 * key], (uint)keys[2 * key + 1], (uint)streams[key], y.Offset + key * each);
             Rows.Split(each, (start, length) =>
             {
-                for (var i = start; i < start + length; i++) y[first + i] = element(key0, key1, (uint)i, stream);
+                for (var i = start; i < start + length; i++) y.Data[first + i] = element(key0, key1, (uint)i, stream);
             });
         }
-        return new(shape, y);
+        return y;
     }
 
     static ulong Join((uint High, uint Low) words) => (ulong)words.High << 32 | words.Low;

@@ -18,7 +18,7 @@ internal static unsafe class WindowKernels
 
     static ArrayTensor Conv<T>(ArrayTensor<T> images, ArrayTensor<T> filters, Shape to, Conv op) where T : unmanaged, IFloatingPointIeee754<T>
     {
-        var y = Memory.Allocate<T>(to.Size);
+        var y = Memory.Result<T>(to);
         var geometry = new ConvGeometry(
             images.Shape[0], op.Groups, images.Shape[1], filters.Shape[0], Spatial(images.Shape), Spatial(filters.Shape), Spatial(to),
             Each(op.Windows, w => w.Stride), Each(op.Windows, w => w.Low, 0), Each(op.Windows, w => w.Dilation), Each(op.Windows, w => w.InputDilation),
@@ -26,11 +26,11 @@ internal static unsafe class WindowKernels
         var perImage = (long)geometry.InputChannels * geometry.Padded.D * geometry.Padded.H * geometry.Padded.W * sizeof(T);
         if (perImage > LargestPadded) throw new ShapeException($"Conv: one padded image of {images.Shape} takes {perImage} bytes, more than {LargestPadded}");
         var slice = (int)Math.Max(1, Math.Min(geometry.Batch, LargestPadded / Math.Max(1, perImage)));
-        fixed (T* px = images.Data, pf = filters.Data, py = y)
+        fixed (T* px = images.Data, pf = filters.Data, py = &y.First)
             for (var first = 0; first < geometry.Batch; first += slice)
                 Convolution.Convolve(geometry with { Batch = Math.Min(slice, geometry.Batch - first) },
                     px + images.Offset + first * geometry.InputStrides.Outer, pf + filters.Offset, py + (nint)first * geometry.OutputChannels * geometry.Output.Volume);
-        return new ArrayTensor<T>(to, y);
+        return y;
     }
 
     internal static ArrayTensor Sum(ArrayTensor x, Shape to, Sequence<Window> windows) => x.OnNumbers(new SumKernel(to, windows));
@@ -42,9 +42,9 @@ internal static unsafe class WindowKernels
 
     static ArrayTensor Sum<T>(ArrayTensor<T> x, Shape to, Sequence<Window> windows) where T : unmanaged, INumber<T>
     {
-        var (from, y) = ((ArrayTensor<T>)x.Contiguous(), Memory.Allocate<T>(to.Size));
-        fixed (T* px = from.Data, py = y) Pooling.WindowSum(Geometry(x, to, windows), px + from.Offset, py);
-        return new ArrayTensor<T>(to, y);
+        var (from, y) = ((ArrayTensor<T>)x.Contiguous(), Memory.Result<T>(to));
+        fixed (T* px = from.Data, py = &y.First) Pooling.WindowSum(Geometry(x, to, windows), px + from.Offset, py);
+        return y;
     }
 
     internal static ArrayTensor ArgMax(ArrayTensor x, Shape to, Sequence<Window> windows) => x.OnNumbers(new ArgMaxKernel(to, windows));
@@ -56,10 +56,10 @@ internal static unsafe class WindowKernels
 
     static ArrayTensor ArgMax<T>(ArrayTensor<T> x, Shape to, Sequence<Window> windows) where T : unmanaged, INumber<T>
     {
-        var (from, y) = ((ArrayTensor<T>)x.Contiguous(), Memory.Allocate<int>(to.Size));
+        var (from, y) = ((ArrayTensor<T>)x.Contiguous(), Memory.Result<int>(to));
         fixed (T* px = from.Data)
-        fixed (int* py = y) Pooling.ArgMax(Geometry(x, to, windows), px + from.Offset, py);
-        return new ArrayTensor<int>(to, y);
+        fixed (int* py = &y.First) Pooling.ArgMax(Geometry(x, to, windows), px + from.Offset, py);
+        return y;
     }
 
     static PoolGeometry Geometry(ArrayTensor x, Shape to, Sequence<Window> windows) => new(

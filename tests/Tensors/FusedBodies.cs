@@ -51,10 +51,9 @@ internal sealed class FusedBodies(int seed)
             }
         values.RemoveRange(0, x.Length - 1);
         var results = new List<Tensor> { Unary(values.Count > 0 ? Broadcast(values[^1], space) : x[0]) };
-        if (random.Next(2) == 0) results.Add(values.Count > 0 ? Any(values) : truths[^1]);
+        if (random.Next(2) == 0) results.Add(values.Count > 0 ? Unary(Whole()) : results[0]);
         if (random.Next(2) == 0 && truths.Count > 1) results.Add(truths[^1]);
         if (rows.Count > 0) results.Add(random.Next(2) == 0 ? Any(rows) : Broadcast(Any(rows), space));
-        if (random.Next(8) == 0) results.Add(x[0]);
         return results;
 
         Tensor Whole() => Broadcast(Any(values), space);

@@ -33,14 +33,19 @@ internal sealed class FusedGroup
         return space is not null && Takes(graph, space, graph.Steps[step]) ? new(graph, space) : null;
     }
 
-    /// <summary>Whether a step, all inputs of which are computed in the group or before it, can be one of the group, and has to do with it.</summary>
+    /// <summary>Whether a value is computed here.</summary>
+    internal bool Holds(int value) => values.Contains(value);
+
+    /// <summary>Whether a step, once all that it needs is computed here or before, can be one of the group.</summary>
     internal bool CanHold(int step)
     {
         var next = graph.Steps[step];
-        return steps.Count < MostSteps && next.Results.Count == 1 && Takes(graph, Divided(next), next)
-            && (FusedSpace.IsView(next.Operation) ? values.Contains(next.Inputs[0])
-                : next.Inputs.Any(input => values.Contains(input) || inputs.Contains(input) && graph.Types[input].Shape.Size == space.Size));
+        return steps.Count < MostSteps && next.Results.Count == 1 && Takes(graph, Divided(next), next) && (!FusedSpace.IsView(next.Operation) || values.Contains(next.Inputs[0]));
     }
+
+    /// <summary>Whether a step uses a value of the group, or a large one that it takes.</summary>
+    internal bool HasToDoWith(int step)
+        => graph.Steps[step].Inputs.Any(input => values.Contains(input) || inputs.Contains(input) && graph.Types[input].Shape.Size == space.Size);
 
     /// <summary>Adds a step.</summary>
     internal void Add(int step)
@@ -60,6 +65,13 @@ internal sealed class FusedGroup
     static bool Takes(Graph graph, FusedSpace space, Step step)
         => space.Takes(step.Operation, [.. step.Inputs.Select(input => graph.Types[input])], step.Results[0]);
 
+    /// <summary>The value behind a view that is made here, which others can make themselves; another value itself.</summary>
+    internal int Behind(int value)
+    {
+        while (values.Contains(value) && graph.Steps[graph.Producer(value)] is var step && FusedSpace.IsView(step.Operation)) value = step.Inputs[0];
+        return value;
+    }
+
     /// <summary>The fused steps, the values that they take, and those that they give to others.</summary>
     internal (Fused Operation, Sequence<int> Inputs, int[] Results) Close(Func<int, bool> isUsedElsewhere)
     {
@@ -70,7 +82,7 @@ internal sealed class FusedGroup
             var (operation, x, types) = graph.Steps[step];
             numbers[graph.FirstResult(step)] = builder.Add(operation, x.Select(NumberOf).ToSequence(), types)[0];
         }
-        int[] results = [.. steps.Select(graph.FirstResult).Where(isUsedElsewhere)];
+        int[] results = [.. steps.Select(graph.FirstResult).Where(isUsedElsewhere).Select(Behind).Distinct()];
         return (new(builder.Build([.. results.Select(value => numbers[value])])), given.ToSequence(), results);
 
         int NumberOf(int value)

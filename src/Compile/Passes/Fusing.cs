@@ -9,6 +9,9 @@ namespace Functional;
 /// </summary>
 internal sealed class Fusing
 {
+    /// <summary>So many steps that wait for nothing else may come with one that is wanted.</summary>
+    const int MostWanted = 8;
+
     readonly Graph graph;
     readonly GraphBuilder builder = new();
     readonly int[] numbers, missing;
@@ -39,7 +42,8 @@ internal sealed class Fusing
             if (missing[step] == 0) ready.Add(step);
         while (ready.Count > 0)
         {
-            var step = ready.Min;
+            // Views cost nothing, and what uses them can be fused then.
+            var step = ready.FirstOrDefault(step => FusedSpace.IsView(graph.Steps[step].Operation), ready.Min);
             if (FusedGroup.BeginningWith(graph, step) is { } group && Grow(group, step).Work > 1) Emit(group);
             else Emit(step);
         }
@@ -48,17 +52,15 @@ internal sealed class Fusing
 
     FusedGroup Grow(FusedGroup group, int first)
     {
-        // What is missing of a step once the group is computed.
-        var left = new Dictionary<int, int>();
         var candidates = new SortedSet<int>(ready);
         Take(first);
         for (var hasGrown = true; hasGrown;)
         {
             hasGrown = false;
             foreach (var step in candidates.ToArray())
-                if (group.CanHold(step))
+                if (group.HasToDoWith(step) && Wanted(group, step) is { } wanted)
                 {
-                    Take(step);
+                    foreach (var each in wanted) Take(each);
                     hasGrown = true;
                 }
         }
@@ -68,9 +70,23 @@ internal sealed class Fusing
         {
             candidates.Remove(step);
             group.Add(step);
-            foreach (var user in users[graph.FirstResult(step)])
-                if ((left[user] = left.GetValueOrDefault(user, missing[user]) - 1) == 0) candidates.Add(user);
+            candidates.UnionWith(users[graph.FirstResult(step)].Where(user => !group.Holds(graph.FirstResult(user))));
         }
+    }
+
+    /// <summary>A step with those before it that are to be computed first, if all of them can be in the group; in their order.</summary>
+    SortedSet<int>? Wanted(FusedGroup group, int step)
+    {
+        var (wanted, open) = (new SortedSet<int>(), new Stack<int>([step]));
+        while (open.TryPop(out var each))
+        {
+            if (wanted.Contains(each)) continue;
+            if (wanted.Count == MostWanted || !group.CanHold(each)) return null;
+            wanted.Add(each);
+            foreach (var input in graph.Steps[each].Inputs)
+                if (input >= graph.Inputs && missing[graph.Producer(input)] >= 0 && !group.Holds(input)) open.Push(graph.Producer(input));
+        }
+        return wanted;
     }
 
     void Emit(FusedGroup group)
@@ -79,15 +95,25 @@ internal sealed class Fusing
         var (operation, x, results) = group.Close(value => graph.LastUse(value) == int.MaxValue || users[value].Exists(user => !members.Contains(user)));
         var y = builder.Add(operation, x.Select(value => numbers[value]).ToSequence(), results.Select(value => graph.Types[value]).ToSequence());
         for (var i = 0; i < results.Length; i++) numbers[results[i]] = y[i];
-        foreach (var step in group.Steps) Done(step);
+        foreach (var step in group.Steps)
+        {
+            // Who needs a view from outside makes it himself.
+            if (FusedSpace.IsView(graph.Steps[step].Operation) && results.Contains(group.Behind(graph.FirstResult(step)))) Add(step);
+            Done(step);
+        }
     }
 
     void Emit(int step)
     {
+        Add(step);
+        Done(step);
+    }
+
+    void Add(int step)
+    {
         var (operation, x, types) = graph.Steps[step];
         var y = builder.Add(Inside(operation), x.Select(value => numbers[value]).ToSequence(), types);
         for (var i = 0; i < y.Length; i++) numbers[graph.FirstResult(step) + i] = y[i];
-        Done(step);
     }
 
     static Operation Inside(Operation operation) => operation switch

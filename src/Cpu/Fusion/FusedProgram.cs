@@ -1,3 +1,4 @@
+using System.Numerics;
 using Functional.Graphs;
 using Functional.Primitives;
 
@@ -19,21 +20,29 @@ internal sealed class FusedProgram
 
     readonly Graph body;
     readonly bool[] isGiven = [];
-    readonly int[] registers = [];
+    readonly int[] registers = [], lastUses = [];
     readonly List<FusedStep> steps = [];
+
+    /// <summary>The values that are given and used; of those that depend on no parameter the inputs themselves.</summary>
+    readonly (int Value, FusedInput? Constant)[] given = [];
 
     FusedProgram(Graph body)
     {
         this.body = body;
+        Results = [.. body.Results.Select(value => body.Types[value])];
         if (FusedSpace.Of(body) is not { } space) return;
         Space = space;
         isGiven = FusedSpace.IsGiven(body);
         registers = [.. Enumerable.Range(0, body.Types.Count)];
-        var widest = body.Types.Skip(body.Inputs).Max(type => type.DType.Bytes());
-        RowsPerBlock = space.Length >= LongRow ? 1 : Piece / widest / space.Length;
+        RowsPerBlock = space.Length >= LongRow ? 1 : Piece / body.Types.Skip(body.Inputs).Max(type => type.DType.Bytes()) / space.Length;
         Translate();
+        lastUses = [.. registers.Select((_, register) => steps.FindLastIndex(step => step.Output == register || step.Inputs.Contains(register)))];
+        Steps = [.. steps];
         Copies = [.. body.Results.Select((value, i) => new CopyStep(Bytes(value), [registers[value]], registers.Length + i, PerRow(value)))];
+        Producers = [.. Copies.Select((copy, i) => Copies.Take(i).Any(other => other.Inputs[0] == copy.Inputs[0]) ? -1
+            : steps.FindIndex(step => step.Output == copy.Inputs[0] && step is not RepeatStep))];
         (Places, ScratchBytes) = Plan();
+        given = Given();
     }
 
     /// <summary>The space over which the steps run together; null where they run one by one.</summary>
@@ -42,20 +51,23 @@ internal sealed class FusedProgram
     /// <summary>The most rows of a block.</summary>
     internal int RowsPerBlock { get; }
 
-    internal IReadOnlyList<FusedStep> Steps => steps;
+    internal FusedStep[] Steps { get; } = [];
+
+    /// <summary>The types of the results.</summary>
+    internal TensorType[] Results { get; }
 
     /// <summary>For each result its copy from the register of its value to one of its own, behind those of all values.</summary>
     internal FusedStep[] Copies { get; } = [];
+
+    /// <summary>For each result the step that may write it; −1 where the value is given, or a result before.</summary>
+    internal int[] Producers { get; } = [];
 
     /// <summary>The offset of each register in working memory.</summary>
     internal int[] Places { get; } = [];
 
     internal int ScratchBytes { get; }
 
-    /// <summary>The types of the results.</summary>
-    internal TensorType[] Results => [.. body.Results.Select(value => body.Types[value])];
-
-    internal int Registers => registers.Length + Copies.Length;
+    internal int Registers => Places.Length;
 
     /// <summary>Whether these are arguments of the body.</summary>
     internal bool Accepts(Tensor[] x)
@@ -67,27 +79,40 @@ internal sealed class FusedProgram
     }
 
     /// <summary>The last step that writes or reads a register; −1 for none.</summary>
-    internal int LastUse(int register) => steps.FindLastIndex(step => step.Output == register || step.Inputs.Contains(register));
+    internal int LastUse(int register) => lastUses[register];
 
-    /// <summary>The step that computes a register; −1 where it is given.</summary>
-    internal int Producer(int register) => steps.FindIndex(step => step.Output == register);
-
-    /// <summary>The given values that the steps or results use, for arguments of the body.</summary>
+    /// <summary>The given values that steps or results use, for arguments of the body.</summary>
     internal FusedInput[] Inputs(Tensor[] x)
     {
-        var values = new Tensor[body.Types.Count];
-        x.CopyTo(values, 0);
-        for (var i = 0; i < body.Constants.Length; i++) values[x.Length + i] = CpuDevice.Instance.Import(body.Constants[i]);
-        for (int i = 0, value = body.Inputs; i < body.Steps.Length; i++, value++)
-            if (isGiven[value]) values[value] = CpuDevice.Instance.Evaluate((Primitive)body.Steps[i].Operation, new(values[body.Steps[i].Inputs[0]]));
-        return [.. Enumerable.Range(0, values.Length).Where(value => isGiven[value] && IsUsed(value))
-            .Select(value => new FusedInput((ArrayTensor)values[value], value, PerRow(value), IsReduced(value)))];
+        var (values, inputs) = (Values(x), new FusedInput[given.Length]);
+        for (var i = 0; i < inputs.Length; i++) inputs[i] = given[i].Constant ?? Input(given[i].Value, values);
+        return inputs;
     }
 
-    bool IsUsed(int register) => LastUse(register) >= 0 || body.Results.Any(value => registers[value] == register);
+    (int, FusedInput?)[] Given()
+    {
+        var values = Values([]);
+        return [.. Enumerable.Range(0, isGiven.Length).Where(value => isGiven[value] && (lastUses[value] >= 0 || IsResult(value)))
+            .Select(value => (value, values[value] is null ? null : Input(value, values)))];
+    }
 
-    /// <summary>Whether a kernel that goes along rows reads the elements of a register.</summary>
+    FusedInput Input(int value, ArrayTensor?[] values) => new(values[value]!, value, PerRow(value), IsReduced(value));
+
+    /// <summary>The given values for arguments of the body; without them the constants and their views.</summary>
+    ArrayTensor?[] Values(Tensor[] x)
+    {
+        var values = new ArrayTensor?[isGiven.Length];
+        for (var i = 0; i < x.Length; i++) values[i] = (ArrayTensor)x[i];
+        for (var i = 0; i < body.Constants.Length; i++) values[body.Parameters.Length + i] = (ArrayTensor)CpuDevice.Instance.Import(body.Constants[i]);
+        for (int i = 0, value = body.Inputs; i < body.Steps.Length; i++, value++)
+            if (isGiven[value] && values[body.Steps[i].Inputs[0]] is { } from) values[value] = (ArrayTensor)CpuDevice.Instance.Evaluate((Primitive)body.Steps[i].Operation, new(from));
+        return values;
+    }
+
+    /// <summary>Whether a step that takes whole rows reads a register.</summary>
     bool IsReduced(int register) => steps.Exists(step => step.TakesRows && step.Inputs[0] == register);
+
+    bool IsResult(int register) => body.Results.Any(value => registers[value] == register);
 
     int Bytes(int value) => body.Types[value].DType.Bytes();
 
@@ -123,7 +148,7 @@ internal sealed class FusedProgram
         _ => new SpreadStep(Bytes(value), x, value, PerRow(value)),
     };
 
-    FusedStep Reduction<T>(Operation op, int[] x, int value) where T : unmanaged, System.Numerics.INumber<T> => op switch
+    FusedStep Reduction<T>(Operation op, int[] x, int value) where T : unmanaged, INumber<T> => op switch
     {
         Sum => new ReduceStep<T, SumFold<T>>(Space!.Length, x, value),
         Extremum { End: End.Max } => new ReduceStep<T, MaxFold<T>>(Space!.Length, x, value),
@@ -133,15 +158,15 @@ internal sealed class FusedProgram
     /// <summary>Places for the registers: those of given values, row values and results are their own, another is free again after its last use.</summary>
     (int[] Places, int Bytes) Plan()
     {
-        var slots = new Slots(Slots.Round(Registers * FusedRun.RegisterBytes));
-        var places = new int[Registers];
+        var slots = new Slots(Slots.Round((registers.Length + Copies.Length) * FusedRun.RegisterBytes));
+        var places = new int[registers.Length + Copies.Length];
         for (var value = 0; value < isGiven.Length; value++)
-            if (isGiven[value] && IsUsed(value)) places[value] = slots.Take(BlockBytes(value));
+            if (isGiven[value] && lastUses[value] >= 0) places[value] = slots.Take(BlockBytes(value));
         for (var i = 0; i < steps.Count; i++)
         {
             places[steps[i].Output] = slots.Take(BlockBytes(steps[i].Output));
             foreach (var register in steps[i].Inputs.Append(steps[i].Output).Distinct())
-                if (LastUse(register) == i && PerRow(register) == Space!.Length && !isGiven[register] && !body.Results.Any(value => registers[value] == register))
+                if (lastUses[register] == i && PerRow(register) == Space!.Length && !isGiven[register] && !IsResult(register))
                     slots.GiveBack(places[register], BlockBytes(register));
         }
         return (places, slots.Bytes);

@@ -1,9 +1,8 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 
 namespace Functional.Cpu;
 
-/// <summary>A fused program with the arrays that it reads and writes. Its blocks are tasks of a size that does not depend on the number of threads.</summary>
+/// <summary>A fused program with its arguments. Its blocks are gathered to tasks of a size that does not depend on the number of threads.</summary>
 internal sealed unsafe class FusedRun
 {
     /// <summary>Working memory for what is known of a register: its place, and for what its elements were copied.</summary>
@@ -11,67 +10,73 @@ internal sealed unsafe class FusedRun
 
     readonly FusedProgram program;
     readonly FusedInput[] inputs;
-    readonly ArrayTensor[] results;
-
-    /// <summary>For each result whether the step that computes its value writes it; otherwise it is copied.</summary>
-    readonly bool[] isDirect;
-    readonly Array[] arrays;
     readonly int rowsPerBlock;
 
-    internal FusedRun(FusedProgram program, Tensor[] x, ArrayTensor[] results)
+    internal FusedRun(FusedProgram program, Tensor[] x)
     {
-        (this.program, this.results) = (program, results);
+        this.program = program;
         inputs = program.Inputs(x);
-        arrays = [.. inputs.Select(input => input.Array), .. results.Select(result => (Array)result.Storage)];
-        isDirect = [.. results.Select((_, i) => IsDirect(i))];
         rowsPerBlock = program.RowsPerBlock;
-        // Where blocks hold whole runs of a view, these are found as they are or copied once.
-        if (program.Space!.Length == 1 && inputs.Select(input => input.Inner).FirstOrDefault(inner => inner > 1 && inner <= rowsPerBlock) is var run and > 0)
-            rowsPerBlock -= rowsPerBlock % run;
+        if (program.Space!.Length > 1) return;
+        // Blocks of whole runs of a view find these as they are, or copy them once.
+        foreach (var input in inputs)
+            if (input.Inner > 0 && input.Inner <= rowsPerBlock)
+            {
+                rowsPerBlock -= rowsPerBlock % input.Inner;
+                break;
+            }
     }
 
     /// <summary>The results in new arrays.</summary>
     internal static Tensor[] Of(FusedProgram program, Tensor[] x)
     {
-        var results = Array.ConvertAll(program.Results, type => Dispatch.Create(type.DType, new Fresh(type.Shape)));
-        new FusedRun(program, x, results).Compute();
+        var results = new PlainTensor[program.Results.Length];
+        for (var i = 0; i < results.Length; i++) results[i] = Memory.Allocate(program.Results[i]);
+        new FusedRun(program, x).Compute(results);
         return results;
     }
 
-    internal void Compute()
+    /// <summary>Computes the results into tensors without gaps, of which one may lie in the very same place as an input of its size and type.</summary>
+    internal void Compute(PlainTensor[] results)
     {
-        var origins = stackalloc byte*[arrays.Length];
-        Compute(origins, 0);
+        var isDirect = stackalloc bool[results.Length];
+        var origins = stackalloc byte*[inputs.Length + results.Length];
+        for (var i = 0; i < results.Length; i++) isDirect[i] = IsDirect(i, (ArrayTensor)results[i]);
+        Compute(new(results, isDirect, origins), 0);
     }
 
-    readonly record struct Fresh(Shape Shape) : IFactory
+    /// <summary>The tensors of the results, for each whether a step writes it or it is copied, and where the arrays of inputs and results lie.</summary>
+    readonly struct Targets(PlainTensor[] results, bool* isDirect, byte** origins)
     {
-        public ArrayTensor Run<T>() where T : unmanaged => new ArrayTensor<T>(Shape, Memory.Allocate<T>(Shape.Size));
+        public readonly PlainTensor[] Results = results;
+        public readonly bool* IsDirect = isDirect;
+        public readonly byte** Origins = origins;
     }
 
     /// <summary>Pins the arrays one by one, and computes when all are.</summary>
-    void Compute(byte** origins, int pinned)
+    void Compute(in Targets targets, int pinned)
     {
-        if (pinned < arrays.Length)
+        if (pinned < inputs.Length + targets.Results.Length)
         {
-            fixed (byte* origin = &MemoryMarshal.GetArrayDataReference(arrays[pinned]))
+            var array = pinned < inputs.Length ? inputs[pinned].Array : (Array)targets.Results[pinned - inputs.Length].Storage;
+            fixed (byte* origin = &MemoryMarshal.GetArrayDataReference(array))
             {
-                origins[pinned] = origin;
-                Compute(origins, pinned + 1);
+                targets.Origins[pinned] = origin;
+                Compute(targets, pinned + 1);
             }
             return;
         }
         var space = program.Space!;
         var rowsPerTask = Math.Max(1, Rows.Chunk / (rowsPerBlock * space.Length)) * rowsPerBlock;
-        if (space.Size > 0) Workers.For((space.Rows - 1) / rowsPerTask + 1, new Job(this, origins, rowsPerTask));
+        if (space.Size > 0) Workers.For((space.Rows - 1) / rowsPerTask + 1, new Job(this, targets, rowsPerTask));
     }
 
-    readonly struct Job(FusedRun run, byte** origins, int rowsPerTask) : IJob
+    readonly struct Job(FusedRun run, Targets targets, int rowsPerTask) : IJob
     {
-        public void Run(int task) => run.Compute(origins, task * rowsPerTask, Math.Min(rowsPerTask, run.program.Space!.Rows - task * rowsPerTask));
+        public void Run(int task) => run.Compute(targets, task * rowsPerTask, Math.Min(rowsPerTask, run.program.Space!.Rows - task * rowsPerTask));
     }
 
-    void Compute(byte** origins, int firstRow, int rows)
+    void Compute(in Targets targets, int firstRow, int rows)
     {
         using var scratch = Scratch<byte>.Rent(program.ScratchBytes);
         var places = (Place*)scratch.Pointer;
@@ -79,30 +84,32 @@ internal sealed unsafe class FusedRun
         for (var register = 0; register < program.Registers; register++) places[register] = new(scratch.Pointer + program.Places[register], 1);
         new Span<FusedInput.Copied>(copied, inputs.Length).Clear();
         for (int row = firstRow, end = firstRow + rows; row < end; row += rowsPerBlock)
-            Compute(new(places, row, Math.Min(rowsPerBlock, end - row)), origins, scratch.Pointer, copied);
+            Compute(new(places, row, Math.Min(rowsPerBlock, end - row)), targets, scratch.Pointer, copied);
     }
 
-    void Compute(in FusedBlock block, byte** origins, byte* scratch, FusedInput.Copied* copied)
+    void Compute(in FusedBlock block, in Targets targets, byte* scratch, FusedInput.Copied* copied)
     {
         for (var i = 0; i < inputs.Length; i++)
-            block[inputs[i].Register] = inputs[i].At(origins[i], block, scratch + program.Places[inputs[i].Register], ref copied[i]);
-        for (var i = 0; i < results.Length; i++)
+            block[inputs[i].Register] = inputs[i].At(targets.Origins[i], block, scratch + program.Places[inputs[i].Register], ref copied[i]);
+        for (var i = 0; i < targets.Results.Length; i++)
         {
-            var copy = program.Copies[i];
-            block[isDirect[i] ? copy.Inputs[0] : copy.Output] =
-                new(origins[inputs.Length + i] + ((nint)results[i].Offset + block.FirstRow * (nint)copy.PerRow) * results[i].DType.Bytes(), 1);
+            var (copy, result) = (program.Copies[i], (ArrayTensor)targets.Results[i]);
+            var first = targets.Origins[inputs.Length + i] + (result.Offset + (nint)block.FirstRow * copy.PerRow) * result.DType.Bytes();
+            if (!targets.IsDirect[i]) block[copy.Output] = new(first, 1);
+            else block[copy.Inputs[0]] = new(first, 1, program.LastUse(copy.Inputs[0]) == program.Producers[i] && PassSizes.Streams((long)result.Size * result.DType.Bytes()));
         }
         foreach (var step in program.Steps) step.Run(block);
-        for (var i = 0; i < results.Length; i++)
-            if (!isDirect[i]) program.Copies[i].Run(block);
+        for (var i = 0; i < targets.Results.Length; i++)
+            if (!targets.IsDirect[i]) program.Copies[i].Run(block);
     }
 
-    /// <summary>Whether a step can write a result: one computes it, it is no result before, and no later step reads an input that lies where it goes.</summary>
-    bool IsDirect(int result)
+    /// <summary>Whether the step that computes a result can write it: none after it reads an input that lies there.</summary>
+    bool IsDirect(int result, ArrayTensor target)
     {
-        var register = program.Copies[result].Inputs[0];
-        var producer = program.Producer(register);
-        return producer >= 0 && program.Steps[producer] is not RepeatStep && !program.Copies.Take(result).Any(other => other.Inputs[0] == register)
-            && !inputs.Any(input => program.LastUse(input.Register) > producer && input.Overlaps(results[result]));
+        var producer = program.Producers[result];
+        if (producer < 0) return false;
+        foreach (var input in inputs)
+            if (program.LastUse(input.Register) > producer && input.Overlaps(target)) return false;
+        return true;
     }
 }

@@ -26,7 +26,8 @@ internal sealed unsafe class MapStep(ElementLoop loop, DType type, int[] inputs,
     internal override void Run(in FusedBlock block)
     {
         Place a = block[Inputs[0]], b = Inputs.Length > 1 ? block[Inputs[1]] : a, c = Inputs.Length > 2 ? block[Inputs[2]] : a, d = Inputs.Length > 3 ? block[Inputs[3]] : a;
-        loop.Row(type, new(a.Pointer, a.Step, b.Pointer, b.Step, c.Pointer, c.Step, d.Pointer, d.Step, block[Output].Pointer, block.Rows * PerRow));
+        var y = block[Output];
+        loop.Row(type, new(a.Pointer, a.Step, b.Pointer, b.Step, c.Pointer, c.Step, d.Pointer, d.Step, y.Pointer, block.Rows * PerRow), y.Streams);
     }
 }
 

@@ -67,6 +67,17 @@ public static class Training
         return (learner with { Params = parameters, State = state, Optimizer = moments, Step = learner.Step + 1 }, new(value, outputs));
     }
 
+    /// <summary>
+    /// The same step, compiled: one graph of the loss, its gradient and the update for each size of a batch, which is made at its first call. The losses and
+    /// weights have the bits of <see cref="Descend"/>.
+    /// </summary>
+    public static Func<Learner, Batch, (Learner Next, Report Report)> CompiledDescent(Layer model, Optimizer optimizer, Func<Tensor, Tensor, Tensor> loss)
+    {
+        var step = GraphMode.Compile((Learner learner, Batch batch) => Descend(model, optimizer, loss, learner, batch));
+        // The number of the epoch is no part of a step: the next one goes on with the same graph.
+        return (learner, batch) => step(learner with { Epoch = 0 }, batch) is var (next, report) ? (next with { Epoch = learner.Epoch }, report) : default;
+    }
+
     /// <summary>The model's results for all examples [n, …], computed a batch at a time; one as large as in training uses the same arrays.</summary>
     public static Tensor Predict(Layer model, Learner learner, Tensor x, int batch = 64)
         => Operations.Concat(0, [.. Batches.InOrder(x.Shape[0], batch).Select(range => Predict(model, learner, x[range]))]);

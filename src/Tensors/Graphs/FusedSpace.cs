@@ -9,7 +9,7 @@ namespace Functional.Graphs;
 /// <item>elements, as many as the space has, in a shape that lists them in its order;</item>
 /// <item>row values, one for each row, with the axes of the row kept or not.</item>
 /// </list>
-/// A device that goes through the rows, a few at a time, can compute every step for these alone.
+/// The results are computed. A device that goes through the rows, a few at a time, can compute every step for these alone.
 /// </summary>
 /// <param name="Rows">How many rows there are.</param>
 /// <param name="Length">How many elements a row has; 1 where no step reduces rows.</param>
@@ -26,7 +26,9 @@ public sealed record FusedSpace(int Rows, int Length)
     {
         if (Find(body) is not { } space) return null;
         var isGiven = IsGiven(body);
-        return Results(body).All(each => isGiven[each.Value] || space.Takes(each.Step.Operation, [.. each.Step.Inputs.Select(input => body.Types[input])], body.Types[each.Value]))
+        return body.Results.All(value => !isGiven[value])
+            && Results(body).All(each => isGiven[each.Value]
+                || space.Takes(each.Step.Operation, [.. each.Step.Inputs.Select(input => body.Types[input])], body.Types[each.Value]))
             ? space : null;
     }
 
