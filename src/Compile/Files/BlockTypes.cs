@@ -33,7 +33,6 @@ static class BlockTypes
                 break;
             case Fused op:
                 Takes("body", op.Body, x);
-                Require(op.Body.Steps.All(step => step.Operation is Map or Select or Cast or Broadcast or Reshape or Sum or Extremum), "the body holds a step that cannot be fused");
                 break;
         }
     }
