@@ -23,7 +23,7 @@ internal sealed class Executable
         for (var i = 0; i < graph.Steps.Length; i++)
         {
             var (step, y) = (graph.Steps[i], graph.FirstResult(i));
-            var isView = step.Operation is Primitive && (views[y] != y || step.Inputs.All(input => isFixed[input]) && Views.IsView(step.Operation));
+            var isView = step.Results.Count > 0 && views[y] != y;
             if (isView && step.Inputs.All(input => isFixed[input])) (Values[y], isFixed[y]) = (device.Evaluate((Primitive)step.Operation, new Few<Tensor>(Values[step.Inputs[0]])), true);
             else
             {
