@@ -82,10 +82,12 @@ public class WorkspaceTests
         for (var i = 0; i < body.Steps.Length; i++, next++)
         {
             var (step, type) = (body.Steps[i], body.Types[next]);
-            var dying = step.Operation is Map or Select ? step.Inputs.FirstOrDefault(input => input >= body.Inputs && body.LastUse(input) == i && body.Types[input] == type) : 0;
+            var dying = step.Operation is Map or Select ? step.Inputs.FirstOrDefault(Dies) : 0;
             values[next] = dying > 0 ? values[dying] : memory.Place(type);
             memory.Workspace.Evaluate((Primitive)step.Operation, new([.. step.Inputs.Select(input => (Tensor)values[input])]), values[next]);
             if (dying > 0) values[dying] = null!;
+
+            bool Dies(int input) => input >= body.Inputs && body.LastUse(input) == i && body.Types[input] == type;
         }
         memory.RequireUntouched();
         return [.. body.Results.Select(value => values[value])];

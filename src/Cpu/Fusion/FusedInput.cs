@@ -3,14 +3,13 @@ namespace Functional.Cpu;
 /// <summary>A given value of a fused body, a view of an array in memory, of which each block takes a run of elements in row-major order.</summary>
 internal sealed unsafe class FusedInput
 {
-    readonly ArrayTensor view;
     readonly int bytes, perRow, period;
     readonly bool isRow, isDense;
     readonly int[] extents = [], strides = [];
 
     internal FusedInput(ArrayTensor view, int register, int perRow, bool isDense)
     {
-        (this.view, this.perRow, this.isDense, Register) = (view, perRow, isDense, register);
+        (View, this.perRow, this.isDense, Register) = (view, perRow, isDense, register);
         bytes = view.DType.Bytes();
         isRow = view.IsContiguous || view.IsRepeated && !isDense;
         if (isRow) return;
@@ -26,9 +25,11 @@ internal sealed unsafe class FusedInput
         public int Phase, Count;
     }
 
+    internal ArrayTensor View { get; }
+
     internal int Register { get; }
 
-    internal Array Array => (Array)view.Storage;
+    internal Array Array => (Array)View.Storage;
 
     /// <summary>Elements of the innermost run, in which they lie at one distance; 0 where that is all of them.</summary>
     internal int Inner => isRow ? 0 : extents[^1];
@@ -37,8 +38,8 @@ internal sealed unsafe class FusedInput
     internal Place At(byte* array, in FusedBlock block, byte* copy, ref Copied copied)
     {
         var (start, count) = (block.FirstRow * perRow, block.Rows * perRow);
-        var first = array + (nint)view.Offset * bytes;
-        if (isRow) return new(first + (nint)start * view.RowStep * bytes, view.RowStep);
+        var first = array + (nint)View.Offset * bytes;
+        if (isRow) return new(first + (nint)start * View.RowStep * bytes, View.RowStep);
         var (inner, stride) = (extents[^1], strides[^1]);
         if (start % inner + count <= inner && (stride == 1 || stride == 0 && !isDense)) return new(first + Distance(start) * bytes, stride);
         if (copied.Phase != start % period || copied.Count < count)
@@ -71,11 +72,11 @@ internal sealed unsafe class FusedInput
     internal bool Overlaps(ArrayTensor other)
     {
         if (!ReferenceEquals(Array, other.Storage)) return false;
-        var (low, high, steps) = (view.Offset, view.Offset, view.Strides);
+        var (low, high, steps) = (View.Offset, View.Offset, View.Strides);
         for (var axis = 0; axis < steps.Length; axis++)
         {
-            low += Math.Min(0, (view.Shape[axis] - 1) * steps[axis]);
-            high += Math.Max(0, (view.Shape[axis] - 1) * steps[axis]);
+            low += Math.Min(0, (View.Shape[axis] - 1) * steps[axis]);
+            high += Math.Max(0, (View.Shape[axis] - 1) * steps[axis]);
         }
         return low < other.Offset + other.Size && high >= other.Offset;
     }

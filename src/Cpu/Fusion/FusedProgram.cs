@@ -23,8 +23,11 @@ internal sealed class FusedProgram
     readonly int[] registers = [], lastUses = [];
     readonly List<FusedStep> steps = [];
 
-    /// <summary>The values that are given and used; of those that depend on no parameter the inputs themselves.</summary>
+    /// <summary>The given values that the steps use, and the inputs that they are where they depend on no parameter.</summary>
     readonly (int Value, FusedInput? Constant)[] given = [];
+
+    /// <summary>Whether the steps use views of parameters.</summary>
+    readonly bool hasViews;
 
     FusedProgram(Graph body)
     {
@@ -43,6 +46,7 @@ internal sealed class FusedProgram
             : steps.FindIndex(step => step.Output == copy.Inputs[0] && step is not RepeatStep))];
         (Places, ScratchBytes) = Plan();
         given = Given();
+        hasViews = given.Any(each => each.Value >= body.Parameters.Length && each.Constant is null);
     }
 
     /// <summary>The space over which the steps run together; null where they run one by one.</summary>
@@ -81,22 +85,26 @@ internal sealed class FusedProgram
     /// <summary>The last step that writes or reads a register; −1 for none.</summary>
     internal int LastUse(int register) => lastUses[register];
 
-    /// <summary>The given values that steps or results use, for arguments of the body.</summary>
-    internal FusedInput[] Inputs(Tensor[] x)
+    /// <summary>The given values that the steps use, for arguments of the body; those of the call before that are the same.</summary>
+    internal FusedInput[] Inputs(Tensor[] x, FusedInput?[]? before = null)
     {
-        var (values, inputs) = (Values(x), new FusedInput[given.Length]);
-        for (var i = 0; i < inputs.Length; i++) inputs[i] = given[i].Constant ?? Input(given[i].Value, values);
+        var (values, inputs) = (hasViews ? Values(x) : null, new FusedInput[given.Length]);
+        for (var i = 0; i < inputs.Length; i++)
+        {
+            var (value, constant) = given[i];
+            var view = values is null && constant is null ? (ArrayTensor)x[value] : values?[value];
+            inputs[i] = constant ?? (before?[i] is { } same && same.View == view ? same : new(view!, value, PerRow(value), IsReduced(value)));
+        }
         return inputs;
     }
 
+    /// <summary>The given values that steps use; those that depend on no parameter are known.</summary>
     (int, FusedInput?)[] Given()
     {
         var values = Values([]);
-        return [.. Enumerable.Range(0, isGiven.Length).Where(value => isGiven[value] && (lastUses[value] >= 0 || IsResult(value)))
-            .Select(value => (value, values[value] is null ? null : Input(value, values)))];
+        return [.. Enumerable.Range(0, isGiven.Length).Where(value => isGiven[value] && lastUses[value] >= 0)
+            .Select(value => (value, values[value] is { } known ? new FusedInput(known, value, PerRow(value), IsReduced(value)) : null))];
     }
-
-    FusedInput Input(int value, ArrayTensor?[] values) => new(values[value]!, value, PerRow(value), IsReduced(value));
 
     /// <summary>The given values for arguments of the body; without them the constants and their views.</summary>
     ArrayTensor?[] Values(Tensor[] x)
@@ -105,7 +113,8 @@ internal sealed class FusedProgram
         for (var i = 0; i < x.Length; i++) values[i] = (ArrayTensor)x[i];
         for (var i = 0; i < body.Constants.Length; i++) values[body.Parameters.Length + i] = (ArrayTensor)CpuDevice.Instance.Import(body.Constants[i]);
         for (int i = 0, value = body.Inputs; i < body.Steps.Length; i++, value++)
-            if (isGiven[value] && values[body.Steps[i].Inputs[0]] is { } from) values[value] = (ArrayTensor)CpuDevice.Instance.Evaluate((Primitive)body.Steps[i].Operation, new(from));
+            if (isGiven[value] && values[body.Steps[i].Inputs[0]] is { } from)
+                values[value] = (ArrayTensor)CpuDevice.Instance.Evaluate((Primitive)body.Steps[i].Operation, new(from));
         return values;
     }
 

@@ -12,10 +12,9 @@ internal sealed unsafe class FusedRun
     readonly FusedInput[] inputs;
     readonly int rowsPerBlock;
 
-    internal FusedRun(FusedProgram program, Tensor[] x)
+    internal FusedRun(FusedProgram program, FusedInput[] inputs)
     {
-        this.program = program;
-        inputs = program.Inputs(x);
+        (this.program, this.inputs) = (program, inputs);
         rowsPerBlock = program.RowsPerBlock;
         if (program.Space!.Length > 1) return;
         // Blocks of whole runs of a view find these as they are, or copy them once.
@@ -32,7 +31,7 @@ internal sealed unsafe class FusedRun
     {
         var results = new PlainTensor[program.Results.Length];
         for (var i = 0; i < results.Length; i++) results[i] = Memory.Allocate(program.Results[i]);
-        new FusedRun(program, x).Compute(results);
+        new FusedRun(program, program.Inputs(x)).Compute(results);
         return results;
     }
 
@@ -95,8 +94,9 @@ internal sealed unsafe class FusedRun
         {
             var (copy, result) = (program.Copies[i], (ArrayTensor)targets.Results[i]);
             var first = targets.Origins[inputs.Length + i] + (result.Offset + (nint)block.FirstRow * copy.PerRow) * result.DType.Bytes();
+            var isWrittenOnly = program.LastUse(copy.Inputs[0]) == program.Producers[i];
             if (!targets.IsDirect[i]) block[copy.Output] = new(first, 1);
-            else block[copy.Inputs[0]] = new(first, 1, program.LastUse(copy.Inputs[0]) == program.Producers[i] && PassSizes.Streams((long)result.Size * result.DType.Bytes()));
+            else block[copy.Inputs[0]] = new(first, 1, isWrittenOnly && PassSizes.Streams((long)result.Size * result.DType.Bytes()));
         }
         foreach (var step in program.Steps) step.Run(block);
         for (var i = 0; i < targets.Results.Length; i++)

@@ -25,10 +25,11 @@ internal sealed unsafe class MapStep(ElementLoop loop, DType type, int[] inputs,
 {
     internal override void Run(in FusedBlock block)
     {
-        Place a = block[Inputs[0]], b = Inputs.Length > 1 ? block[Inputs[1]] : a, c = Inputs.Length > 2 ? block[Inputs[2]] : a, d = Inputs.Length > 3 ? block[Inputs[3]] : a;
-        var y = block[Output];
+        Place a = block[Inputs[0]], b = Input(1, block, a), c = Input(2, block, a), d = Input(3, block, a), y = block[Output];
         loop.Row(type, new(a.Pointer, a.Step, b.Pointer, b.Step, c.Pointer, c.Step, d.Pointer, d.Step, y.Pointer, block.Rows * PerRow), y.Streams);
     }
+
+    Place Input(int i, in FusedBlock block, Place missing) => i < Inputs.Length ? block[Inputs[i]] : missing;
 }
 
 /// <summary>The choice between two values, for elements of a size.</summary>
@@ -54,7 +55,8 @@ internal sealed unsafe class CastStep(Conversion.Row convert, int bytes, int[] i
 }
 
 /// <summary>A sum or extremum of each row, by the kernel that reduces the last axis of a tensor.</summary>
-internal sealed unsafe class ReduceStep<T, TFold>(int length, int[] inputs, int output) : FusedStep(inputs, output, 1) where T : unmanaged where TFold : IFold<T>
+internal sealed unsafe class ReduceStep<T, TFold>(int length, int[] inputs, int output) : FusedStep(inputs, output, 1)
+    where T : unmanaged where TFold : IFold<T>
 {
     internal override bool TakesRows => true;
 

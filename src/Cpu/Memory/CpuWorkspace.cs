@@ -7,18 +7,9 @@ namespace Functional.Cpu;
 internal sealed class CpuWorkspace : Workspace
 {
     readonly Dictionary<DType, Array> memory;
-    readonly Dictionary<Fused, Bound> runs = [];
 
-    /// <summary>Fused steps with the arguments that they had last, most of which lie where they lay.</summary>
-    sealed record Bound(FusedRun Run, Tensor[] X)
-    {
-        internal bool IsOf(Tensor[] x)
-        {
-            for (var i = 0; i < X.Length; i++)
-                if (!ReferenceEquals(X[i], x[i])) return false;
-            return true;
-        }
-    }
+    /// <summary>For fused steps the inputs of the call before that lie in this memory; what belongs to the caller is not kept.</summary>
+    readonly Dictionary<Fused, FusedInput?[]> kept = [];
 
     internal CpuWorkspace(IReadOnlyDictionary<DType, long> elements)
         => memory = elements.ToDictionary(each => each.Key, each => each.Key.Dispatch<NewArray, Array>(new((int)each.Value)));
@@ -61,18 +52,19 @@ internal sealed class CpuWorkspace : Workspace
         var program = op.Kernel(FusedProgram.Compile);
         if (program.Space is not null)
         {
-            Bind(op, program, x).Compute(into);
+            var inputs = program.Inputs(x, kept.GetValueOrDefault(op));
+            new FusedRun(program, inputs).Compute(into);
+            Keep(op, inputs);
             return;
         }
         var y = op.Body.Run(x);
         for (var i = 0; i < y.Length; i++) Layout.Copy((ArrayTensor)y[i], (ArrayTensor)into[i]);
     }
 
-    FusedRun Bind(Fused op, FusedProgram program, Tensor[] x)
+    void Keep(Fused op, FusedInput?[] inputs)
     {
-        if (runs.TryGetValue(op, out var bound) && bound.IsOf(x)) return bound.Run;
-        var run = new FusedRun(program, x);
-        runs[op] = new(run, [.. x]);
-        return run;
+        for (var i = 0; i < inputs.Length; i++)
+            if (inputs[i] is { View: var view } && !(memory.TryGetValue(view.DType, out var mine) && ReferenceEquals(mine, view.Storage))) inputs[i] = null;
+        kept[op] = inputs;
     }
 }

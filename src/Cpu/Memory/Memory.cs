@@ -28,7 +28,7 @@ internal static class Memory
     internal static T[] Allocate<T>(int size) where T : unmanaged
         => (long)size * Unsafe.SizeOf<T>() >= SmallestShared && Region.Current is { } region ? Take<T>(size, region) : GC.AllocateUninitializedArray<T>(size);
 
-    /// <summary>The place in which a kernel that this thread runs leaves its result, if it asks for one of that type and shape, until this is disposed of.</summary>
+    /// <summary>The place for the result of a kernel that this thread runs, if it asks for one of that type and shape, until this is disposed of.</summary>
     internal static Placement Into(ArrayTensor target) => new(target);
 
     internal readonly ref struct Placement

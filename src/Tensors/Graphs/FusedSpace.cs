@@ -44,7 +44,9 @@ public sealed record FusedSpace(int Rows, int Length)
     /// <summary>Whether an operation gives its input in another order or shape, and computes nothing.</summary>
     public static bool IsView(Operation operation) => operation is Broadcast or Reshape or Permute or Slice;
 
-    /// <summary>Whether a step of inputs of these types fuses over this space, where at least one of them is computed by another such step, or it is elementwise.</summary>
+    /// <summary>
+    /// Whether a step of inputs of these types fuses over this space, where at least one of them is computed by another such step, or it is elementwise.
+    /// </summary>
     public bool Takes(Operation operation, IReadOnlyList<TensorType> x, TensorType y) => operation switch
     {
         Map => Holds(y.Shape) && x[0].DType is DType.Float32 or DType.Float64 or DType.Bool,
