@@ -42,9 +42,9 @@ public abstract partial class Tensor
 
     /// <summary>
     /// This value as one that a region does not take back when it ends. What a transformation holds is not a region's to take: at its first
-    /// value the region was abandoned.
+    /// value the region was abandoned. A tracer that holds values as an array does keeps those.
     /// </summary>
-    protected internal virtual Tensor KeptBy(Region region) => this;
+    protected internal virtual Tensor KeptBy(Keeper keeper) => this;
 
     /// <summary>The primal, to read.</summary>
     /// <exception cref="ScopeException">The value differs across a batch.</exception>

@@ -30,13 +30,13 @@ public sealed class LoopStep(Region region, string name = "step of Fold") : Scop
     public Tensor Compute(Primitive op, in Few<Tensor> x)
     {
         var values = x.Select(this, static (step, each) => step.Primal(each));
-        using (Region.Enter(Region)) return Lend(op.Apply(values));
+        using (Region.EnterBehind(Region!)) return Lend(op.Apply(values));
     }
 
     /// <summary>Computes an elementwise formula, in one pass where the values are plain arrays.</summary>
     public Tensor[] Fuse(Tensor[] inputs, Func<Tensor[], Tensor[]> formula)
     {
         var values = Array.ConvertAll(inputs, Primal);
-        using (Region.Enter(Region)) return Array.ConvertAll(Fusion.Run(values, formula), Lend);
+        using (Region.EnterBehind(Region!)) return Array.ConvertAll(Fusion.Run(values, formula), Lend);
     }
 }

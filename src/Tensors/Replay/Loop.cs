@@ -49,14 +49,14 @@ public sealed record Loop(int States, int Length, bool Reverse) : Replayed
     }
 
     /// <inheritdoc/>
-    protected override Tensor[] Varying(Scope scope, Tensor[] x) => [.. x[..States].Select(scope.Varying), .. x[States..]];
+    protected override Tensor[] Varying(IReplay scope, Tensor[] x) => [.. x[..States].Select(scope.Varying), .. x[States..]];
 
     /// <inheritdoc/>
-    protected override (Replayed Inside, Tensor[] Parts) Lower(Scope scope, Tensor[] x)
+    protected override (Replayed Inside, Tensor[] Parts) Lower(IReplay scope, Tensor[] x)
         => scope.Lower(x[..States]) is var carry ? (this with { States = carry.Length }, [.. carry, .. scope.Lower(x[States..], stacked: true)]) : default;
 
     /// <inheritdoc/>
-    protected override Tensor[] Raise(Scope scope, Tensor[] parts) => [.. scope.Raise(parts[..States]), .. scope.Raise(parts[States..], stacked: true)];
+    protected override Tensor[] Raise(IReplay scope, Tensor[] parts) => [.. scope.Raise(parts[..States]), .. scope.Raise(parts[States..], stacked: true)];
 
     /// <summary>One level below, the states are results, too.</summary>
     protected override Func<Tensor[], Tensor[]> Keeping(Func<Tensor[], Tensor[]> below) => leaves => [.. below(leaves), .. leaves[..States]];
