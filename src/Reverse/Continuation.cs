@@ -29,6 +29,9 @@ internal sealed partial class Continuation : Recorder
     /// <summary>What the user called, and errors name.</summary>
     internal string Operation { get; }
 
+    /// <summary>The memory of the function, or of the part that runs.</summary>
+    internal Region? Memory => current.Region;
+
     /// <summary>How many frames there are.</summary>
     internal int Count => frames.Count;
 

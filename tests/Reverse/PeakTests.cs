@@ -43,6 +43,19 @@ public class PeakTests
         Assert.InRange(peak, 64 * 2 * Activation, (64 * 2 + 6) * Activation);
     }
 
+    [Theory, InlineData(false), InlineData(true)]
+    public void Steps_of_a_loop_that_run_again_leave_their_sums_and_stacks(bool step)
+    {
+        const int length = 50;
+        var xs = Tensor.Linspace(0, 1, length * Examples * Width, DType.Float64).Reshape(length, Examples, Width);
+        var peak = Peak(() => Within(step, Grad<(Tensor W, Tensor Xs)>(
+            p => Sum(Scan((Tensor s, Tensor x) => (Tanh(s.MatMul(p.W) + x), s), X, p.Xs).Carry)))((weights[0], xs)));
+        // Each step has a state, and a cotangent of its element, which is stacked; the weights have one sum. A step of a loop has the stacks of the
+        // states and results as well, which are the garbage collector's otherwise.
+        var values = (step ? 5 : 3) * length;
+        Assert.InRange(peak, values * Activation, (values + 12) * Activation + 3 * Matrix);
+    }
+
     [Fact]
     public void Results_and_what_an_observer_was_told_stay_while_the_rest_goes_back()
     {

@@ -13,23 +13,35 @@ internal sealed class ScanBlock(Loop loop, Func<Tensor[], Tensor[]> step, Tensor
 
     internal override void PullBack(Continuation k, Tensor?[] results, Changes cotangents)
     {
-        var (carry, dys) = (results[..states.Length], results[states.Length..]);
+        var (region, carry, dys) = (k.Memory, results[..states.Length], results[states.Length..]);
+        Hold(region, carry);
         // Whatever the first state is, the later ones may depend on what the step captured.
         bool[] varies = [.. states.Select(state => state.DType.IsFloat()), .. inputs[states.Length..].Select(frame => frame != Continuation.Unrecorded)];
-        var dxs = Array.ConvertAll(xs, _ => new Stacked(!loop.Reverse));
+        var dxs = Array.ConvertAll(xs, _ => new Stacked(!loop.Reverse, region));
         for (var i = loop.Length - 1; i >= 0; i--)
         {
-            var (at, x) = (loop.At(i), Inputs(i));
+            var (at, x, mark) = (loop.At(i), Inputs(i), region?.Mark ?? 0);
             Tensor?[] dy = [.. carry, .. dys.Select(dy => dy?[at])];
             var dx = Array.TrueForAll(dy, each => each is null) ? new Tensor?[x.Length] : k.PullBack(step, x, varies, dy, cotangents);
-            carry = dx[..states.Length];
             for (var input = states.Length; input < x.Length; input++)
                 if (varies[input]) dxs[input - states.Length].Add(dx[input] ?? Tensor.ZerosLike(x[input]));
+            Hold(region, dx[..states.Length]);
+            LetGo(region, carry);
+            region?.LetGoSince(mark);
+            carry = dx[..states.Length];
         }
         for (var input = 0; input < inputs.Length; input++)
             if (inputs[input] == Continuation.Unrecorded) continue;
-            else if (input >= states.Length) cotangents.Add(inputs[input], loop.Length == 0 ? Tensor.ZerosLike(xs[input - states.Length]) : dxs[input - states.Length].All());
+            else if (input >= states.Length) AddStack(inputs[input], input - states.Length);
             else if (carry[input] is { } cotangent) cotangents.Add(inputs[input], cotangent);
+        LetGo(region, carry);
+
+        void AddStack(int frame, int x)
+        {
+            var stack = loop.Length == 0 ? null : dxs[x].All();
+            cotangents.Add(frame, stack ?? Tensor.ZerosLike(xs[x]));
+            LetGo(region, [stack]);
+        }
     }
 
     internal override Tensor?[] PushForward(Continuation k, Changes tangents)
@@ -47,6 +59,18 @@ internal sealed class ScanBlock(Loop loop, Func<Tensor[], Tensor[]> step, Tensor
                 if (dy[states.Length + y] is { } tangent) dys[y].Add(tangent);
         }
         return [.. carry, .. dys.Select(each => each.IsEmpty ? null : each.All())];
+    }
+
+    static void Hold(Region? region, Tensor?[] x)
+    {
+        foreach (var each in x)
+            if (each is not null) region?.Hold(each);
+    }
+
+    static void LetGo(Region? region, Tensor?[] x)
+    {
+        foreach (var each in x)
+            if (each is not null) region?.LetGo(each);
     }
 
     Tensor[] Inputs(int i) => [.. Loop.Element(states, loop.At(i)), .. Loop.Element(xs, loop.At(i))];

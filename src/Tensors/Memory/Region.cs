@@ -81,9 +81,9 @@ public sealed partial class Region
     {
         var bytes = (long)x.Size * x.DType.Bytes();
         if (x.StorageBytes > 2 * bytes && x.StorageBytes > 4096) x = x.Compact();
-        // What no step of a loop needs to have back is the garbage collector's.
-        if (owned.TryGetValue(x.Storage, out var loan) && loan.Heir is { } heir) Pass(x.Storage, loan, next is { abandoned: false } ? next : heir);
-        else kept.Add(x.Storage);
+        var loan = owned.GetValueOrDefault(x.Storage);
+        if ((next is { abandoned: false } ? next : loan.Heir) is not { } owner) kept.Add(x.Storage);
+        else if (loan.Owners > 0) Pass(x.Storage, loan, owner);
         return x;
     }
 
@@ -105,12 +105,12 @@ public sealed partial class Region
         }
     }
 
-    void Pass(object storage, Loan loan, Region heir)
+    void Pass(object storage, Loan loan, Region owner)
     {
         if (abandoned) return;
         owned.Remove(storage);
         if (loan.Place < order.Count && order[loan.Place] == storage) order[loan.Place] = null;
-        heir.Inherit(storage, loan);
+        owner.Inherit(storage, loan);
     }
 
     void Inherit(object storage, Loan loan)

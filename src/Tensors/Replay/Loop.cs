@@ -72,8 +72,11 @@ public sealed record Loop(int States, int Length, bool Reverse) : Replayed
     }
 }
 
-/// <summary>Tensors of one shape that are stacked along a new first axis as they come, or in reverse; groups are joined early, so that few are alive.</summary>
-public sealed class Stacked(bool reverse)
+/// <summary>
+/// Tensors of one shape that are stacked along a new first axis as they come, or in reverse; groups are joined early, so that few are alive. In a
+/// region they are held until they are part of the stack.
+/// </summary>
+public sealed class Stacked(bool reverse, Region? region = null)
 {
     const int Group = 1024;
 
@@ -86,21 +89,28 @@ public sealed class Stacked(bool reverse)
     public void Add(Tensor x)
     {
         items.Add(x);
+        region?.Hold(x);
         if (items.Count == Group) Join();
     }
 
-    /// <summary>All of them in one tensor, once they have come.</summary>
+    /// <summary>All of them in one tensor, once they have come; who takes it lets it go.</summary>
     public Tensor All()
     {
         if (items.Count > 0) Join();
         if (reverse) groups.Reverse();
-        return Concat(0, groups.ToArray());
+        var all = Concat(0, groups.ToArray());
+        region?.Hold(all);
+        foreach (var group in groups) region?.LetGo(group);
+        return all;
     }
 
     void Join()
     {
         if (reverse) items.Reverse();
-        groups.Add(Stack(0, items.ToArray()));
+        var group = Stack(0, items.ToArray());
+        groups.Add(group);
+        region?.Hold(group);
+        foreach (var item in items) region?.LetGo(item);
         items.Clear();
     }
 }
