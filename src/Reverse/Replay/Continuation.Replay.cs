@@ -13,7 +13,9 @@ internal sealed partial class Continuation
         var (block, results) = part is Loop loop
             ? ((Block)new ScanBlock(loop, f, values[^loop.States..], primals[loop.States..], inputs, uses, values.Length - 2 * loop.States), values[..^loop.States])
             : (new CheckpointBlock(f, primals, inputs, uses, values.Length), values);
-        return uses.Length > 0 ? Push(block, results) : results;
+        if (uses.Length == 0) return results;
+        AbandonInner();
+        return Push(block, results);
     }
 
     public override Tensor[] Pass(Tensor[] x, Tensor[] values)
@@ -31,7 +33,6 @@ internal sealed partial class Continuation
     public override Tensor[] Join(Tensor[] values, Tensor[] like, Tensor[] x, CustomRules rules)
     {
         if (IsPaused) return Array.ConvertAll(values, Constant);
-        // The rules may hold values of the derivatives inside this one.
         AbandonInner();
         return Push(new CustomBlock(rules, Array.ConvertAll(x, Primal), values, Array.ConvertAll(x, FrameOf), Array.ConvertAll(like, FrameOf)), values);
     }

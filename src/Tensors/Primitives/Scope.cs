@@ -28,5 +28,5 @@ public abstract partial class Scope
     public virtual void Abandon() => Region?.Abandon();
 
     /// <summary>The function has returned.</summary>
-    public void End() => Function.End();
+    public virtual void End() => Function.End();
 }
