@@ -21,7 +21,7 @@ public readonly struct BatchAxes
     /// <summary>The axes of the leaves of a tree.</summary>
     internal int?[] For<T>(T tree)
     {
-        var count = Tree.Leaves(tree).Count;
+        var count = Tree.Leaves(tree).Length;
         if (each is null) return [.. Enumerable.Repeat(none ? default(int?) : axis, count)];
         return each.Length == count ? each : throw new ShapeException($"Vmap: {each.Length} axes are given for {count} tensors");
     }
