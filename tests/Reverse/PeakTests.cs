@@ -49,10 +49,10 @@ public class PeakTests
         const int length = 50;
         var xs = Tensor.Linspace(0, 1, length * Examples * Width, DType.Float64).Reshape(length, Examples, Width);
         var peak = Peak(() => Within(step, Grad<(Tensor W, Tensor Xs)>(
-            p => Sum(Scan((Tensor s, Tensor x) => (Tanh(s.MatMul(p.W) + x), s), X, p.Xs).Carry)))((weights[0], xs)));
-        // Each step has a state, and a cotangent of its element, which is stacked; the weights have one sum. A step of a loop has the stacks of the
-        // states and results as well, which are the garbage collector's otherwise.
-        var values = (step ? 5 : 3) * length;
+            p => Sum(Scan((Tensor s, Tensor x) => (Tanh(s.MatMul(p.W) + x), s), X, p.Xs * 0.5).Carry)))((weights[0], xs)));
+        // Each step has an element, a state, and a cotangent of its element, which is stacked and then halved; the weights have one sum. A step of a
+        // loop has the stacks of the states and results as well, which are the garbage collector's otherwise.
+        var values = (step ? 6 : 4) * length;
         Assert.InRange(peak, values * Activation, (values + 12) * Activation + 3 * Matrix);
     }
 
@@ -70,6 +70,16 @@ public class PeakTests
         }
         Assert.Equal(Tanh(X.MatMul(weights[0])).ToArray<double>(), found.Aux[0].ToArray<double>());
         Assert.Equal((weights[1] * 2).ToArray<double>(), found.Aux[1].ToArray<double>());
+    }
+
+    [Fact]
+    public void A_small_part_of_a_large_cotangent_stays_what_an_observer_was_told()
+    {
+        var (told, rest) = (default(Tensor)!, Tensor.Ones([200_000], DType.Float64));
+        var loss = (Tensor x) => Sum(Square(Concat(0, x, rest)));
+        Grad(loss, (_, cotangent) => told = cotangent)(Tensor.Of(1.0, 2.0, 3.0));
+        for (var i = 0; i < 3; i++) Grad(loss)(Tensor.Of(7.0, 8.0, 9.0));
+        Assert.Equal([2.0, 4.0, 6.0], told.ToArray<double>());
     }
 
     [Fact]
