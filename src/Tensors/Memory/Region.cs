@@ -51,7 +51,9 @@ public sealed partial class Region
     internal static Entry EnterBehind(Region region)
         => IsAtWork && current != region && (heir is null || heir == region) ? new(current, region) : Enter(region);
 
-    /// <summary>Opens a window for code of the user, who may keep what it allocates; values of the region at work are computed in windows of their own.</summary>
+    /// <summary>
+    /// Opens a window for code of the user, who may keep what it allocates; values of the region at work are computed in windows of their own.
+    /// </summary>
     public static Entry Leave() => new(null, null);
 
     /// <summary>Leaves the region at work on this thread, if any, to the garbage collector: somebody else is about to keep a value of it.</summary>
