@@ -22,7 +22,7 @@ public readonly struct BatchAxes
     /// <exception cref="ShapeException">They are given one by one, and the tree has more or fewer leaves.</exception>
     public int?[] For<T>(T tree)
     {
-        var count = Tree.Leaves(tree).Count;
+        var count = Tree.Leaves(tree).Length;
         if (each is null) return [.. Enumerable.Repeat(none ? default(int?) : axis, count)];
         return each.Length == count ? each : throw new ShapeException($"Vmap: {each.Length} axes are given for {count} tensors");
     }

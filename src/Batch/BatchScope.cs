@@ -5,6 +5,9 @@ namespace Functional;
 /// <summary>One Vmap in progress: the level of its values, how many there are in the batch, and whether it is over.</summary>
 internal sealed class BatchScope(int size) : Scope(region: null)
 {
+    static readonly Gather sameForAll = new(0,
+        "Custom: a rule captures a value that differs across a batch of which the function knows nothing: make it an argument of the function");
+
     internal int Size => size;
 
     public override bool TakesDerivatives => false;
@@ -20,13 +23,13 @@ internal sealed class BatchScope(int size) : Scope(region: null)
     /// <summary>A value that differs across the batch.</summary>
     public override Tensor Constant(Tensor stacked) => new BatchTensor(this, stacked, Shape.Of(stacked.Shape.Skip(1)));
 
+    /// <summary>The value of the first, taken by an index that is out of range where others differ: nothing is read to find that out.</summary>
     public override Tensor WithoutForm(Tensor x)
     {
         if (Size == 0) return Tensor.Zeros(x.Shape, x.DType);
-        var (stacked, first) = (Primal(x), Primal(x)[0]);
-        var differs = Operations.NotEqual(stacked, first) & Operations.Equal(stacked, stacked);
-        return !Operations.Any(differs.Primal).ToScalar<bool>() ? first : throw new ScopeException(
-            "Custom: a rule captures a value that differs across a batch of which the function knows nothing: make it an argument of the function");
+        var stacked = Primal(x);
+        var differs = Operations.Any(Operations.NotEqual(stacked, stacked[0]) & Operations.Equal(stacked, stacked));
+        return sameForAll.Apply(stacked, Operations.Where(differs, Size, Tensor.Scalar(0)));
     }
 
     public override Tensor Varying(Tensor x) => Differs(x) ? x : Constant(Stacked(x));

@@ -10,7 +10,7 @@ internal sealed class BatchTensor(BatchScope scope, Tensor stacked, Shape shape)
     public override Scope Scope => scope;
 
     /// <summary>A batch is held by whoever holds this, as an array is, so that a region may take back what is not kept.</summary>
-    protected override Tensor KeptBy(Region region) => new BatchTensor(scope, region.Keep(stacked), Shape);
+    protected override Tensor KeptBy(Keeper keeper) => new BatchTensor(scope, keeper.Keep(stacked), Shape);
 
     protected override Tensor Interpret(Primitive op, in Few<Tensor> x)
     {

@@ -9,8 +9,8 @@ namespace Functional;
 /// </summary>
 internal sealed class Changes(int count, Region? region) : IDisposable
 {
-    /// <summary>A change, and whether it is a sum that was made here and that nobody else has seen.</summary>
-    record struct Change(Tensor? Value, bool IsOwn);
+    /// <summary>A change that others see, or a sum that is being made here.</summary>
+    record struct Change(Tensor? Value, Accumulator? Sum);
 
     Change[] changes = Rent(count);
     List<(int Frame, Tensor Change)> noted = [];
@@ -23,7 +23,7 @@ internal sealed class Changes(int count, Region? region) : IDisposable
         {
             if ((uint)frame >= (uint)changes.Length) return null;
             ref var change = ref changes[frame];
-            change.IsOwn = false;
+            if (change.Sum is { } sum) change = new(sum.Take(), null);
             return change.Value;
         }
     }
@@ -39,15 +39,18 @@ internal sealed class Changes(int count, Region? region) : IDisposable
             return;
         }
         if (frame >= changes.Length) Grow(frame + 1);
-        ref var sum = ref changes[frame];
-        if (sum.Value is not { } present) sum.Value = change;
-        else if (sum.IsOwn && Region.TryAccumulate(present, change)) return;
+        ref var present = ref changes[frame];
+        if (present.Sum is { } sum) sum.Add(change);
+        else if (present.Value is { } first)
+        {
+            present = new(null, new(first, change, region));
+            region?.LetGo(first);
+        }
         else
         {
-            sum = new(present + change, IsOwn: true);
-            region?.LetGo(present);
+            present.Value = change;
+            region?.Hold(change);
         }
-        region?.Hold(sum.Value!);
     }
 
     /// <summary>The changes of some frames in a row, which are not needed any more.</summary>

@@ -50,7 +50,7 @@ internal sealed partial class Continuation
     void PullBack(Changes cotangents, int from, Finality? finality = null)
     {
         finality?.Pass(frames.Count);
-        var (region, isPart) = (current.Region, current != Function);
+        var (region, isPart) = (current.Region, current.Run != Function);
         for (var i = frames.Count - 1; i >= from; i--)
         {
             ref readonly var frame = ref frames[i];

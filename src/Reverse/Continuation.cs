@@ -15,19 +15,22 @@ internal sealed partial class Continuation : Recorder
     readonly Recorded recorded;
     readonly bool isOnce;
     Hollow? hollow;
-    Segment current;
+    (Segment Run, Region? Region) current;
     int folded = int.MaxValue;
 
     Continuation(string operation, Region? region) : base(region)
     {
         Operation = operation;
-        current = Function;
+        current = (Function, region);
         recorded = new(operation);
         frames = new(isReleased: isOnce = region is not null);
     }
 
     /// <summary>What the user called, and errors name.</summary>
     internal string Operation { get; }
+
+    /// <summary>The memory of the function, or of the part that runs.</summary>
+    internal Region? Memory => current.Region;
 
     /// <summary>How many frames there are.</summary>
     internal int Count => frames.Count;
@@ -69,11 +72,11 @@ internal sealed partial class Continuation : Recorder
     internal ReverseTensor Argument(Tensor primal)
     {
         frames.Add(default);
-        return new(current, frames.Count - 1, primal);
+        return new(current.Run, frames.Count - 1, primal);
     }
 
     /// <summary>A value of this level that does not depend on the arguments; integers never do.</summary>
-    public override Tensor Constant(Tensor primal) => primal.DType.IsFloat() ? new ReverseTensor(current, ~frames.Count, primal) : primal;
+    public override Tensor Constant(Tensor primal) => primal.DType.IsFloat() ? new ReverseTensor(current.Run, ~frames.Count, primal) : primal;
 
     /// <summary>Computes a primitive one level below and pushes its frame.</summary>
     internal Tensor Push(Primitive op, in Few<Tensor> x)
@@ -96,7 +99,7 @@ internal sealed partial class Continuation : Recorder
             reads.HasFlag(Reads.Output) ? y : Emptied(y),
             inputs,
             mark));
-        return new ReverseTensor(current, frames.Count - 1, y);
+        return new ReverseTensor(current.Run, frames.Count - 1, y);
     }
 
     /// <summary>The value one level below.</summary>
@@ -112,7 +115,7 @@ internal sealed partial class Continuation : Recorder
     /// Parts that run again have seen no such value.
     /// </summary>
     internal bool IsPast(Segment segment, int place)
-        => segment == Function && (place < 0 ? ~place : place + 1) > folded && segment.Region is { IsAbandoned: false };
+        => segment == Function && (place < 0 ? ~place : place + 1) > folded && Region is { IsAbandoned: false };
 
     /// <summary>The frame that receives the cotangent of a value, −1 for a constant.</summary>
     internal int FrameOf(Tensor x) => x is ReverseTensor traced && traced.Level == Level ? traced.Frame : Unrecorded;

@@ -22,8 +22,8 @@ public static class Differentiation
         {
             var (y, frames, aux) = Record(operation, f, x, continuation);
             // The fold gives memory back as it goes, but not that of results.
-            var (value, kept) = (region.Keep(y), Tree.Map(aux, region.Keep));
-            var gradient = Tree.Map(PullBack(continuation, x, frames, [Seed(operation, y)], onFinal), region.Keep);
+            var (value, kept) = (region.Keep(y), Tree.Map(aux, each => region.Keep(each)));
+            var gradient = Tree.Map(PullBack(continuation, x, frames, [Seed(operation, y)], onFinal), each => region.Keep(each));
             region.Recycle();
             return (value, gradient, kept);
         }

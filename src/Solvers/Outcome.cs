@@ -27,9 +27,11 @@ public enum Outcome
 /// <summary>Outcomes as tensors, int32 [], which may differ across a batch.</summary>
 internal static class Outcomes
 {
-    internal static Tensor Code(Outcome outcome) => Tensor.Scalar((int)outcome);
+    static readonly Tensor[] codes = Array.ConvertAll(Enum.GetValues<Outcome>(), outcome => Tensor.Scalar((int)outcome));
 
-    internal static Tensor Is(this Tensor code, Outcome outcome) => Equal(code, (int)outcome);
+    internal static Tensor Code(Outcome outcome) => codes[(int)outcome];
+
+    internal static Tensor Is(this Tensor code, Outcome outcome) => Equal(code, Code(outcome));
 
     /// <summary><see cref="Outcome.Converged"/> where that is true, and else <see cref="Outcome.Running"/>: their numbers are those of truth values.</summary>
     internal static Tensor Converged(Tensor truth) => Cast(truth, DType.Int32);

@@ -54,7 +54,9 @@ public abstract class Device
     /// </summary>
     public virtual Workspace? Reserve(IReadOnlyDictionary<DType, long> elements) => null;
 
-    /// <summary>Takes back memory that this device allocated while a <see cref="Region"/> was at work and that nobody holds any more.</summary>
+    /// <summary>
+    /// Takes back memory that this device allocated while a <see cref="Region"/> was at work (<see cref="Region.Add"/>) and that nobody holds any more.
+    /// </summary>
     protected internal virtual void Recycle(object storage) { }
 
     /// <summary>

@@ -46,7 +46,7 @@ public abstract class PlainTensor : Tensor
     public sealed override PlainTensor Primal => this;
 
     /// <inheritdoc/>
-    protected internal sealed override Tensor KeptBy(Region region) => region.Keep(this);
+    protected internal sealed override Tensor KeptBy(Keeper keeper) => keeper.Keep(this);
 
     /// <inheritdoc/>
     protected internal sealed override Tensor Interpret(Primitive op, in Few<Tensor> x)

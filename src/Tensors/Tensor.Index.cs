@@ -95,7 +95,12 @@ public abstract partial class Tensor
         }
     }
 
-    /// <summary>With truth values: the elements (of the leading axes that the mask has) where they hold. With integers: the elements at these indices of axis 0.</summary>
+    /// <summary>
+    /// With integers: the elements at these indices of axis 0. With truth values: the elements (of the leading axes that the mask has) where they hold.
+    /// How many those are is the shape of the result, so the mask is read on the host; where it must not be, inside Vmap or a trace, <c>Where</c> keeps
+    /// the shape.
+    /// </summary>
+    /// <exception cref="ScopeException">A mask differs across a batch.</exception>
     public Tensor this[Tensor at] => at.DType != DType.Bool ? Operations.Gather(this, at) : Masked(at);
 
     /// <summary>This tensor with a part of it replaced: <c>x.With(0, 1..3, ^1)</c> has zeros there.</summary>

@@ -43,9 +43,9 @@ public abstract partial class Tensor
 
     /// <summary>
     /// This value as one that a region does not take back when it ends. What a transformation holds is not a region's to take: at its first
-    /// value the region was abandoned.
+    /// value the region was abandoned. A tracer that holds values as an array does keeps those.
     /// </summary>
-    protected internal virtual Tensor KeptBy(Region region) => this;
+    protected internal virtual Tensor KeptBy(Keeper keeper) => this;
 
     /// <summary>For interpretations: whether the value belongs, at some level, to a function that is being traced, so that it has no elements yet.</summary>
     [EditorBrowsable(EditorBrowsableState.Advanced)]

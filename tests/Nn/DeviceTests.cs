@@ -77,7 +77,7 @@ public class DeviceTests
         var there = To(x, device);
         var found = Tree.Leaves(program(there));
         Assert.Equal((0, 0), (device.Reads, device.Departures));
-        Assert.Equal(expected.Count, found.Count);
+        Assert.Equal(expected.Length, found.Length);
         Assert.All(expected.Zip(found), pair =>
         {
             Assert.Equal((pair.Item1.DType, pair.Item1.Shape), (pair.Item2.DType, pair.Item2.Shape));

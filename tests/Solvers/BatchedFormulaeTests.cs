@@ -93,6 +93,16 @@ public class BatchedFormulaeTests
     }
 
     [Fact]
+    public void Implicit_roots_that_are_all_singular()
+    {
+        // The Jacobian is 0 and does not differ, while the points do.
+        var root = ImplicitRoot((p, x) => 0 * x + p - p, p => p);
+        Is("[nan nan]", Vmap(Grad(root))(V(1, 2)));
+        Is("[nan nan]", Vmap(Derivative(root))(V(1, 2)));
+        Is("[nan nan]", Grad(p => Sum(Vmap(root)(p)))(V(1, 2)));
+    }
+
+    [Fact]
     public void Implicit_roots_of_which_one_is_singular()
     {
         foreach (var dtype in (DType[])[DType.Float64, DType.Float32])

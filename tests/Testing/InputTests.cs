@@ -101,7 +101,7 @@ public class InputTests
     [Fact]
     public void A_mistake_under_Grad_alone_is_found()
     {
-        var planted = new Planted(new Map<Sin>(), Pullback: b => b.DY * Cos(b.X[0]) + (Primitives.Region.Current is null ? 0 : 1));
+        var planted = new Planted(new Map<Sin>(), Pullback: b => b.DY * Cos(b.X[0]) + (Primitives.Region.IsAtWork ? 1 : 0));
         var report = GradientCheck.Examine(x => Sum(planted.Apply(x)), V(0.5, 1), new() { Order = 1 });
         Assert.All(report.Discrepancies, found => Assert.Equal("Grad", found.Check));
         Assert.Equal(2, report.Discrepancies.Length);

@@ -104,6 +104,34 @@ public class DeviceLaws
         => Assert.Throws<ShapeException>(() => Tensor.Of(1.0, 2.0).To(device) + Tensor.Of(1.0, 2.0, 3.0).To(device));
 
     [Fact]
+    public void An_answer_without_a_derivative_shows_at_the_read()
+    {
+        var slope = Grad(Solvers.ImplicitFunctions.ImplicitRoot((p, x) => x * x - p, Sqrt))(Tensor.Scalar(0.0).To(device)) * 2;
+        Assert.Contains("ImplicitRoot, derivative of the answer: the matrix is singular", Assert.Throws<MatrixException>(() => slope.ToScalar()).Message);
+    }
+
+    [Fact]
+    public void A_rule_that_captures_a_batch_reads_nothing()
+    {
+        // One rule serves the whole batch: what it captures has to be the same for all.
+        var gradient = (Tensor bs) => Grad(x => Sum(Vmap(b => Custom(Sin, pullback: (x, _, dy) => b * dy)(x))(bs)))(Tensor.Scalar(2.0).To(device));
+        var (same, different) = (gradient(Tensor.Of(2.0, 2.0).To(device)), gradient(Tensor.Of(2.0, 3.0).To(device)));
+        Assert.Equal(0, device.Reads);
+        Assert.Equal(4.0, same.ToScalar());
+        Assert.StartsWith("Custom: a rule captures a value that differs", Assert.Throws<ArgumentOutOfRangeException>(() => different.ToScalar()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_mask_is_read_once()
+    {
+        var x = Tensor.Of(1.0, -2.0, 3.0).To(device);
+        var chosen = x[x > 0];
+        Assert.Equal(1, device.Reads);
+        Assert.Same(device, chosen.Device);
+        Assert.Equal([1.0, 3.0], chosen.ToArray<double>());
+    }
+
+    [Fact]
     public void A_plain_predicate_is_read_once()
     {
         var x = Tensor.Scalar(5.0).To(device);

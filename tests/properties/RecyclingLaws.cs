@@ -11,8 +11,8 @@ namespace Functional.Tests.Properties;
 /// </summary>
 public class RecyclingLaws
 {
-    [Theory, InlineData(0), InlineData(1), InlineData(2), InlineData(3)]
-    public void Nested_programs_read_nothing_that_went_back(int mode)
+    [Theory, MemberData(nameof(NestedReplayLaws.Names), MemberType = typeof(NestedReplayLaws))]
+    public void Nested_programs_read_nothing_that_went_back(string mode)
         => Assert.InRange(Poison.During(() => NestedReplayLaws.Check(mode, first: 700, count: 300)), 1, long.MaxValue);
 
     [Fact]

@@ -146,7 +146,7 @@ public class TreeLaws
     {
         Assert.Equal(paths, Tree.NamedLeaves(tree).Select(named => named.Path));
         var leaves = Tree.Leaves(tree);
-        Assert.Equal(leaves, Tree.Leaves(Tree.Rebuild(tree, leaves)));
+        Assert.Equal<Tensor>(leaves, Tree.Leaves(Tree.Rebuild(tree, leaves)));
         Assert.Equal(leaves.Select(leaf => 2 * First(leaf)), Tree.Leaves(Tree.Map(tree, x => x + x)).Select(leaf => First(leaf)));
         Assert.Equal(leaves.Select(leaf => 3 * First(leaf)), Tree.Leaves(Tree.Zip(tree, Tree.Map(tree, x => x + x), (a, b) => a + b)).Select(leaf => First(leaf)));
         Assert.Equal(paths, Tree.NamedLeaves(Tree.Map(tree, x => -x)).Select(named => named.Path));

@@ -26,7 +26,7 @@ internal static class Memory
 
     /// <summary>An array whose elements the caller is about to write, all of them.</summary>
     internal static T[] Allocate<T>(int size) where T : unmanaged
-        => (long)size * Unsafe.SizeOf<T>() >= SmallestShared && Region.Current is { } region ? Take<T>(size, region) : GC.AllocateUninitializedArray<T>(size);
+        => (long)size * Unsafe.SizeOf<T>() >= SmallestShared && Region.IsAtWork ? Take<T>(size) : GC.AllocateUninitializedArray<T>(size);
 
     /// <summary>The place for the result of a kernel that this thread runs, if it asks for one of that type and shape, until this is disposed of.</summary>
     internal static Placement Into(ArrayTensor target) => new(target);
@@ -43,10 +43,10 @@ internal static class Memory
         public ArrayTensor Run<T>() where T : unmanaged => new ArrayTensor<T>(Shape, Allocate<T>(Shape.Size));
     }
 
-    static T[] Take<T>(int size, Region region) where T : unmanaged
+    static T[] Take<T>(int size) where T : unmanaged
     {
         var array = Shelf.Take<T>(size) ?? GC.AllocateUninitializedArray<T>(size);
-        region.Add(CpuDevice.Instance, array);
+        Region.Add(CpuDevice.Instance, array);
         return array;
     }
 

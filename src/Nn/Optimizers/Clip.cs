@@ -11,7 +11,7 @@ public sealed record ClipByNorm(double Limit) : Optimizer
     /// <inheritdoc/>
     public override (T, State) Update<T>(T gradient, State state, T parameters)
     {
-        if (Tree.Leaves(gradient).Count == 0) return (gradient, state);
+        if (Tree.Leaves(gradient).IsEmpty) return (gradient, state);
         var norm = Sqrt(Tree.Leaves(gradient).Select(g => Square(g).Sum()).Aggregate((a, b) => a + b));
         var scale = Limit / Maximum(norm, Limit);
         return (Tree.Map(gradient, g => g * scale), state);

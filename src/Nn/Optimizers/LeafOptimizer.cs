@@ -37,11 +37,11 @@ public abstract record LeafOptimizer : Optimizer
     (T, State) Advance<T>(T gradient, State state, T parameters, Func<Tensor, Tensor, Tensor> result)
     {
         var (p, g) = (Tree.Leaves(parameters), Tree.Leaves(gradient));
-        if (p.Count != g.Count) throw new ShapeException($"the parameters have {p.Count} tensors, the gradient {g.Count}");
+        if (p.Length != g.Length) throw new ShapeException($"the parameters have {p.Length} tensors, the gradient {g.Length}");
         var step = state[StepCount] + 1;
         var scalars = Scalars(step.Cast(DType.Float64));
         var moments = Moments.Select(moment => Tree.Leaves(state.Child(moment))).ToArray();
-        var (results, next) = (new Tensor[p.Count], moments.Select(_ => new Tensor[p.Count]).ToArray());
+        var (results, next) = (new Tensor[p.Length], moments.Select(_ => new Tensor[p.Length]).ToArray());
         for (var i = 0; i < results.Length; i++)
         {
             if (p[i].Shape != g[i].Shape) throw new ShapeException($"parameter {i} is {p[i].Shape}, its gradient {g[i].Shape}: shapes differ");

@@ -46,10 +46,16 @@ public static class Training
         foreach (var batch in batches)
         {
             var loop = new LoopStep(region);
-            var next = step(Tree.Map(state, loop.Lend), Tree.Map(batch, loop.Lend));
-            state = Tree.Map(next, leaf => region.Keep(loop.Primal(leaf)));
-            loop.End();
-            region.Recycle();
+            try
+            {
+                var next = step(Tree.Map(state, loop.Lend), Tree.Map(batch, loop.Lend));
+                state = Tree.Map(next, leaf => region.Keep(loop.Primal(leaf)));
+            }
+            finally
+            {
+                loop.End();
+                region.Recycle();
+            }
         }
         return state;
     }

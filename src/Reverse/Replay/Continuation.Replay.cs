@@ -13,7 +13,9 @@ internal sealed partial class Continuation
         var (block, results) = part is Loop loop
             ? ((Block)new ScanBlock(loop, f, values[^loop.States..], primals[loop.States..], inputs, uses, values.Length - 2 * loop.States), values[..^loop.States])
             : (new CheckpointBlock(f, primals, inputs, uses, values.Length), values);
-        return uses.Length > 0 ? Push(block, results) : results;
+        if (uses.Length == 0) return results;
+        AbandonInner();
+        return Push(block, results);
     }
 
     public override Tensor[] Pass(Tensor[] x, Tensor[] values)
@@ -31,7 +33,6 @@ internal sealed partial class Continuation
     public override Tensor[] Join(Tensor[] values, Tensor[] like, Tensor[] x, CustomRules rules)
     {
         if (IsPaused) return Array.ConvertAll(values, Constant);
-        // The rules may hold values of the derivatives inside this one.
         AbandonInner();
         return Push(new CustomBlock(rules, Array.ConvertAll(x, Primal), values, Array.ConvertAll(x, FrameOf), Array.ConvertAll(like, FrameOf)), values);
     }
@@ -46,7 +47,7 @@ internal sealed partial class Continuation
     {
         // What is not recorded is used up when the function returns.
         var region = Part();
-        var y = During(new(this, region), () => base.Pause(() => Array.ConvertAll(f(Array.ConvertAll(primals, Constant)), Primal)));
+        var y = During(region, () => base.Pause(() => Array.ConvertAll(f(Array.ConvertAll(primals, Constant)), Primal)));
         return Finish(region, y);
     };
 
@@ -57,7 +58,7 @@ internal sealed partial class Continuation
         current.Region?.Abandon();
     }
 
-    public override T Pause<T>(Func<T> f) => During(new(this, current.Region), () => base.Pause(f));
+    public override T Pause<T>(Func<T> f) => During(current.Region, () => base.Pause(f));
 
     /// <summary>
     /// Runs a part of the program again, recorded after the frames there are, and takes from it the cotangents of those inputs that vary for
@@ -89,7 +90,7 @@ internal sealed partial class Continuation
         var (mark, held, region) = (frames.Count, recorded.Mark(), Part());
         try
         {
-            var (results, noted) = changes.Beyond(mark, region, () => During(new(this, region), () =>
+            var (results, noted) = changes.Beyond(mark, region, () => During(region, () =>
             {
                 // The program is the user's, who may keep what it allocates.
                 using var outside = Region.Leave();
@@ -98,8 +99,8 @@ internal sealed partial class Continuation
                 return fold(mark, y);
             }));
             // All arrays of the part are used up but those that the rest of the fold needs.
-            results = Array.ConvertAll(results, each => each is null ? null : region?.Keep(each) ?? each);
-            var kept = noted.ConvertAll(each => region?.Keep(each.Change) ?? each.Change);
+            results = Array.ConvertAll(results, each => each is null ? null : region?.Keep(each, current.Region) ?? each);
+            var kept = noted.ConvertAll(each => region?.Keep(each.Change, current.Region) ?? each.Change);
             region?.Recycle();
             for (var i = 0; i < noted.Count; i++) changes.Add(noted[i].Frame, kept[i]);
             return results;
@@ -111,9 +112,11 @@ internal sealed partial class Continuation
         }
     }
 
-    T During<T>(Segment segment, Func<T> f)
+    /// <summary>Runs a part in a segment of its own.</summary>
+    T During<T>(Region? region, Func<T> f)
     {
-        (var outer, current) = (current, segment);
+        var (outer, segment) = (current, new Segment(this, region));
+        current = (segment, region);
         try
         {
             return f();
@@ -131,7 +134,7 @@ internal sealed partial class Continuation
     static Tensor[] Finish(Region? part, Tensor[] results)
     {
         if (part is null) return results;
-        var kept = Array.ConvertAll(results, part.Keep);
+        var kept = Array.ConvertAll(results, each => part.Keep(each));
         part.Recycle();
         return kept;
     }

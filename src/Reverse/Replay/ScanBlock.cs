@@ -14,7 +14,7 @@ internal sealed class ScanBlock(Loop loop, Func<Tensor[], Tensor[]> step, Tensor
 
     internal override void PullBack(Continuation k, Tensor?[] results, Changes cotangents)
     {
-        var (carry, dys) = (results[..states.Length], results[states.Length..]);
+        var (region, carry, dys) = (k.Memory, results[..states.Length], results[states.Length..]);
         // A derivative around this one would run a loop again when this one is gone.
         if (loop.Length > 0 && Tracing.Innermost(k.Level) is not null && Recorder.Innermost(k.Level) is null)
         {
@@ -22,20 +22,32 @@ internal sealed class ScanBlock(Loop loop, Func<Tensor[], Tensor[]> step, Tensor
             return;
         }
         var varies = Varies();
-        var dxs = Array.ConvertAll(xs, _ => new Stacked(!loop.Reverse));
+        Hold(region, carry);
+        var dxs = Array.ConvertAll(xs, _ => new Stacked(!loop.Reverse, region));
         for (var i = loop.Length - 1; i >= 0; i--)
         {
-            var (at, x) = (loop.At(i), Inputs(i));
+            var (at, x, mark) = (loop.At(i), Inputs(i), region?.Mark ?? 0);
             Tensor?[] dy = [.. carry, .. dys.Select(dy => dy?[at])];
             var dx = Array.TrueForAll(dy, each => each is null) ? new Tensor?[x.Length] : k.PullBack(step, x, varies, dy, cotangents);
-            carry = dx[..states.Length];
             for (var input = states.Length; input < x.Length; input++)
                 if (varies[input]) dxs[input - states.Length].Add(dx[input] ?? Tensor.ZerosLike(x[input]));
+            Hold(region, dx[..states.Length]);
+            LetGo(region, carry);
+            region?.LetGoSince(mark);
+            carry = dx[..states.Length];
         }
         for (var input = 0; input < inputs.Length; input++)
             if (inputs[input] == Continuation.Unrecorded) continue;
-            else if (input >= states.Length) cotangents.Add(inputs[input], loop.Length == 0 ? Tensor.ZerosLike(xs[input - states.Length]) : dxs[input - states.Length].All());
+            else if (input >= states.Length) AddStack(inputs[input], input - states.Length);
             else if (carry[input] is { } cotangent) cotangents.Add(inputs[input], cotangent);
+        LetGo(region, carry);
+
+        void AddStack(int frame, int x)
+        {
+            var stack = loop.Length == 0 ? null : dxs[x].All();
+            cotangents.Add(frame, stack ?? Tensor.ZerosLike(xs[x]));
+            LetGo(region, [stack]);
+        }
     }
 
     /// <summary>
@@ -99,6 +111,18 @@ internal sealed class ScanBlock(Loop loop, Func<Tensor[], Tensor[]> step, Tensor
                 if (dy[states.Length + y] is { } tangent) dys[y].Add(tangent);
         }
         return [.. carry, .. dys.Select(each => each.IsEmpty ? null : each.All())];
+    }
+
+    static void Hold(Region? region, Tensor?[] x)
+    {
+        foreach (var each in x)
+            if (each is not null) region?.Hold(each);
+    }
+
+    static void LetGo(Region? region, Tensor?[] x)
+    {
+        foreach (var each in x)
+            if (each is not null) region?.LetGo(each);
     }
 
     Tensor[] Inputs(int i) => [.. Loop.Element(states, loop.At(i)), .. Loop.Element(xs, loop.At(i))];

@@ -73,7 +73,9 @@ public static class ImplicitFunctions
     static Func<Tensor, Tensor> ByMatrix(string operation, Func<Tensor, Tensor> f, Tensor x, Tensor y)
     {
         var jacobian = Surroundings.Ignore([y], () => JacobianForward(f)(x));
-        return Surroundings.IsBatched(jacobian) ? b => SolveOrNaN(jacobian, b) : b => SolveAs($"{operation}, derivative of the answer", jacobian, b);
+        return Surroundings.IsBatched(y) || Surroundings.IsBatched(jacobian)
+            ? b => SolveOrNaN(jacobian, b)
+            : b => SolveAs($"{operation}, derivative of the answer", jacobian, b);
     }
 
     /// <summary>

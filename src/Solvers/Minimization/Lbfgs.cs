@@ -9,6 +9,9 @@ namespace Functional.Solvers;
 /// </summary>
 public sealed record Lbfgs : Minimizer<LbfgsState>
 {
+    /// <summary>From so many elements on, vectors lie where memory is used again.</summary>
+    const int Long = 1 << 13;
+
     /// <summary>How many changes are kept.</summary>
     public int Memory { get; init => field = Require.Positive(value); } = 10;
 
@@ -16,7 +19,7 @@ public sealed record Lbfgs : Minimizer<LbfgsState>
 
     private protected override LbfgsState Advance(Objective f, LbfgsState state)
     {
-        var direction = -Apply(state.Known, state.Gradient);
+        var direction = Direction(state);
         var isEmpty = Equal(state.Changes[^1].Weight, 0);
         var firstStep = Where(isEmpty, Minimum(1 / Vectors.Length(state.Gradient), 1), 1);
         var search = StrongWolfe.Search(f, state.At, direction, firstStep);
@@ -45,8 +48,17 @@ public sealed record Lbfgs : Minimizer<LbfgsState>
         return [.. Enumerable.Repeat(new Change(zero, zero, Tensor.Zeros([], x.DType)), Memory)];
     }
 
+    /// <summary>Down the hill. Long vectors on the way there use their memory again from step to step.</summary>
+    static Tensor Direction(LbfgsState state)
+    {
+        var known = Tree.Pair(state.Known, state.Gradient);
+        return state.X.Size < Long ? Along(known) : Recycling<(ImmutableArray<Change>, Tensor), Tensor>(Along)(known);
+
+        static Tensor Along((ImmutableArray<Change> Changes, Tensor Gradient) known) => -Apply(known.Changes, known.Gradient);
+    }
+
     /// <summary>The inverse Hessian times a vector by two loops over the changes (J. Nocedal, S. Wright 2006, algorithm 7.4).</summary>
-    static Tensor Apply(ReadOnlySpan<Change> changes, Tensor vector)
+    static Tensor Apply(ImmutableArray<Change> changes, Tensor vector)
     {
         if (changes.IsEmpty) return vector;
         var shares = new Tensor[changes.Length];
@@ -69,7 +81,7 @@ public sealed record Lbfgs : Minimizer<LbfgsState>
 [Tree]
 public sealed partial record LbfgsState(Point At, ImmutableArray<Change> Changes, int Count) : Descent(At)
 {
-    internal ReadOnlySpan<Change> Known => Changes.AsSpan()[^Count..];
+    internal ImmutableArray<Change> Known => Changes[^Count..];
 }
 
 /// <summary>What a step changed, [n] each, and the inverse of the curvature along it, the product of both changes; all 0 where there was no step.</summary>

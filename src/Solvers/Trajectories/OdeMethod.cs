@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using static Functional.Operations;
 
 namespace Functional.Solvers;
@@ -39,14 +40,14 @@ public abstract partial record OdeMethod<TState> where TState : OdeState
 
     /// <summary>The trajectory at each of several times, all on one side of the start and in order: steps end there.</summary>
     /// <returns>One entry for each time. After one that is not <see cref="Outcome.Converged"/>, the others have its state and outcome.</returns>
-    public IReadOnlyList<Trajectory<TX>> Integrate<TX>(Func<Tensor, TX, TX> f, TX x, double start, params IReadOnlyList<double> times)
+    public ImmutableArray<Trajectory<TX>> Integrate<TX>(Func<Tensor, TX, TX> f, TX x, double start, params IReadOnlyList<double> times)
     {
         RequireOrder(start, times);
-        var found = new List<Trajectory<TX>>();
+        var found = ImmutableArray.CreateBuilder<Trajectory<TX>>(times.Count);
         foreach (var time in times)
             found.Add(found.Count == 0 ? Integrate(f, x, start, time) : Cond(found[^1].Code.Is(Outcome.Converged),
                 last => Integrate(f, last.X, times[found.Count - 1], time), last => last, found[^1]));
-        return found;
+        return found.MoveToImmutable();
     }
 
     private protected abstract TState Start(Func<Tensor, Tensor, Tensor> f, Tensor x, double start, double end);

@@ -11,5 +11,8 @@ internal sealed class Lent(LoopStep step, Tensor value) : Tracer(value.DType, va
 
     public override Scope Scope => step;
 
+    /// <summary>What a derivative inside the step gives is the step's to take back.</summary>
+    protected internal override Tensor KeptBy(Keeper keeper) => keeper.Keep(value) is var kept && kept == value ? this : new Lent(step, kept);
+
     protected internal override Tensor Interpret(Primitive op, in Few<Tensor> x) => step.Compute(op, x);
 }

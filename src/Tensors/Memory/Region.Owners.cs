@@ -14,7 +14,7 @@ public sealed partial class Region
     {
         if (IsIdle || x.IsTraced) return;
         var storage = x.Primal.Storage;
-        if (owned.TryGetValue(storage, out var each)) owned[storage] = each with { Owners = each.Owners + 1 };
+        if (owned.TryGetValue(storage, out var loan)) owned[storage] = loan with { Owners = loan.Owners + 1 };
     }
 
     /// <summary>An owner of the memory behind a value is done.</summary>
@@ -30,7 +30,7 @@ public sealed partial class Region
         {
             var storage = order[i];
             order.RemoveAt(i);
-            if (!abandoned) LetGo(storage);
+            if (storage is not null && !abandoned) LetGo(storage);
         }
     }
 
@@ -39,15 +39,15 @@ public sealed partial class Region
 
     void LetGo(object storage)
     {
-        if (!owned.TryGetValue(storage, out var each)) return;
-        owned[storage] = each with { Owners = each.Owners - 1 };
-        if (each.Owners == 1 && !kept.Contains(storage)) Return(storage);
+        if (!owned.TryGetValue(storage, out var loan)) return;
+        owned[storage] = loan with { Owners = loan.Owners - 1 };
+        if (loan.Owners == 1 && !kept.Contains(storage)) Return(storage);
     }
 
     void Return(object storage)
     {
-        if (!owned.Remove(storage, out var each) || abandoned) return;
+        if (!owned.Remove(storage, out var loan) || abandoned) return;
         Watcher?.Invoke(storage, false);
-        each.Device.Recycle(storage);
+        loan.Device.Recycle(storage);
     }
 }

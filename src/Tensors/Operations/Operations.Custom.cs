@@ -53,7 +53,7 @@ internal sealed class TreeRules<TX, TY>(Func<TX, TX, TY, TY>? tangent, Func<TX, 
     static IReadOnlyList<Tensor> Leaves<T>(string rule, string place, T given, Tensor[] values)
     {
         var leaves = Tree.Leaves(given);
-        if (leaves.Count != values.Length) throw new ShapeException($"Custom: the {rule} gives {leaves.Count} tensors for the {values.Length} of the {place}");
+        if (leaves.Length != values.Length) throw new ShapeException($"Custom: the {rule} gives {leaves.Length} tensors for the {values.Length} of the {place}");
         foreach (var (leaf, value) in leaves.Zip(values))
         {
             if (leaf.Shape != value.Shape) throw new ShapeException($"Custom: the {place} is {value.Shape}, what the {rule} gives for it is {leaf.Shape}: shapes differ");

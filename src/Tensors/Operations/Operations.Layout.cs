@@ -1,4 +1,6 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using Functional.Primitives;
 using static Functional.Primitives.Formulas;
 
@@ -82,12 +84,12 @@ public static partial class Operations
     }
 
     /// <summary>Cuts a tensor along an axis into pieces of the given extents, which add up to the axis.</summary>
-    public static Tensor[] Split(Tensor x, int axis, params ReadOnlySpan<int> extents)
+    public static ImmutableArray<Tensor> Split(Tensor x, int axis, params ReadOnlySpan<int> extents)
     {
         axis = x.Shape.Axis(axis, "Split");
         var (pieces, start) = (new Tensor[extents.Length], 0);
         for (var i = 0; i < pieces.Length; start += extents[i], i++) pieces[i] = SliceAxis(x, axis, new(start, extents[i]));
-        return start == x.Shape[axis] ? pieces
+        return start == x.Shape[axis] ? ImmutableCollectionsMarshal.AsImmutableArray(pieces)
             : throw new ShapeException($"Split: the extents [{string.Join(", ", extents.ToArray())}] do not add up to {x.Shape[axis]}, axis {axis} of {x.Shape}");
     }
 

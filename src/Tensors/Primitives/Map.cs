@@ -1,8 +1,13 @@
+using System.Runtime.CompilerServices;
+
 namespace Functional.Primitives;
 
 /// <summary>A function of one or more inputs applied to every element, or to the elements at every place, of tensors of one shape.</summary>
 public abstract record Map : Primitive
 {
+    /// <summary>Beyond so many devices the record forgets all kernels and begins anew.</summary>
+    const int MostDevices = 8;
+
     Compiled? compiled;
 
     /// <summary>What the field calls the function.</summary>
@@ -17,12 +22,18 @@ public abstract record Map : Primitive
     /// <summary>What a device makes of the function.</summary>
     protected abstract TKernel Compile<TKernel>(IMapRules<TKernel> rules) where TKernel : class;
 
-    /// <summary>What a device makes of the function, made once: the record keeps it for the device that asked last.</summary>
+    /// <summary>What a device makes of the function, made once: the record keeps the kernels of eight devices.</summary>
     public TKernel Kernel<TKernel>(IMapRules<TKernel> rules) where TKernel : class
+        => compiled is { } first && ReferenceEquals(first.Rules, rules) ? Unsafe.As<TKernel>(first.Kernel) : Further(rules);
+
+    TKernel Further<TKernel>(IMapRules<TKernel> rules) where TKernel : class
     {
-        if (compiled is { } last && ReferenceEquals(last.Rules, rules)) return System.Runtime.CompilerServices.Unsafe.As<TKernel>(last.Kernel);
+        var first = compiled;
+        for (var each = first?.Next; each is not null; each = each.Next)
+            if (ReferenceEquals(each.Rules, rules)) return Unsafe.As<TKernel>(each.Kernel);
         var kernel = Compile(rules);
-        compiled = new(rules, kernel);
+        // Two threads at once may both make one, of which one is forgotten.
+        compiled = first is { Count: < MostDevices } ? new(rules, kernel, first) : new(rules, kernel, null);
         return kernel;
     }
 
@@ -60,5 +71,12 @@ public abstract record Map : Primitive
                 : $"{Name}: the tensors are {type.Name()}{(takesIntegers ? "" : ", not float32 or float64")}: convert them with Cast");
     }
 
-    sealed record Compiled(object Rules, object Kernel);
+    /// <summary>A kernel, and those made before.</summary>
+    sealed class Compiled(object rules, object kernel, Compiled? next)
+    {
+        internal object Rules => rules;
+        internal object Kernel => kernel;
+        internal Compiled? Next => next;
+        internal int Count { get; } = 1 + (next?.Count ?? 0);
+    }
 }

@@ -10,7 +10,7 @@ public sealed class Segment(Scope scope, Region? region)
     public Scope Scope => scope;
 
     /// <summary>Where the arrays behind the values of this segment come from, if not from the garbage collector.</summary>
-    public Region? Region => region;
+    internal Region? Region => region;
 
     /// <summary>Whether the run is over.</summary>
     public bool HasEnded { get; private set; }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Functional.Primitives;
 
 namespace Functional;
@@ -16,7 +17,7 @@ public sealed partial record Key(Tensor Words)
     public Key(long seed) : this(Tensor.Of((int)(seed >> 32), (int)seed)) { }
 
     /// <summary>Independent keys, as many as asked for.</summary>
-    public Key[] Split(int count)
+    public ImmutableArray<Key> Split(int count)
     {
         var words = Stream([count, 2], 32, Tensor.Scalar(Splitting));
         return [.. Enumerable.Range(0, count).Select(i => new Key(words[Subscript.Ellipsis, i, ..]))];

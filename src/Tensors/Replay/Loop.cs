@@ -51,14 +51,14 @@ public sealed record Loop(int States, int Length, bool Reverse) : Replayed
     }
 
     /// <inheritdoc/>
-    protected override Tensor[] Varying(Scope scope, Tensor[] x) => [.. x[..States].Select(scope.Varying), .. x[States..]];
+    protected override Tensor[] Varying(IReplay scope, Tensor[] x) => [.. x[..States].Select(scope.Varying), .. x[States..]];
 
     /// <inheritdoc/>
-    protected override (Replayed Inside, Tensor[] Parts) Lower(Scope scope, Tensor[] x)
+    protected override (Replayed Inside, Tensor[] Parts) Lower(IReplay scope, Tensor[] x)
         => scope.Lower(x[..States]) is var carry ? (this with { States = carry.Length }, [.. carry, .. scope.Lower(x[States..], stacked: true)]) : default;
 
     /// <inheritdoc/>
-    protected override Tensor[] Raise(Scope scope, Tensor[] parts) => [.. scope.Raise(parts[..States]), .. scope.Raise(parts[States..], stacked: true)];
+    protected override Tensor[] Raise(IReplay scope, Tensor[] parts) => [.. scope.Raise(parts[..States]), .. scope.Raise(parts[States..], stacked: true)];
 
     /// <summary>One level below, the states are results, too.</summary>
     protected override Func<Tensor[], Tensor[]> Keeping(Func<Tensor[], Tensor[]> below) => leaves => [.. below(leaves), .. leaves[..States]];
@@ -74,8 +74,11 @@ public sealed record Loop(int States, int Length, bool Reverse) : Replayed
     }
 }
 
-/// <summary>Tensors of one shape that are stacked along a new first axis as they come, or in reverse; groups are joined early, so that few are alive.</summary>
-public sealed class Stacked(bool reverse)
+/// <summary>
+/// Tensors of one shape that are stacked along a new first axis as they come, or in reverse; groups are joined early, so that few are alive. In a
+/// region they are held until they are part of the stack.
+/// </summary>
+public sealed class Stacked(bool reverse, Region? region = null)
 {
     const int Group = 1024;
 
@@ -88,21 +91,28 @@ public sealed class Stacked(bool reverse)
     public void Add(Tensor x)
     {
         items.Add(x);
+        region?.Hold(x);
         if (items.Count == Group) Join();
     }
 
-    /// <summary>All of them in one tensor, once they have come.</summary>
+    /// <summary>All of them in one tensor, once they have come; who takes it lets it go.</summary>
     public Tensor All()
     {
         if (items.Count > 0) Join();
         if (reverse) groups.Reverse();
-        return Concat(0, groups.ToArray());
+        var all = Concat(0, groups.ToArray());
+        region?.Hold(all);
+        foreach (var group in groups) region?.LetGo(group);
+        return all;
     }
 
     void Join()
     {
         if (reverse) items.Reverse();
-        groups.Add(Stack(0, items.ToArray()));
+        var group = Stack(0, items.ToArray());
+        groups.Add(group);
+        region?.Hold(group);
+        foreach (var item in items) region?.LetGo(item);
         items.Clear();
     }
 }

@@ -67,11 +67,12 @@ public abstract class Recorder(Region? region) : Scope(region)
     /// <summary>Whether it records on this thread.</summary>
     protected bool IsOpenHere => Thread.CurrentThread == owner;
 
-    /// <summary>The arrays of derivatives inside this one are not given back: somebody here may hold them.</summary>
+    /// <summary>The arrays of derivatives and steps of loops inside this transformation are not given back: what it records may hold them.</summary>
     protected void AbandonInner()
     {
         for (var each = opened; each is not null; each = each.Outer)
             if (each.Recorder.Level > Level) each.Recorder.Abandon();
+        LoopStep.AbandonAbove(Level);
     }
 
     sealed record Opened(Recorder Recorder, Opened? Outer);

@@ -31,7 +31,7 @@ public abstract record Replayed
         // A recorder that is paused is passed by, as values of any other scope are, in parts; what has no scope runs as it is.
         (Tensor[], Tensor?) Through(Tensor outer)
         {
-            if (outer is not Tracer { Scope: { } scope }) return Plain(f, x, bound);
+            if (outer is not Tracer { Scope: IReplay scope }) return Plain(f, x, bound);
             var varying = Varying(scope, x);
             var (inside, parts) = Lower(scope, varying);
             var (results, captured) = inside.Run(scope.Inside(scope.Steady(f), varying), parts, scope.Level);
@@ -44,13 +44,13 @@ public abstract record Replayed
     protected abstract (Tensor[] Results, Tensor? Captured) Plain(Func<Tensor[], Tensor[]> f, Tensor[] x, long bound);
 
     /// <summary>The inputs, in the form of those that vary at this level where they may do so later.</summary>
-    protected virtual Tensor[] Varying(Scope scope, Tensor[] x) => x;
+    protected virtual Tensor[] Varying(IReplay scope, Tensor[] x) => x;
 
     /// <summary>The same part with what its inputs are made of.</summary>
-    protected virtual (Replayed Inside, Tensor[] Parts) Lower(Scope scope, Tensor[] x) => (this, scope.Lower(x));
+    protected virtual (Replayed Inside, Tensor[] Parts) Lower(IReplay scope, Tensor[] x) => (this, scope.Lower(x));
 
     /// <summary>The results that are made of these.</summary>
-    protected virtual Tensor[] Raise(Scope scope, Tensor[] parts) => scope.Raise(parts);
+    protected virtual Tensor[] Raise(IReplay scope, Tensor[] parts) => scope.Raise(parts);
 
     /// <summary>The function below a level, with further results that are to be kept there.</summary>
     protected virtual Func<Tensor[], Tensor[]> Keeping(Func<Tensor[], Tensor[]> below) => below;

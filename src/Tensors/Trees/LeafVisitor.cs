@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
+
 namespace Functional;
 
 /// <summary>Collects the leaves of a tree, and where they are if that is asked: each part shows itself under its name, index or key.</summary>
 public sealed class LeafVisitor
 {
-    readonly List<Tensor> leaves = [];
+    readonly ImmutableArray<Tensor>.Builder leaves = ImmutableArray.CreateBuilder<Tensor>();
     readonly List<Step>? steps;
     readonly bool isWhole;
 
@@ -24,7 +26,8 @@ public sealed class LeafVisitor
         return visitor;
     }
 
-    internal List<Tensor> Found => leaves;
+    /// <summary>What was shown, when all was.</summary>
+    internal ImmutableArray<Tensor> Found => leaves.DrainToImmutable();
 
     /// <summary>Shows a leaf.</summary>
     public void Leaf(Tensor leaf)

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 
 namespace Functional;
 
@@ -47,7 +48,7 @@ public static class Tree
     }
 
     /// <summary>The tensors in a tree, in an order that only its structure decides.</summary>
-    public static IReadOnlyList<Tensor> Leaves<T>(T tree) => tree is Tensor leaf ? [leaf] : LeafVisitor.Leaves(tree).Found;
+    public static ImmutableArray<Tensor> Leaves<T>(T tree) => tree is Tensor leaf ? [leaf] : LeafVisitor.Leaves(tree).Found;
 
     /// <summary>The tensors in a tree with their paths, such as <c>.Item1.weight</c>; the path of a lone tensor is empty.</summary>
     public static IEnumerable<(string Path, Tensor Leaf)> NamedLeaves<T>(T tree)
@@ -61,13 +62,13 @@ public static class Tree
         var rebuilt = Tree<T>.Witness.Map(tree, new(_ => at < leaves.Count ? leaves[at++] : throw Miscount()));
         return at == leaves.Count ? rebuilt : throw Miscount();
 
-        ShapeException Miscount() => new($"a tree of {Leaves(tree).Count} leaves cannot be rebuilt from {leaves.Count}");
+        ShapeException Miscount() => new($"a tree of {Leaves(tree).Length} leaves cannot be rebuilt from {leaves.Count}");
     }
 
     /// <summary>Refuses an argument in which no tensor is found, such as an object of a class that is no record.</summary>
     public static void RequireLeaves<T>(string operation, T argument)
     {
-        if (Leaves(argument).Count == 0)
+        if (Leaves(argument).IsEmpty)
             throw new ArgumentException($"{operation}: no tensor is found in the argument, a {typeof(T).Name}: pass a tensor, a tuple, an immutable collection or a record of tensors");
     }
 
@@ -82,8 +83,8 @@ public static class Tree
         if (a is Tensor x && b is Tensor y) return (T)(object)function(x, y);
         var (left, right) = (LeafVisitor.Structure(a), LeafVisitor.Structure(b));
         if (!left.HasStructureOf(right)) throw Differ(left.Paths(), right.Paths());
-        var at = 0;
-        return Tree<T>.Witness.Map(a, new(leaf => function(leaf, right.Found[at++])));
+        var (at, leaves) = (0, right.Found);
+        return Tree<T>.Witness.Map(a, new(leaf => function(leaf, leaves[at++])));
     }
 
     static ShapeException Differ(IReadOnlyList<string> left, IReadOnlyList<string> right)
