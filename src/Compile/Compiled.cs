@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Functional.Graphs;
 using Functional.Primitives;
 
@@ -58,7 +59,7 @@ internal sealed class Compiled<TX, TY> : Compiled
     }
 
     /// <summary>A plan that was made for arguments like these, or one that is made now; nothing where the function captures a value of an enclosing transformation, which ends with it.</summary>
-    Entry? Find(Structure structure, IReadOnlyList<Tensor> leaves, TX x)
+    Entry? Find(Structure structure, ImmutableArray<Tensor> leaves, TX x)
     {
         lock (access)
         {
@@ -97,9 +98,9 @@ internal sealed class Compiled<TX, TY> : Compiled
 
     sealed record Entry(Structure Structure, Kind[] Kinds, TY Tree, GraphPlan Plan)
     {
-        internal bool Fits(Structure structure, IReadOnlyList<Tensor> leaves)
+        internal bool Fits(Structure structure, ImmutableArray<Tensor> leaves)
         {
-            if (leaves.Count != Kinds.Length) return false;
+            if (leaves.Length != Kinds.Length) return false;
             for (var i = 0; i < Kinds.Length; i++)
                 if (!Kinds[i].Fits(leaves[i])) return false;
             return Structure.Equals(structure);

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace Functional;
 
 /// <summary>A tree without its tensors: the places of the leaves, and what else it holds. Two are equal if trees of them differ in their tensors alone.</summary>
@@ -8,7 +10,7 @@ public sealed class Structure : IEquatable<Structure>
     Structure(LeafVisitor visited) => this.visited = visited;
 
     /// <summary>The structure of a tree, and its leaves in order.</summary>
-    public static (Structure Structure, IReadOnlyList<Tensor> Leaves) Of<T>(T tree)
+    public static (Structure Structure, ImmutableArray<Tensor> Leaves) Of<T>(T tree)
         => LeafVisitor.Whole(tree) is var visited ? (new(visited), visited.Found) : default;
 
     /// <summary>The path of each leaf, such as <c>.Item1.weight</c>.</summary>
@@ -21,5 +23,5 @@ public sealed class Structure : IEquatable<Structure>
     public override bool Equals(object? other) => Equals(other as Structure);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => visited.Found.Count;
+    public override int GetHashCode() => Paths.Count;
 }
