@@ -3,7 +3,7 @@ using static Functional.Operations;
 
 namespace Functional.Tests;
 
-/// <summary>Every kernel computes the same inner product, to the bit: chains of 64 fused multiply-adds, added pairwise.</summary>
+/// <summary>Every kernel computes the same inner product, to the bit: chains of 64 fused multiply-adds in the lanes of blocks, added pairwise.</summary>
 public class InnerProductTests
 {
     public static TheoryData<int, int, int> Sizes => new()
@@ -51,17 +51,23 @@ public class InnerProductTests
         }
     }
 
+    /// <summary>Blocks of 16 lanes of 64 links, then of 8, 4, 2 and 1, then what is left; the sums of the blocks are added pairwise by chains.</summary>
     static float InnerProduct(int k, Func<int, float> a, Func<int, float> b)
     {
         var chains = new List<float>();
-        for (var first = 0; first < k; first += 64)
+        for (int p = 0, lanes = 16; p < k;)
         {
-            var sum = 0f;
-            for (var p = first; p < Math.Min(k, first + 64); p++) sum = MathF.FusedMultiplyAdd(a(p), b(p), sum);
-            chains.Add(sum);
+            while (lanes > 1 && k - p < 64 * lanes) lanes /= 2;
+            var (first, links) = (p, Math.Min(64, (k - p) / lanes));
+            chains.AddRange(Meeting(lanes).Select(lane => Enumerable.Range(0, links).Aggregate(0f, (sum, link)
+                => MathF.FusedMultiplyAdd(a(first + link * lanes + lane), b(first + link * lanes + lane), sum))));
+            p += links * lanes;
         }
         return chains.Count == 0 ? 0 : Pairwise([.. chains]);
     }
+
+    /// <summary>Lanes in an order in which neighbours are added first where lanes are folded in halves.</summary>
+    static int[] Meeting(int lanes) => lanes == 1 ? [0] : [.. Meeting(lanes / 2).SelectMany(lane => (int[])[lane, lane + lanes / 2])];
 
     /// <summary>The largest power of two of the first terms, and the others.</summary>
     static float Pairwise(ReadOnlySpan<float> terms)

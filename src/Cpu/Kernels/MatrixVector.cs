@@ -18,7 +18,7 @@ internal static unsafe class MatrixVector
             x = packed.Pointer;
         }
 
-        var cut = new MatrixVectorCut(rows, k);
+        var cut = new MatrixVectorCut(rows, k, InnerProduct.MostLanes<T>());
         using var sums = Scratch<T>.Rent((nint)cut.Parts * rows);
         if (Vector512.IsHardwareAccelerated)
             Run(cut, new MatrixVectorJob<Vectors512<T>, Vector512<T>, T>(cut, matrix, row, column, x, sums.Pointer));
@@ -56,15 +56,15 @@ internal readonly struct MatrixVectorCut
 
     const int EnoughTasks = 16;
 
-    public MatrixVectorCut(int rows, int k)
+    public MatrixVectorCut(int rows, int k, int lanes)
     {
         (Rows, K) = (rows, k);
         Strip = rows >= EnoughTasks * LargestStrip ? LargestStrip : LargestStrip / 4;
         Strips = (rows + Strip - 1) / Strip;
         IsSmall = (long)rows * k < 2 * Grain;
-        // A power of two of chains, so that a part is one of those that are added pairwise.
+        // A power of two of chains, and whole blocks, so that a part is one of those that are added pairwise.
         var chains = Math.Max(Grain / InnerProduct.Chain / Math.Min(rows, Strip), (long)InnerProduct.Chains(k) * Strips / EnoughTasks);
-        KPerPart = (int)Math.Min(int.MaxValue, (long)InnerProduct.Chain << BitOperations.Log2((ulong)Math.Max(1, chains)));
+        KPerPart = (int)Math.Min(int.MaxValue, (long)InnerProduct.Chain << BitOperations.Log2((ulong)Math.Max(lanes, chains)));
         if (IsSmall || Strips >= EnoughTasks) KPerPart = Math.Max(1, k);
         Parts = Math.Max(1, (int)(((long)k + KPerPart - 1) / KPerPart));
         Tasks = Parts * Strips;

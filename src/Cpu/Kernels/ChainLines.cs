@@ -1,0 +1,61 @@
+using System.Runtime.CompilerServices;
+
+namespace Functional.Cpu;
+
+/// <summary>The chains of four blocks of an <see cref="InnerProduct"/>, whose lines fill a vector, or several one after the other.</summary>
+internal static unsafe class ChainLines<L, V, T>
+    where L : struct, IVectors<V, T>
+    where V : struct
+    where T : unmanaged
+{
+    /// <summary>Four rows, all multiplied by one vector.</summary>
+    public static void MultiplyRows(int lanes, T* a, nint second, nint third, nint fourth, T* x, T* sums)
+    {
+        for (var lane = 0; lane < lanes; lane += L.Count) Rows(lanes, a + lane, second, third, fourth, x + lane, sums + lane);
+    }
+
+    /// <summary>Four pairs of blocks, which lie equally far apart in both operands.</summary>
+    public static void MultiplyBlocks(int lanes, T* a, T* x, nint second, nint third, nint fourth, T* sums)
+    {
+        for (var lane = 0; lane < lanes; lane += L.Count) Blocks(lanes, a + lane, x + lane, second, third, fourth, sums + lane);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Rows(int lanes, T* a, nint second, nint third, nint fourth, T* x, T* sums)
+    {
+        V s = L.Zero, t = L.Zero, u = L.Zero, v = L.Zero;
+        T* b = a + second, c = a + third, d = a + fourth;
+        for (var link = 0; link < InnerProduct.Chain; link++, a += lanes, b += lanes, c += lanes, d += lanes, x += lanes)
+        {
+            var right = L.Load(x);
+            s = L.MultiplyAdd(right, L.Load(a), s);
+            t = L.MultiplyAdd(right, L.Load(b), t);
+            u = L.MultiplyAdd(right, L.Load(c), u);
+            v = L.MultiplyAdd(right, L.Load(d), v);
+        }
+        Store(lanes, s, t, u, v, sums);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Blocks(int lanes, T* a, T* x, nint second, nint third, nint fourth, T* sums)
+    {
+        V s = L.Zero, t = L.Zero, u = L.Zero, v = L.Zero;
+        for (var link = 0; link < InnerProduct.Chain; link++, a += lanes, x += lanes)
+        {
+            s = L.MultiplyAdd(L.Load(a), L.Load(x), s);
+            t = L.MultiplyAdd(L.Load(a + second), L.Load(x + second), t);
+            u = L.MultiplyAdd(L.Load(a + third), L.Load(x + third), u);
+            v = L.MultiplyAdd(L.Load(a + fourth), L.Load(x + fourth), v);
+        }
+        Store(lanes, s, t, u, v, sums);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    static void Store(int lanes, V s, V t, V u, V v, T* sums)
+    {
+        L.Store(s, sums);
+        L.Store(t, sums + lanes);
+        L.Store(u, sums + 2 * lanes);
+        L.Store(v, sums + 3 * lanes);
+    }
+}
