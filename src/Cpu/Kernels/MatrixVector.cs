@@ -18,7 +18,7 @@ internal static unsafe class MatrixVector
             x = packed.Pointer;
         }
 
-        var cut = new MatrixVectorCut(rows, k, InnerProduct.MostLanes<T>());
+        var cut = new MatrixVectorCut(rows, k, InnerProduct.MostLanes<T>(), column == 1);
         using var sums = Scratch<T>.Rent((nint)cut.Parts * rows);
         if (Vector512.IsHardwareAccelerated)
             Run(cut, new MatrixVectorJob<Vectors512<T>, Vector512<T>, T>(cut, matrix, row, column, x, sums.Pointer));
@@ -56,10 +56,10 @@ internal readonly struct MatrixVectorCut
 
     const int EnoughTasks = 16;
 
-    public MatrixVectorCut(int rows, int k, int lanes)
+    public MatrixVectorCut(int rows, int k, int lanes, bool isContiguous)
     {
         (Rows, K) = (rows, k);
-        Strip = rows >= EnoughTasks * LargestStrip ? LargestStrip : LargestStrip / 4;
+        Strip = rows >= EnoughTasks * LargestStrip || !isContiguous ? LargestStrip : LargestStrip / 4;
         Strips = (rows + Strip - 1) / Strip;
         IsSmall = (long)rows * k < 2 * Grain;
         // A power of two of chains, and whole blocks, so that a part is one of those that are added pairwise.

@@ -8,6 +8,9 @@ namespace Functional.Cpu;
 /// </summary>
 internal static unsafe class Panel
 {
+    /// <summary>Lines of the source that are read together, some of their lanes at a time, so that they stay in the first cache.</summary>
+    const int Abreast = 16;
+
     /// <summary>
     /// Packs <paramref name="length"/> steps of <paramref name="width"/> values, of which the source has the first
     /// <paramref name="count"/>; the others become zero.
@@ -50,54 +53,59 @@ internal static unsafe class Panel
         }
     }
 
-    /// <summary>Lines of the source become columns of the panels, in square blocks that are transposed in registers.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    /// <summary>Lines of the source become columns of the panels, in blocks that are transposed in registers.</summary>
     static void Transpose<T>(int count, int lanes, int length, T* source, nint across, nint along, T** panels, nint step) where T : unmanaged
     {
-        var block = Vector128<T>.Count;
-        var round = Math.Max(lanes, block);
-        var (rows, rounds) = (count - count % block, length * lanes / round);
-        for (var i = 0; i < rows; i += block)
-        for (var lane = 0; lane < round; lane += block)
+        var rows = 0;
+        if (Vector512.IsHardwareAccelerated) rows = Transpose<Vectors512<T>, Vector512<T>, T>(rows, count, lanes, length, source, across, along, panels, step);
+        if (Vector256.IsHardwareAccelerated) rows = Transpose<Vectors256<T>, Vector256<T>, T>(rows, count, lanes, length, source, across, along, panels, step);
+        rows = Transpose<Vectors128<T>, Vector128<T>, T>(rows, count, lanes, length, source, across, along, panels, step);
+        if (rows < count)
+            for (var lane = 0; lane < lanes; lane++) Gather(rows, count, 0, length, source + lane * along, across, lanes * along, panels[lane], step);
+    }
+
+    /// <summary>As many rows as fill vectors, from the given one on; answers the next.</summary>
+    static int Transpose<L, V, T>(int row, int count, int lanes, int length, T* source, nint across, nint along, T** panels, nint step)
+        where L : struct, IVectors<V, T> where V : struct where T : unmanaged
+    {
+        const int columns = Transposed<L, V, T>.Columns;
+        var (round, first) = (Math.Max(lanes, columns), row);
+        var rounds = length * lanes / round;
+        for (; row <= count - L.Count; row += L.Count)
+        for (var start = 0; start < rounds; start += Abreast)
+        for (var lane = 0; lane < round; lane += columns)
         {
             // A line that runs backwards is read forwards, and its block written from the last step to the first.
-            var line = source + i * across + lane * along + (along == 1 ? 0 : 1 - block);
-            TransposeLine(rounds, line, across, round * along, Target(0), Target(1), Target(2), Target(3), round / lanes * step);
+            var line = source + row * across + (lane + start * round) * along + (along == 1 ? 0 : 1 - columns);
+            var next = round / lanes * step;
+            Transpose<L, V, T>(Math.Min(Abreast, rounds - start), line, across, round * along, Target(0), Target(1), Target(2), Target(3), next);
 
             T* Target(int column)
             {
-                var next = lane + (along == 1 ? column : block - 1 - column);
-                return column < block ? panels[next % lanes] + i + next / lanes * step : null;
+                var at = lane + (along == 1 ? column : columns - 1 - column);
+                return panels[at % lanes] + row + at / lanes * step + start * next;
             }
         }
 
         var done = rounds * round / lanes;
-        for (var lane = 0; lane < lanes; lane++)
-        {
-            Gather(rows, count, 0, done, source + lane * along, across, lanes * along, panels[lane], step);
-            Gather(0, count, done, length, source + lane * along, across, lanes * along, panels[lane], step);
-        }
+        if (done < length)
+            for (var lane = 0; lane < lanes; lane++) Gather(first, row, done, length, source + lane * along, across, lanes * along, panels[lane], step);
+        return row;
     }
 
-    /// <summary>Transposes blocks of so many lines, one block after the other.</summary>
+    /// <summary>So many blocks of lines, one after the other; the columns of each go to four places.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void TransposeLine<T>(int blocks, T* source, nint across, nint next, T* first, T* second, T* third, T* fourth, nint step) where T : unmanaged
+    static void Transpose<L, V, T>(int blocks, T* source, nint across, nint next, T* first, T* second, T* third, T* fourth, nint step)
+        where L : struct, IVectors<V, T> where V : struct where T : unmanaged
     {
         for (; blocks > 0; blocks--, source += next, first += step, second += step, third += step, fourth += step)
-            if (sizeof(T) == 8)
-            {
-                var (a, b) = (Vectors128<T>.Load(source), Vectors128<T>.Load(source + across));
-                Vectors128<T>.Store(Vectors128<T>.UnpackLow(a, b), first);
-                Vectors128<T>.Store(Vectors128<T>.UnpackHigh(a, b), second);
-            }
-            else
-            {
-                Transposed<Vectors128<T>, Vector128<T>, T>.Load(source, across, out var a, out var b, out var c, out var d);
-                Vectors128<T>.Store(a, first);
-                Vectors128<T>.Store(b, second);
-                Vectors128<T>.Store(c, third);
-                Vectors128<T>.Store(d, fourth);
-            }
+        {
+            Transposed<L, V, T>.Load(source, across, out var a, out var b, out var c, out var d);
+            L.Store(a, first);
+            L.Store(b, second);
+            L.Store(c, third);
+            L.Store(d, fourth);
+        }
     }
 
     static void Gather<T>(int i0, int i1, int p0, int p1, T* source, nint across, nint along, T* panel, nint step) where T : unmanaged
