@@ -26,12 +26,15 @@ internal static unsafe class InnerProduct
     /// <summary>Chains of the largest block.</summary>
     public static int MostLanes<T>() where T : unmanaged => 64 / sizeof(T);
 
-    /// <summary>How many lanes the block has that a whole chain of k elements is in; chains of a block follow each other.</summary>
+    /// <summary>
+    /// How many lanes the block has that holds the given one of the chains of k elements, whose chains follow each other: a power of two, of which
+    /// the first chain is a multiple. As many chains as the highest bit says in which this number and that of all whole chains differ.
+    /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static int Lanes<T>(int chain, int k) where T : unmanaged
         => chain < k / Chain ? Math.Min(MostLanes<T>(), 1 << BitOperations.Log2((uint)(chain ^ k / Chain))) : 1;
 
-    /// <summary>The number, within its block, of the chain in a lane, and the lane of a number.</summary>
+    /// <summary>The number of a lane's chain in its block, and the lane of a number: the bits of one are those of the other, read backwards.</summary>
     public static int Reversed(int lane, int lanes)
     {
         var reversed = 0;

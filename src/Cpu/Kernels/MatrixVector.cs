@@ -41,14 +41,17 @@ internal static unsafe class MatrixVector
     }
 }
 
-/// <summary>How the product is cut into tasks: by strips of rows and, where these are few, parts of k. Depends on sizes alone.</summary>
+/// <summary>
+/// How the product is cut into tasks: by strips of rows and, where these are few, parts of k. Depends on sizes and on what is contiguous alone, and no
+/// bit depends on it.
+/// </summary>
 internal readonly struct MatrixVectorCut
 {
     /// <summary>The elements of the matrix that make a task worth the hand-over to another thread.</summary>
     const long Grain = 1 << 15;
     const int LargestStrip = 256;
 
-    /// <summary>Fewer rows are multiplied one by one, their chains side by side.</summary>
+    /// <summary>Fewer rows that are not contiguous are multiplied one by one.</summary>
     public const int FewRows = 8;
 
     /// <summary>Rows that are read together: as many streams as the memory follows ahead.</summary>
