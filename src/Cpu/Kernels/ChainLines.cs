@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Functional.Cpu;
 
-/// <summary>The chains of four blocks of an <see cref="InnerProduct"/>, whose lines fill a vector, or several one after the other.</summary>
+/// <summary>The chains of some blocks of an <see cref="InnerProduct"/>, whose lines fill a vector, or several one after the other.</summary>
 internal static unsafe class ChainLines<L, V, T>
     where L : struct, IVectors<V, T>
     where V : struct
@@ -14,10 +14,10 @@ internal static unsafe class ChainLines<L, V, T>
         for (var lane = 0; lane < lanes; lane += L.Count) Rows(lanes, a + lane, second, third, fourth, x + lane, sums + lane);
     }
 
-    /// <summary>Four pairs of blocks, which lie equally far apart in both operands.</summary>
-    public static void MultiplyBlocks(int lanes, T* a, T* x, nint second, nint third, nint fourth, T* sums)
+    /// <summary>Two pairs of blocks, which lie equally far apart in both operands.</summary>
+    public static void MultiplyBlocks(int lanes, T* a, T* x, nint second, T* sums)
     {
-        for (var lane = 0; lane < lanes; lane += L.Count) Blocks(lanes, a + lane, x + lane, second, third, fourth, sums + lane);
+        for (var lane = 0; lane < lanes; lane += L.Count) Blocks(lanes, a + lane, x + lane, second, sums + lane);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -37,17 +37,16 @@ internal static unsafe class ChainLines<L, V, T>
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Blocks(int lanes, T* a, T* x, nint second, nint third, nint fourth, T* sums)
+    static void Blocks(int lanes, T* a, T* x, nint second, T* sums)
     {
-        V s = L.Zero, t = L.Zero, u = L.Zero, v = L.Zero;
+        V s = L.Zero, t = L.Zero;
         for (var link = 0; link < InnerProduct.Chain; link++, a += lanes, x += lanes)
         {
             s = L.MultiplyAdd(L.Load(a), L.Load(x), s);
             t = L.MultiplyAdd(L.Load(a + second), L.Load(x + second), t);
-            u = L.MultiplyAdd(L.Load(a + third), L.Load(x + third), u);
-            v = L.MultiplyAdd(L.Load(a + fourth), L.Load(x + fourth), v);
         }
-        Store(lanes, s, t, u, v, sums);
+        L.Store(s, sums);
+        L.Store(t, sums + lanes);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

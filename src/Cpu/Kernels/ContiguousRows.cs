@@ -104,17 +104,17 @@ internal static unsafe class ContiguousRows<T> where T : unmanaged, IFloatingPoi
         L.Store(sum, sums);
     }
 
-    /// <summary>One row: four of its blocks at a time.</summary>
+    /// <summary>One row: two of its blocks at a time.</summary>
     [SkipLocalsInit]
     static T Multiply(int k, T* a, T* x)
     {
         var most = InnerProduct.MostLanes<T>();
-        T* waiting = stackalloc T[InnerProduct.Levels], sums = stackalloc T[4 * most];
+        T* waiting = stackalloc T[InnerProduct.Levels], sums = stackalloc T[2 * most];
         var (chains, sum) = (InnerProduct.Chains(k), T.Zero);
         for (int chain = 0, lanes, blocks; chain < chains; chain += lanes * blocks)
         {
             lanes = InnerProduct.Lanes<T>(chain, k);
-            blocks = lanes == most ? Math.Min(4, (k / Chain - chain) / most) : 1;
+            blocks = lanes == most ? Math.Min(2, (k / Chain - chain) / most) : 1;
             Blocks(blocks, lanes, Math.Min(Chain, k - chain * Chain), a + chain * Chain, x + chain * Chain, sums);
             for (var i = 0; i < blocks; i++)
                 sum = InnerProduct.Collect(sums[i], chain + (i + 1) * lanes - 1, chain + (i + 1) * lanes == chains, waiting, lanes);
@@ -125,14 +125,13 @@ internal static unsafe class ContiguousRows<T> where T : unmanaged, IFloatingPoi
     /// <summary>The sums of neighbouring blocks of a row.</summary>
     static void Blocks(int blocks, int lanes, int links, T* a, T* x, T* sums)
     {
-        nint second = Math.Min(1, blocks - 1), third = Math.Min(2, blocks - 1), fourth = blocks - 1;
-        (second, third, fourth) = (second * lanes * Chain, third * lanes * Chain, fourth * lanes * Chain);
+        var second = (nint)(blocks - 1) * lanes * Chain;
         if (Vector512.IsHardwareAccelerated && lanes >= Vector512<T>.Count)
-            ChainLines<Vectors512<T>, Vector512<T>, T>.MultiplyBlocks(lanes, a, x, second, third, fourth, sums);
+            ChainLines<Vectors512<T>, Vector512<T>, T>.MultiplyBlocks(lanes, a, x, second, sums);
         else if (Vector256.IsHardwareAccelerated && lanes >= Vector256<T>.Count)
-            ChainLines<Vectors256<T>, Vector256<T>, T>.MultiplyBlocks(lanes, a, x, second, third, fourth, sums);
+            ChainLines<Vectors256<T>, Vector256<T>, T>.MultiplyBlocks(lanes, a, x, second, sums);
         else if (lanes >= Vector128<T>.Count)
-            ChainLines<Vectors128<T>, Vector128<T>, T>.MultiplyBlocks(lanes, a, x, second, third, fourth, sums);
+            ChainLines<Vectors128<T>, Vector128<T>, T>.MultiplyBlocks(lanes, a, x, second, sums);
         else
         {
             *sums = InnerProduct.OfChain(links, a, lanes, x, lanes);
