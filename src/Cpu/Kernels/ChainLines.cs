@@ -33,7 +33,10 @@ internal static unsafe class ChainLines<L, V, T>
             u = L.MultiplyAdd(right, L.Load(c), u);
             v = L.MultiplyAdd(right, L.Load(d), v);
         }
-        Store(lanes, s, t, u, v, sums);
+        L.Store(s, sums);
+        L.Store(t, sums + lanes);
+        L.Store(u, sums + 2 * lanes);
+        L.Store(v, sums + 3 * lanes);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -47,14 +50,5 @@ internal static unsafe class ChainLines<L, V, T>
         }
         L.Store(s, sums);
         L.Store(t, sums + lanes);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Store(int lanes, V s, V t, V u, V v, T* sums)
-    {
-        L.Store(s, sums);
-        L.Store(t, sums + lanes);
-        L.Store(u, sums + 2 * lanes);
-        L.Store(v, sums + 3 * lanes);
     }
 }
