@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Numerics.Tensors;
+using System.Runtime.CompilerServices;
 using Functional.Primitives;
 
 namespace Functional.Cpu;
@@ -28,7 +29,7 @@ internal readonly record struct GatherKernel(Shape To, Gather Op, ArrayTensor In
 }
 
 /// <summary>Access by integer indices.</summary>
-internal static class Indexing
+internal static unsafe class Indexing
 {
     /// <summary>Adds slices into zeros: [outer, k, inner] at k indices gives [outer, extent, inner].</summary>
     internal static ArrayTensor Scatter(ArrayTensor x, ArrayTensor indices, Shape to, int axis) => x.OnNumbers(new ScatterKernel(indices, to, axis));
@@ -44,6 +45,8 @@ internal static class Indexing
         var (extent, outer, inner) = (to[axis], Product(to, 0, axis), Product(to, axis + 1, to.Rank));
         var from = (ArrayTensor<T>)x.Contiguous();
         if (x.Size == 0) y.Target.Clear();
+        else if (inner * Unsafe.SizeOf<T>() >= PlaceSums<T>.Wide)
+            fixed (T* px = from.Data, py = y.Target) PlaceSums<T>.Run(outer, indices.Span, extent, inner, px + from.Offset, py);
         // One thread adds all that meets in one place, in the order of the indices.
         else Workers.For(outer, block => ScatterSums.Add(
             from.Span.Slice(block * indices.Length * inner, indices.Length * inner), indices.Span, y.Target.Slice(block * extent * inner, extent * inner), inner));

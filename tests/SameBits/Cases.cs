@@ -36,6 +36,7 @@ internal static class Cases
         foreach (var each in OfEach("norm", type => Norm(Draw(8, type, 100_001)))) yield return each;
         foreach (var each in OfEach("running sums of a row", type => CumSum(Draw(9, type, 100_001)))) yield return each;
         foreach (var each in OfEach("scatter into few places", type => Scatter(Draw(10, type, 50_000), Places(50_000, 37), 37))) yield return each;
+        foreach (var each in OfEach("scatter of narrow slices", type => Scatter(Draw(11, type, 3000, 5), Places(3000, 100), 100))) yield return each;
         foreach (var each in OfEach("scatter of slices", type => Scatter(Draw(11, type, 3000, 45), Places(3000, 100), 100))) yield return each;
         yield return ("sum of NaN and infinity", () => Sum(Awkward().Reshape(-1, 8), 1));
         yield return ("sum of negative zeros", () => Sum(-Tensor.Zeros([100, 3]), 0));
@@ -54,7 +55,8 @@ internal static class Cases
     static IEnumerable<(string, Func<Tensor>)> Products()
     {
         foreach (var (m, k, n) in ((int, int, int)[])
-            [(3, 5, 4), (1, 300, 1), (1, 100_003, 1), (1, 300, 70), (65, 1100, 1), (300, 65, 1), (2, 3000, 3), (33, 64, 50), (70, 65, 49), (50, 700, 100), (9, 5000, 17)])
+            [(3, 5, 4), (1, 300, 1), (1, 100_003, 1), (1, 300, 70), (65, 1100, 1), (300, 65, 1), (2, 3000, 3), (33, 64, 50), (70, 65, 49), (50, 700, 100), (9, 5000, 17),
+             (300, 1500, 1), (1, 2100, 300), (1, 1023, 1)])
         {
             foreach (var each in OfEach($"product {m} by {k} by {n}", type => Draw(m, type, m, k).MatMul(Draw(n, type, k, n)))) yield return each;
             foreach (var each in OfEach($"product {m} by {k} by {n} of transposes", type => Draw(m, type, k, m).T.MatMul(Draw(n, type, n, k).T))) yield return each;

@@ -53,6 +53,16 @@ public class AccumulationTests
         }
     }
 
+    [Fact]
+    public void Wide_slices_are_added_as_their_elements_by_themselves()
+    {
+        var updates = new Key(1).Normal([2, 3000, 83]);
+        var places = Cast(new Key(2).Uniform([3000], 0, 70), DType.Int32);
+        var all = Scatter(updates, places, 75, axis: 1);
+        for (var column = 0; column < 83; column++)
+            Assert.Equal(Scatter(updates[1, .., column] + 0, places, 75).ToArray<float>(), all[1, .., column].ToArray<float>());
+    }
+
     [Theory, MemberData(nameof(Lengths))]
     public void Inner_products_in_every_kernel(int n)
     {

@@ -4,105 +4,140 @@ using System.Runtime.Intrinsics;
 
 namespace Functional.Cpu;
 
-/// <summary>The product of a matrix with contiguous rows and a vector, chains side by side.</summary>
-internal static unsafe class ContiguousRows<L, V, T>
-    where L : struct, IVectors<V, T>
-    where V : struct
-    where T : unmanaged, IFloatingPointIeee754<T>
+/// <summary>The product of a matrix with contiguous rows and a vector: as many rows at a time as a vector has lanes, block by block.</summary>
+internal static unsafe class ContiguousRows<T> where T : unmanaged, IFloatingPointIeee754<T>
 {
     const int Chain = InnerProduct.Chain;
 
-    /// <summary>Rows that are multiplied side by side: none waits for its own additions.</summary>
-    const int Abreast = 4;
-
-    /// <summary>Rows of fewer elements do not fill the lanes.</summary>
-    public static int Fewest => ChainsAbreast<L, V, T>.Group;
-
     public static void Multiply(int rows, int k, T* matrix, nint row, T* x, T* y)
     {
-        if (rows == 1)
-        {
-            *y = Multiply(k, matrix, x);
-            return;
-        }
-
-        var whole = k - k % Fewest;
-        using var packed = Scratch<T>.Rent(whole + Fewest);
-        using var ends = Scratch<T>.Rent((1 + Abreast) * Fewest);
-        for (var p = 0; p < whole; p += Fewest) ChainsAbreast<L, V, T>.Pack(x + p, packed.Pointer + p);
-        Pad(ends.Pointer, Fewest, T.Zero);
-        Pad(ends.Pointer + Fewest, Abreast * Fewest, -T.Zero);
-        new Span<T>(x + whole, k - whole).CopyTo(new(ends.Pointer, Fewest));
-        if (k - whole > ChainsAbreast<Vectors128<T>, Vector128<T>, T>.Group) ChainsAbreast<L, V, T>.Pack(ends.Pointer, packed.Pointer + whole);
-        else ChainsAbreast<Vectors128<T>, Vector128<T>, T>.Pack(ends.Pointer, packed.Pointer + whole);
-        for (var i = 0; i < rows; i += Abreast) Multiply(Math.Min(Abreast, rows - i), k, matrix + i * row, row, packed.Pointer, ends.Pointer + Fewest, y + i);
+        var done = 0;
+        if (Vector512.IsHardwareAccelerated) done = Multiply<Vectors512<T>, Vector512<T>>(done, rows, k, matrix, row, x, y);
+        if (Vector256.IsHardwareAccelerated) done = Multiply<Vectors256<T>, Vector256<T>>(done, rows, k, matrix, row, x, y);
+        done = Multiply<Vectors128<T>, Vector128<T>>(done, rows, k, matrix, row, x, y);
+        for (; done < rows; done++) y[done] = Multiply(k, matrix + done * row, x);
     }
 
-    /// <summary>Products with −0 · 0 leave every sum as it is, so that the end of a row may be multiplied as if it were longer.</summary>
-    static void Pad(T* end, int count, T value) => new Span<T>(end, count).Fill(value);
-
-    [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Multiply(int rows, int k, T* a, nint row, T* packed, T* ends, T* y)
+    /// <summary>Groups of rows from the given one on; answers the next.</summary>
+    [SkipLocalsInit]
+    static int Multiply<L, V>(int first, int rows, int k, T* matrix, nint row, T* x, T* y) where L : struct, IVectors<V, T> where V : struct
     {
-        T* waiting = stackalloc T[Abreast * InnerProduct.Levels], sums = stackalloc T[Abreast * L.Count];
-        var (chains, chain, group, p) = (InnerProduct.Chains(k), 0, Fewest, 0);
-        // Where there are fewer rows, the last one is computed again.
-        nint second = Math.Min(1, rows - 1) * row, third = Math.Min(2, rows - 1) * row, fourth = (rows - 1) * row;
-        for (; p <= k - group; p += group, a += group)
+        if (first > rows - L.Count) return first;
+        T* waiting = stackalloc T[InnerProduct.Levels * L.Count], sums = stackalloc T[L.Count];
+        var chains = InnerProduct.Chains(k);
+        for (; first <= rows - L.Count; first += L.Count)
         {
-            var ahead = p + 2 * group <= k ? group : Abreast * row - p;
-            ChainsAbreast<L, V, T>.MultiplyPacked(a, a + second, a + third, a + fourth, packed + p, sums, ahead);
-            chain += L.Count;
-            for (var i = 0; i < rows; i++)
+            var a = matrix + first * row;
+            L.Store(L.Zero, y + first);
+            for (int chain = 0, lanes; chain < chains; chain += lanes)
             {
-                var sum = InnerProduct.Add(sums + i * L.Count, L.Count);
-                y[i] = InnerProduct.Collect(sum, chain - 1, chain == chains, waiting + i * InnerProduct.Levels, L.Count);
+                lanes = InnerProduct.Lanes<T>(chain, k);
+                var p = chain * Chain;
+                if (lanes >= Vector128<T>.Count) Lines(L.Count, lanes, a + p, row, x + p, sums);
+                else if (lanes == 2) PairOfChains<L, V>(a + p, row, x + p, sums);
+                else OneChain<L, V>(Math.Min(Chain, k - p), a + p, row, x + p, sums);
+                var (last, ends) = (chain + lanes - 1, chain + lanes == chains);
+                var target = ends ? y + first : waiting + Pairwise.Level(last) * L.Count;
+                Collect<L, V>(sums, waiting, Pairwise.Completed(last, ends) & ~(uint)(lanes - 1), target);
             }
         }
-        if (p == k) return;
-        for (var i = 0; i < rows; i++) new Span<T>(a + i * row, k - p).CopyTo(new(ends + i * group, group));
-        var narrow = k - p <= ChainsAbreast<Vectors128<T>, Vector128<T>, T>.Group;
-        if (narrow) ChainsAbreast<Vectors128<T>, Vector128<T>, T>.MultiplyPacked(ends, ends + group, ends + 2 * group, ends + 3 * group, packed + p, sums, ahead: 0);
-        else ChainsAbreast<L, V, T>.MultiplyPacked(ends, ends + group, ends + 2 * group, ends + 3 * group, packed + p, sums, ahead: 0);
-        for (var i = 0; i < rows; i++) y[i] = CollectEach(sums + i * (narrow ? Vector128<T>.Count : L.Count), chain, chains, waiting + i * InnerProduct.Levels);
+        return first;
     }
 
-    /// <summary>Collects the last chains one by one.</summary>
-    static T CollectEach(T* sums, int chain, int chains, T* waiting)
+    static void Collect<L, V>(T* sums, T* waiting, uint completed, T* target) where L : struct, IVectors<V, T> where V : struct
     {
-        var sum = T.Zero;
-        for (; chain < chains; chain++) sum = InnerProduct.Collect(*sums++, chain, chain == chains - 1, waiting);
+        var sum = L.Load(sums);
+        for (; completed != 0; completed &= completed - 1) sum = L.Add(sum, L.Load(waiting + BitOperations.TrailingZeroCount(completed) * L.Count));
+        L.Store(sum, target);
+    }
+
+    /// <summary>A block of some rows, whose lines fill a vector, or several; four rows hide the time that an addition takes.</summary>
+    [SkipLocalsInit]
+    static void Lines(int rows, int lanes, T* a, nint row, T* x, T* sums)
+    {
+        var chains = stackalloc T[4 * lanes];
+        for (var i = 0; i < rows; i += 4)
+        {
+            var (second, third, fourth) = (Math.Min(1, rows - i - 1) * row, Math.Min(2, rows - i - 1) * row, Math.Min(3, rows - i - 1) * row);
+            if (Vector512.IsHardwareAccelerated && lanes >= Vector512<T>.Count)
+                ChainLines<Vectors512<T>, Vector512<T>, T>.MultiplyRows(lanes, a, second, third, fourth, x, chains);
+            else if (Vector256.IsHardwareAccelerated && lanes >= Vector256<T>.Count)
+                ChainLines<Vectors256<T>, Vector256<T>, T>.MultiplyRows(lanes, a, second, third, fourth, x, chains);
+            else
+                ChainLines<Vectors128<T>, Vector128<T>, T>.MultiplyRows(lanes, a, second, third, fourth, x, chains);
+            a += 4 * row;
+            for (var j = 0; j < Math.Min(4, rows - i); j++) sums[i + j] = InnerProduct.Fold(lanes, chains + j * lanes);
+        }
+    }
+
+    /// <summary>A block of two lanes.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void PairOfChains<L, V>(T* a, nint row, T* x, T* sums) where L : struct, IVectors<V, T> where V : struct
+    {
+        V s = L.Zero, t = L.Zero;
+        for (var p = 0; p < 2 * Chain; p += Transposed<L, V, T>.Columns)
+        {
+            Transposed<L, V, T>.Load(a + p, row, out var c0, out var c1, out var c2, out var c3);
+            (s, t) = (L.MultiplyAdd(L.Broadcast(x + p), c0, s), L.MultiplyAdd(L.Broadcast(x + p + 1), c1, t));
+            (s, t) = (L.MultiplyAdd(L.Broadcast(x + p + 2), c2, s), L.MultiplyAdd(L.Broadcast(x + p + 3), c3, t));
+        }
+        L.Store(L.Add(s, t), sums);
+    }
+
+    /// <summary>A chain by itself.</summary>
+    [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void OneChain<L, V>(int links, T* a, nint row, T* x, T* sums) where L : struct, IVectors<V, T> where V : struct
+    {
+        var (sum, p) = (L.Zero, 0);
+        for (; p <= links - Transposed<L, V, T>.Columns; p += Transposed<L, V, T>.Columns)
+        {
+            Transposed<L, V, T>.Load(a + p, row, out var c0, out var c1, out var c2, out var c3);
+            sum = L.MultiplyAdd(L.Broadcast(x + p + 1), c1, L.MultiplyAdd(L.Broadcast(x + p), c0, sum));
+            sum = L.MultiplyAdd(L.Broadcast(x + p + 3), c3, L.MultiplyAdd(L.Broadcast(x + p + 2), c2, sum));
+        }
+        var column = stackalloc T[L.Count];
+        for (; p < links; p++)
+        {
+            for (var i = 0; i < L.Count; i++) column[i] = a[i * row + p];
+            sum = L.MultiplyAdd(L.Broadcast(x + p), L.Load(column), sum);
+        }
+        L.Store(sum, sums);
+    }
+
+    /// <summary>One row: two of its blocks at a time.</summary>
+    [SkipLocalsInit]
+    static T Multiply(int k, T* a, T* x)
+    {
+        var most = InnerProduct.MostLanes<T>();
+        T* waiting = stackalloc T[InnerProduct.Levels], sums = stackalloc T[2 * most];
+        var (chains, sum) = (InnerProduct.Chains(k), T.Zero);
+        for (int chain = 0, lanes, blocks; chain < chains; chain += lanes * blocks)
+        {
+            lanes = InnerProduct.Lanes<T>(chain, k);
+            blocks = lanes == most ? Math.Min(2, (k / Chain - chain) / most) : 1;
+            Blocks(blocks, lanes, Math.Min(Chain, k - chain * Chain), a + chain * Chain, x + chain * Chain, sums);
+            for (var i = 0; i < blocks; i++)
+                sum = InnerProduct.Collect(sums[i], chain + (i + 1) * lanes - 1, chain + (i + 1) * lanes == chains, waiting, lanes);
+        }
         return sum;
     }
 
-    /// <summary>One row: two groups of its chains at a time.</summary>
-    [SkipLocalsInit, MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static T Multiply(int k, T* a, T* x)
+    /// <summary>The sums of neighbouring blocks of a row.</summary>
+    static void Blocks(int blocks, int lanes, int links, T* a, T* x, T* sums)
     {
-        T* waiting = stackalloc T[InnerProduct.Levels], sums = stackalloc T[2 * L.Count];
-        var (chains, chain, group, sum) = (InnerProduct.Chains(k), 0, Fewest, T.Zero);
-        for (; k >= 2 * group; k -= 2 * group, a += 2 * group, x += 2 * group)
+        var second = (nint)(blocks - 1) * lanes * Chain;
+        if (Vector512.IsHardwareAccelerated && lanes >= Vector512<T>.Count)
+            ChainLines<Vectors512<T>, Vector512<T>, T>.MultiplyBlocks(lanes, a, x, second, sums);
+        else if (Vector256.IsHardwareAccelerated && lanes >= Vector256<T>.Count)
+            ChainLines<Vectors256<T>, Vector256<T>, T>.MultiplyBlocks(lanes, a, x, second, sums);
+        else if (lanes >= Vector128<T>.Count)
+            ChainLines<Vectors128<T>, Vector128<T>, T>.MultiplyBlocks(lanes, a, x, second, sums);
+        else
         {
-            ChainsAbreast<L, V, T>.Multiply(a, x, a + group, x + group, sums);
-            chain += 2 * L.Count;
-            sum = InnerProduct.Collect(InnerProduct.Add(sums, 2 * L.Count), chain - 1, chain == chains, waiting, 2 * L.Count);
+            *sums = InnerProduct.OfChain(links, a, lanes, x, lanes);
+            if (lanes == 2) *sums += InnerProduct.OfChain(links, a + 1, lanes, x + 1, lanes);
+            return;
         }
-        if (k == 0) return sum;
-        if (k <= 2 * ChainsAbreast<Vectors128<T>, Vector128<T>, T>.Group) MultiplyEnd<Vectors128<T>, Vector128<T>>(k, a, x, sums);
-        else MultiplyEnd<L, V>(k, a, x, sums);
-        return CollectEach(sums, chain, chains, waiting);
-    }
-
-    /// <summary>The sums of the last chains of a row, fewer than two groups.</summary>
-    static void MultiplyEnd<N, W>(int k, T* a, T* x, T* sums) where N : struct, IVectors<W, T> where W : struct
-    {
-        var group = ChainsAbreast<N, W, T>.Group;
-        using var ends = Scratch<T>.Rent(4 * group);
-        T* left = ends.Pointer, right = left + 2 * group;
-        new Span<T>(a, k).CopyTo(new(left, k));
-        new Span<T>(x, k).CopyTo(new(right, k));
-        Pad(left + k, 2 * group - k, -T.Zero);
-        Pad(right + k, 2 * group - k, T.Zero);
-        ChainsAbreast<N, W, T>.Multiply(left, right, left + group, right + group, sums);
+        for (var i = 0; i < blocks; i++) sums[i] = InnerProduct.Fold(lanes, sums + i * lanes);
     }
 }

@@ -2,7 +2,7 @@ namespace Functional.Cpu;
 
 /// <summary>
 /// The filter as the left operand of a matrix product: rows are output channels, columns are (channel, window position) in the order of
-/// <see cref="WindowOrder"/>. Packed in blocks of <paramref name="blockK"/> columns, each a row of panels: [group][block][panel][k][row].
+/// <see cref="WindowOrder"/>. Packed chain by chain, in blocks of <paramref name="blockK"/> steps, each a row of panels: [group][block][panel][k][row].
 /// </summary>
 internal readonly unsafe struct FilterPanels<T>(in ConvGeometry geometry, T* filter, T* packed, int rows, int blockK) : IJob where T : unmanaged
 {
@@ -15,7 +15,7 @@ internal readonly unsafe struct FilterPanels<T>(in ConvGeometry geometry, T* fil
 
     public void Write() => Workers.For(geometry.Groups * Blocks, this);
 
-    /// <summary>The panel of a group from column <paramref name="p"/> on, to the end of the block.</summary>
+    /// <summary>The panel of a group from step <paramref name="p"/> of the chains on, to the end of the block.</summary>
     public T* At(int group, int panel, int p)
     {
         var first = p / blockK * blockK;
@@ -43,10 +43,10 @@ internal readonly unsafe struct FilterPanels<T>(in ConvGeometry geometry, T* fil
         var (extent, strides) = (geometry.Filter, geometry.FilterStrides);
         for (int position = 0, run; position < extent.Volume; position += run, p += run * step)
         {
-            run = Math.Min(Run(position, out var offset), (blockK - p % blockK + step - 1) / step);
-            var target = At(group, panel, p);
-            for (var i = 0; outputs < rows && i < run; i++) new Span<T>(target + i * step * rows, rows).Clear();
-            Panel.Pack(outputs, run, source + offset, strides.Outer, strides.W, target, step * rows);
+            run = Math.Min(Run(position, out var offset), Links.Run<T>(p, step, k, out var place, out var distance));
+            var target = At(group, panel, place);
+            for (var i = 0; outputs < rows && i < run; i++) new Span<T>(target + i * distance * rows, rows).Clear();
+            Panel.Pack(outputs, run, source + offset, strides.Outer, strides.W, target, distance * rows);
         }
     }
 

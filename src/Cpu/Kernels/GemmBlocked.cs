@@ -110,14 +110,24 @@ internal static unsafe class BlockedGemm<TTile, T>
             }
         }
 
-        /// <summary>Packs one panel of each block.</summary>
+        /// <summary>Packs one panel of each block, chains in their order.</summary>
         void Pack(int width, int count, T* source, nint across, nint along, T* packed, int first, int panels)
         {
-            for (var p = 0; p < slab.K; p += BlockK)
+            var targets = stackalloc T*[InnerProduct.MostLanes<T>()];
+            for (int chain = 0, lanes; chain < InnerProduct.Chains(slab.K); chain += lanes)
             {
-                var length = Math.Min(BlockK, slab.K - p);
-                Panel.Pack(width, count, length, source + p * along, across, along, packed + (nint)p * panels * width + (nint)first * length);
+                lanes = InnerProduct.Lanes<T>(chain, slab.K);
+                var (p, length) = (chain * InnerProduct.Chain, Math.Min(InnerProduct.Chain, slab.K - chain * InnerProduct.Chain));
+                for (var lane = 0; lane < lanes; lane++) targets[lane] = At(p + InnerProduct.Reversed(lane, lanes) * InnerProduct.Chain, width, packed, first, panels);
+                Panel.Pack(width, count, lanes, length, source + p * along, across, along, targets);
             }
+        }
+
+        /// <summary>Where a step of a panel goes.</summary>
+        T* At(int step, int width, T* packed, int first, int panels)
+        {
+            var block = step / BlockK * BlockK;
+            return packed + (nint)block * panels * width + (nint)first * Math.Min(BlockK, slab.K - block) + (nint)(step - block) * width;
         }
     }
 

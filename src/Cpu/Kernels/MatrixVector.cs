@@ -18,7 +18,7 @@ internal static unsafe class MatrixVector
             x = packed.Pointer;
         }
 
-        var cut = new MatrixVectorCut(rows, k);
+        var cut = new MatrixVectorCut(rows, k, InnerProduct.MostLanes<T>(), column == 1);
         using var sums = Scratch<T>.Rent((nint)cut.Parts * rows);
         if (Vector512.IsHardwareAccelerated)
             Run(cut, new MatrixVectorJob<Vectors512<T>, Vector512<T>, T>(cut, matrix, row, column, x, sums.Pointer));
@@ -41,14 +41,17 @@ internal static unsafe class MatrixVector
     }
 }
 
-/// <summary>How the product is cut into tasks: by strips of rows and, where these are few, parts of k. Depends on sizes alone.</summary>
+/// <summary>
+/// How the product is cut into tasks: by strips of rows and, where these are few, parts of k. Depends on sizes and on what is contiguous alone, and no
+/// bit depends on it.
+/// </summary>
 internal readonly struct MatrixVectorCut
 {
     /// <summary>The elements of the matrix that make a task worth the hand-over to another thread.</summary>
     const long Grain = 1 << 15;
     const int LargestStrip = 256;
 
-    /// <summary>Fewer rows are multiplied one by one, their chains side by side.</summary>
+    /// <summary>Fewer rows that are not contiguous are multiplied one by one.</summary>
     public const int FewRows = 8;
 
     /// <summary>Rows that are read together: as many streams as the memory follows ahead.</summary>
@@ -56,15 +59,15 @@ internal readonly struct MatrixVectorCut
 
     const int EnoughTasks = 16;
 
-    public MatrixVectorCut(int rows, int k)
+    public MatrixVectorCut(int rows, int k, int lanes, bool isContiguous)
     {
         (Rows, K) = (rows, k);
-        Strip = rows >= EnoughTasks * LargestStrip ? LargestStrip : LargestStrip / 4;
+        Strip = rows >= EnoughTasks * LargestStrip || !isContiguous ? LargestStrip : LargestStrip / 4;
         Strips = (rows + Strip - 1) / Strip;
         IsSmall = (long)rows * k < 2 * Grain;
-        // A power of two of chains, so that a part is one of those that are added pairwise.
+        // A power of two of chains, and whole blocks, so that a part is one of those that are added pairwise.
         var chains = Math.Max(Grain / InnerProduct.Chain / Math.Min(rows, Strip), (long)InnerProduct.Chains(k) * Strips / EnoughTasks);
-        KPerPart = (int)Math.Min(int.MaxValue, (long)InnerProduct.Chain << BitOperations.Log2((ulong)Math.Max(1, chains)));
+        KPerPart = (int)Math.Min(int.MaxValue, (long)InnerProduct.Chain << BitOperations.Log2((ulong)Math.Max(lanes, chains)));
         if (IsSmall || Strips >= EnoughTasks) KPerPart = Math.Max(1, k);
         Parts = Math.Max(1, (int)(((long)k + KPerPart - 1) / KPerPart));
         Tasks = Parts * Strips;

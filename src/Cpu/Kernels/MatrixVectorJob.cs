@@ -22,12 +22,8 @@ internal readonly unsafe struct MatrixVectorJob<L, V, T>(in MatrixVectorCut cut,
         var (count, k) = (Math.Min(cut.Strip, cut.Rows - first), Math.Min(cut.KPerPart, cut.K - p));
         var source = matrix + first * row + p * column;
         var target = sums + (nint)part * cut.Rows + first;
-        if (column == 1 && k >= ContiguousRows<L, V, T>.Fewest)
-            ContiguousRows<L, V, T>.Multiply(count, k, source, row, x + p, target);
-        else if (column == 1 && k >= ContiguousRows<Vectors256<T>, Vector256<T>, T>.Fewest && Vector256.IsHardwareAccelerated)
-            ContiguousRows<Vectors256<T>, Vector256<T>, T>.Multiply(count, k, source, row, x + p, target);
-        else if (column == 1 && k >= ContiguousRows<Vectors128<T>, Vector128<T>, T>.Fewest)
-            ContiguousRows<Vectors128<T>, Vector128<T>, T>.Multiply(count, k, source, row, x + p, target);
+        if (column == 1)
+            ContiguousRows<T>.Multiply(count, k, source, row, x + p, target);
         else if (count < MatrixVectorCut.FewRows)
             for (var i = 0; i < count; i++) target[i] = InnerProduct.Of(k, source + i * row, column, x + p, 1);
         else if (row == 1 && count % L.Count == 0)
@@ -40,97 +36,66 @@ internal readonly unsafe struct MatrixVectorJob<L, V, T>(in MatrixVectorCut cut,
     /// <summary>Rows side by side, chain by chain.</summary>
     void RowsAbreast(int count, int k, T* source, T* x, T* target)
     {
-        var (width, levels) = ((count + L.Count - 1) / L.Count * L.Count, Pairwise.Levels(InnerProduct.Chains(k)));
+        var (width, levels, chains) = ((count + L.Count - 1) / L.Count * L.Count, Pairwise.Levels(InnerProduct.Chains(k)), InnerProduct.Chains(k));
         var direct = row == 1 && count == width;
         using var panel = Scratch<T>.Rent(direct ? 0 : width * Chain);
         using var waiting = Scratch<T>.Rent((levels + 1) * width);
-        for (int chain = 0, p = 0; p < k; chain++, p += Chain, source += Chain * column)
+        for (var chain = 0; chain < chains; chain++)
         {
-            var (steps, last) = (Math.Min(Chain, k - p), p + Chain >= k);
+            var (links, last) = (Links.Of<T>(chain, k), chain == chains - 1);
             var (completed, to) = (Pairwise.Completed(chain, last), (last ? levels : Pairwise.Level(chain)) * width);
-            if (direct)
-                Multiply(width, steps, source, column, x + p, waiting.Pointer, completed, waiting.Pointer + to);
-            else if (column == 1 && count == width && steps % Transposed<L, V, T>.Columns == 0)
-                MultiplyTransposed(width, steps, source, row, x + p, waiting.Pointer, completed, waiting.Pointer + to);
-            else
-            {
-                // A panel in which the rows' elements at one step are neighbours; it stays in the first cache.
-                Panel.Pack(width, count, steps, source, row, column, panel.Pointer);
-                Multiply(width, steps, panel.Pointer, width, x + p, waiting.Pointer, completed, waiting.Pointer + to);
-            }
+            var first = source + links.First * column;
+            var apart = links.Apart * column;
+            // A panel in which the rows' elements at one step are neighbours stays in the first cache.
+            if (!direct) Panel.Pack(width, count, links.Count, first, row, apart, panel.Pointer);
+            Multiply(width, links, direct ? first : panel.Pointer, direct ? apart : width, x, waiting.Pointer, completed, waiting.Pointer + to);
         }
         new Span<T>(waiting.Pointer + levels * width, count).CopyTo(new(target, count));
     }
 
-    /// <summary>One chain of every row, whose elements at one step are neighbours, plus the waiting sums that it completes.</summary>
+    /// <summary>
+    /// One chain of every row, whose elements at one step are neighbours, plus the waiting sums that it completes. Eight steps at a time, so that
+    /// memory is read in eight streams.
+    /// </summary>
+    static void Multiply(int width, Links links, T* source, nint column, T* x, T* waiting, uint completed, T* target)
+    {
+        var steps = links.Count;
+        new Span<T>(target, width).Clear();
+        for (x += links.First; steps >= 8; steps -= 8, source += 8 * column, x += 8 * links.Apart) AddEight(width, source, column, x, links.Apart, target);
+        for (; steps > 0; steps--, source += column, x += links.Apart) AddOne(width, source, x, target);
+        for (; completed != 0; completed &= completed - 1) AddWaiting(width, waiting + BitOperations.TrailingZeroCount(completed) * width, target);
+    }
+
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Multiply(int width, int steps, T* source, nint column, T* x, T* waiting, uint completed, T* target)
+    static void AddEight(int width, T* source, nint column, T* x, nint apart, T* sums)
     {
-        var i = 0;
-        for (; i <= width - 4 * L.Count; i += 4 * L.Count)
+        V x0 = L.Broadcast(x), x1 = L.Broadcast(x + apart), x2 = L.Broadcast(x + 2 * apart), x3 = L.Broadcast(x + 3 * apart);
+        x += 4 * apart;
+        V x4 = L.Broadcast(x), x5 = L.Broadcast(x + apart), x6 = L.Broadcast(x + 2 * apart), x7 = L.Broadcast(x + 3 * apart);
+        var other = source + 4 * column;
+        for (var i = 0; i < width; i += L.Count, source += L.Count, other += L.Count)
         {
-            V s0 = L.Zero, s1 = L.Zero, s2 = L.Zero, s3 = L.Zero;
-            var line = source + i;
-            for (var p = 0; p < steps; p++, line += column)
-            {
-                var scale = L.Broadcast(x + p);
-                s0 = L.MultiplyAdd(scale, L.Load(line), s0);
-                s1 = L.MultiplyAdd(scale, L.Load(line + L.Count), s1);
-                s2 = L.MultiplyAdd(scale, L.Load(line + 2 * L.Count), s2);
-                s3 = L.MultiplyAdd(scale, L.Load(line + 3 * L.Count), s3);
-            }
-            Collect(s0, width, waiting + i, completed, target + i);
-            Collect(s1, width, waiting + i + L.Count, completed, target + i + L.Count);
-            Collect(s2, width, waiting + i + 2 * L.Count, completed, target + i + 2 * L.Count);
-            Collect(s3, width, waiting + i + 3 * L.Count, completed, target + i + 3 * L.Count);
-        }
-        for (; i < width; i += L.Count)
-        {
-            var sum = L.Zero;
-            var line = source + i;
-            for (var p = 0; p < steps; p++, line += column) sum = L.MultiplyAdd(L.Broadcast(x + p), L.Load(line), sum);
-            Collect(sum, width, waiting + i, completed, target + i);
+            var sum = L.MultiplyAdd(x0, L.Load(source), L.Load(sums + i));
+            sum = L.MultiplyAdd(x1, L.Load(source + column), sum);
+            sum = L.MultiplyAdd(x2, L.Load(source + 2 * column), sum);
+            sum = L.MultiplyAdd(x3, L.Load(source + 3 * column), sum);
+            sum = L.MultiplyAdd(x4, L.Load(other), sum);
+            sum = L.MultiplyAdd(x5, L.Load(other + column), sum);
+            sum = L.MultiplyAdd(x6, L.Load(other + 2 * column), sum);
+            L.Store(L.MultiplyAdd(x7, L.Load(other + 3 * column), sum), sums + i);
         }
     }
 
-    /// <summary>The same of rows whose own elements are neighbours.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void MultiplyTransposed(int width, int steps, T* source, nint row, T* x, T* waiting, uint completed, T* target)
+    static void AddOne(int width, T* source, T* x, T* sums)
     {
-        var i = 0;
-        for (; i <= width - 2 * L.Count; i += 2 * L.Count)
-        {
-            V s = L.Zero, t = L.Zero;
-            T* line = source + i * row, other = line + L.Count * row;
-            for (var p = 0; p < steps; p += Transposed<L, V, T>.Columns)
-            {
-                s = Add(line + p, row, x + p, s);
-                t = Add(other + p, row, x + p, t);
-            }
-            Collect(s, width, waiting + i, completed, target + i);
-            Collect(t, width, waiting + i + L.Count, completed, target + i + L.Count);
-        }
-        for (; i < width; i += L.Count)
-        {
-            var sum = L.Zero;
-            for (var p = 0; p < steps; p += Transposed<L, V, T>.Columns) sum = Add(source + i * row + p, row, x + p, sum);
-            Collect(sum, width, waiting + i, completed, target + i);
-        }
+        var scale = L.Broadcast(x);
+        for (var i = 0; i < width; i += L.Count) L.Store(L.MultiplyAdd(scale, L.Load(source + i), L.Load(sums + i)), sums + i);
     }
 
-    /// <summary>Four steps of as many rows as a vector has lanes.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static V Add(T* rows, nint row, T* x, V sum)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void AddWaiting(int width, T* waiting, T* sums)
     {
-        Transposed<L, V, T>.Load(rows, row, out var c0, out var c1, out var c2, out var c3);
-        sum = L.MultiplyAdd(L.Broadcast(x + 1), c1, L.MultiplyAdd(L.Broadcast(x), c0, sum));
-        return L.MultiplyAdd(L.Broadcast(x + 3), c3, L.MultiplyAdd(L.Broadcast(x + 2), c2, sum));
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void Collect(V sum, int width, T* waiting, uint completed, T* target)
-    {
-        for (; completed != 0; completed &= completed - 1) sum = L.Add(L.Load(waiting + BitOperations.TrailingZeroCount(completed) * width), sum);
-        L.Store(sum, target);
+        for (var i = 0; i < width; i += L.Count) L.Store(L.Add(L.Load(waiting + i), L.Load(sums + i)), sums + i);
     }
 }

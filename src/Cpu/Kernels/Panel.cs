@@ -8,27 +8,36 @@ namespace Functional.Cpu;
 /// </summary>
 internal static unsafe class Panel
 {
+    /// <summary>Lines of the source that are read together, some of their lanes at a time, so that they stay in the first cache.</summary>
+    const int Abreast = 16;
+
     /// <summary>
     /// Packs <paramref name="length"/> steps of <paramref name="width"/> values, of which the source has the first
     /// <paramref name="count"/>; the others become zero.
     /// </summary>
     public static void Pack<T>(int width, int count, int length, T* source, nint across, nint along, T* panel) where T : unmanaged
+        => Pack(width, count, 1, length, source, across, along, &panel);
+
+    /// <summary>The same for <paramref name="lanes"/> panels, to each of which goes a step in turn, <paramref name="length"/> in all.</summary>
+    public static void Pack<T>(int width, int count, int lanes, int length, T* source, nint across, nint along, T** panels) where T : unmanaged
     {
-        if (count < width)
-            new Span<T>(panel, width * length).Clear();
-        Pack(count, length, source, across, along, panel, width);
+        for (var lane = 0; count < width && lane < lanes; lane++) new Span<T>(panels[lane], width * length).Clear();
+        Pack(count, lanes, length, source, across, along, panels, width);
     }
 
     /// <summary>Packs <paramref name="length"/> steps of <paramref name="count"/> values, steps that lie apart in the panel.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Pack<T>(int count, int length, T* source, nint across, nint along, T* panel, nint step) where T : unmanaged
+        => Pack(count, 1, length, source, across, along, &panel, step);
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void Pack<T>(int count, int lanes, int length, T* source, nint across, nint along, T** panels, nint step) where T : unmanaged
     {
-        if (across == 1)
-            Copy(count, length, source, along, panel, step);
-        else if (along is 1 or -1)
-            Transpose(count, length, source, across, along, panel, step);
+        if (along is 1 or -1 && across != 1)
+            Transpose(count, lanes, length, source, across, along, panels, step);
         else
-            Gather(0, count, 0, length, source, across, along, panel, step);
+            for (var lane = 0; lane < lanes; lane++)
+                if (across == 1) Copy(count, length, source + lane * along, lanes * along, panels[lane], step);
+                else Gather(0, count, 0, length, source + lane * along, across, lanes * along, panels[lane], step);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -44,44 +53,58 @@ internal static unsafe class Panel
         }
     }
 
-    /// <summary>Lines of the source become columns of the panel, in square blocks that are transposed in registers.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    static void Transpose<T>(int count, int length, T* source, nint across, nint along, T* panel, nint step) where T : unmanaged
+    /// <summary>Lines of the source become columns of the panels, in blocks that are transposed in registers.</summary>
+    static void Transpose<T>(int count, int lanes, int length, T* source, nint across, nint along, T** panels, nint step) where T : unmanaged
     {
-        var block = Vector128<T>.Count;
-        var blocksAcross = count - count % block;
-        var blocksAlong = length - length % block;
-
-        // A line that runs backwards is read forwards, and its block written from the last step to the first.
-        var first = along == 1 ? 0 : 1 - block;
-        for (var i = 0; i < blocksAcross; i += block)
-        {
-            var line = source + i * across + first;
-            var target = panel + i + (along == 1 ? 0 : (block - 1) * step);
-            for (var p = 0; p < blocksAlong; p += block, line += block * along, target += block * step)
-                TransposeBlock(line, across, target, along * step);
-        }
-
-        Gather(blocksAcross, count, 0, blocksAlong, source, across, along, panel, step);
-        Gather(0, count, blocksAlong, length, source, across, along, panel, step);
+        var rows = 0;
+        if (Vector512.IsHardwareAccelerated) rows = Transpose<Vectors512<T>, Vector512<T>, T>(rows, count, lanes, length, source, across, along, panels, step);
+        if (Vector256.IsHardwareAccelerated) rows = Transpose<Vectors256<T>, Vector256<T>, T>(rows, count, lanes, length, source, across, along, panels, step);
+        rows = Transpose<Vectors128<T>, Vector128<T>, T>(rows, count, lanes, length, source, across, along, panels, step);
+        if (rows < count)
+            for (var lane = 0; lane < lanes; lane++) Gather(rows, count, 0, length, source + lane * along, across, lanes * along, panels[lane], step);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static void TransposeBlock<T>(T* source, nint sourceRow, T* target, nint targetRow) where T : unmanaged
+    /// <summary>As many rows as fill vectors, from the given one on; answers the next.</summary>
+    static int Transpose<L, V, T>(int row, int count, int lanes, int length, T* source, nint across, nint along, T** panels, nint step)
+        where L : struct, IVectors<V, T> where V : struct where T : unmanaged
     {
-        if (sizeof(T) == 8)
+        const int columns = Transposed<L, V, T>.Columns;
+        var (round, first) = (Math.Max(lanes, columns), row);
+        var rounds = length * lanes / round;
+        for (; row <= count - L.Count; row += L.Count)
+        for (var start = 0; start < rounds; start += Abreast)
+        for (var lane = 0; lane < round; lane += columns)
         {
-            var (a, b) = (Vectors128<T>.Load(source), Vectors128<T>.Load(source + sourceRow));
-            Vectors128<T>.Store(Vectors128<T>.UnpackLow(a, b), target);
-            Vectors128<T>.Store(Vectors128<T>.UnpackHigh(a, b), target + targetRow);
+            // A line that runs backwards is read forwards, and its block written from the last step to the first.
+            var line = source + row * across + (lane + start * round) * along + (along == 1 ? 0 : 1 - columns);
+            var next = round / lanes * step;
+            Transpose<L, V, T>(Math.Min(Abreast, rounds - start), line, across, round * along, Target(0), Target(1), Target(2), Target(3), next);
+
+            T* Target(int column)
+            {
+                var at = lane + (along == 1 ? column : columns - 1 - column);
+                return panels[at % lanes] + row + at / lanes * step + start * next;
+            }
         }
-        else
+
+        var done = rounds * round / lanes;
+        if (done < length)
+            for (var lane = 0; lane < lanes; lane++) Gather(first, row, done, length, source + lane * along, across, lanes * along, panels[lane], step);
+        return row;
+    }
+
+    /// <summary>So many blocks of lines, one after the other; the columns of each go to four places.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void Transpose<L, V, T>(int blocks, T* source, nint across, nint next, T* first, T* second, T* third, T* fourth, nint step)
+        where L : struct, IVectors<V, T> where V : struct where T : unmanaged
+    {
+        for (; blocks > 0; blocks--, source += next, first += step, second += step, third += step, fourth += step)
         {
-            Transposed<Vectors128<T>, Vector128<T>, T>.Load(source, sourceRow, out var a, out var b, out var c, out var d);
-            Vectors128<T>.Store(a, target);
-            Vectors128<T>.Store(b, target + targetRow);
-            Vectors128<T>.Store(c, target + 2 * targetRow);
-            Vectors128<T>.Store(d, target + 3 * targetRow);
+            Transposed<L, V, T>.Load(source, across, out var a, out var b, out var c, out var d);
+            L.Store(a, first);
+            L.Store(b, second);
+            L.Store(c, third);
+            L.Store(d, fourth);
         }
     }
 

@@ -24,16 +24,29 @@ internal readonly unsafe struct PatchPanels<T> where T : unmanaged
         this.image = image;
         this.offsets = offsets;
         padded = geometry.Padded;
+        var k = geometry.ChannelsPerGroup * geometry.Filter.Volume;
+        using var order = Scratch<int>.Rent(k);
+        WriteOffsets(order.Pointer);
+        for (var chain = 0; chain < InnerProduct.Chains(k); chain++)
+        {
+            var links = Links.Of<T>(chain, k);
+            for (var i = 0; i < links.Count; i++) *offsets++ = order.Pointer[links.First + i * links.Apart];
+        }
+    }
+
+    /// <summary>Where each row of the patch matrix begins in the image.</summary>
+    void WriteOffsets(int* offset)
+    {
         var dilation = geometry.FilterDilation;
         for (var first = 0; first < geometry.ChannelsPerGroup; first += WindowOrder.Block)
         for (var d = 0; d < geometry.Filter.D; d++)
         for (var h = 0; h < geometry.Filter.H; h++)
         for (var w = 0; w < geometry.Filter.W; w++)
         for (var c = first; c < first + WindowOrder.Channels(geometry.ChannelsPerGroup, first); c++)
-            *offsets++ = checked(((c * padded.D + d * dilation.D) * padded.H + h * dilation.H) * padded.W + w * dilation.W);
+            *offset++ = checked(((c * padded.D + d * dilation.D) * padded.H + h * dilation.H) * padded.W + w * dilation.W);
     }
 
-    /// <summary>Packs <paramref name="count"/> columns from <paramref name="column"/> on, for <paramref name="length"/> rows from p on.</summary>
+    /// <summary>Packs <paramref name="count"/> columns from <paramref name="column"/> on, for <paramref name="length"/> steps of the chains from p on.</summary>
     [SkipLocalsInit]
     public void Pack(int group, int column, int count, int p, int length, T* panel, int width)
     {

@@ -50,18 +50,33 @@ internal static unsafe class ScatterSums
     static void Clear<T>(T* errors, ReadOnlySpan<int> places, int length, int inner) where T : unmanaged
     {
         if (places.IsEmpty) new Span<T>(errors, length).Clear();
-        foreach (var place in places) new Span<T>(errors + (nint)place * inner, inner).Clear();
+        else if (inner == 1)
+            foreach (var place in places) errors[place] = default;
+        else
+            foreach (var place in places) new Span<T>(errors + (nint)place * inner, inner).Clear();
     }
 
     /// <summary>Adds the errors of some places, or of all where none are named; a place may be named again.</summary>
     static void Settle<T>(T* sums, T* errors, ReadOnlySpan<int> places, int length, int inner) where T : unmanaged, INumber<T>
     {
         if (places.IsEmpty) LaneSums<T>.Settle(sums, errors, length, sums);
+        else if (inner == 1) SettleElements(sums, errors, places);
+        else
+            foreach (var place in places)
+            {
+                var at = (nint)place * inner;
+                LaneSums<T>.Settle(sums + at, errors + at, inner, sums + at);
+                new Span<T>(errors + at, inner).Clear();
+            }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    static void SettleElements<T>(T* sums, T* errors, ReadOnlySpan<int> places) where T : unmanaged, INumber<T>
+    {
         foreach (var place in places)
         {
-            var at = (nint)place * inner;
-            LaneSums<T>.Settle(sums + at, errors + at, inner, sums + at);
-            new Span<T>(errors + at, inner).Clear();
+            sums[place] = TwoSum.Settle(sums[place], errors[place]);
+            errors[place] = T.Zero;
         }
     }
 
