@@ -107,12 +107,13 @@ public class PartialTables
     {
         if (partial < 2) return 0;
         var size = Math.Max(Math.Abs(at.A), Math.Abs(at.B));
-        return name switch
+        var terms = name switch
         {
             "Hypot" => 1 / size,
             "Atan2" => 1 / size / size,
             _ => 0,
         };
+        return double.IsFinite(terms) ? terms : 0;
     }
 
     static double? Number(string digits)

@@ -115,50 +115,57 @@ def lines():
 # ---- two arguments ----
 
 def hypot_partials(a, b):
-  """0 at the origin; where one side alone is infinite the value is that side's size. None is told where both
-  are, or where the value alone is beyond the range."""
+  """0 at the origin; ±1 in an infinite side, as the value is the size of that side, and 0 in a finite one."""
   if isinf(a) or isinf(b):
-    return [None] * 5 if isinf(a) and isinf(b) else [copysign(1.0, x) if isinf(x) else 0.0 for x in (a, b)] + [0.0] * 3
+    return [copysign(1.0, x) if isinf(x) else 0.0 for x in (a, b)] + [0.0] * 3
   if a == b == 0:
     return [0.0] * 5
   a, b = mpf(a), mpf(b)
   y = sqrt(a * a + b * b)
-  if isinf(rounded(y)):
-    return [None] * 5
   return [a / y, b / y, b * b / y**3, -a * b / y**3, a * a / y**3]
 
 
 def atan2_partials(a, b):
-  """NaN at the origin, 0 where a side is infinite. Second ones are not told where their terms are beyond the range, as these may cancel."""
+  """NaN at the origin, 0 where a side is infinite."""
   if isinf(a) or isinf(b):
     return [0.0] * 5
   if a == b == 0:
-    return [nan] * 2 + [None] * 3
+    return [nan] * 5
   a, b = mpf(a), mpf(b)
   square = a * a + b * b
-  if isinf(rounded(1 / square)):
-    return [b / square, -a / square] + [None] * 3
   return [b / square, -a / square, -2 * a * b / square**2, (a * a - b * b) / square**2, 2 * a * b / square**2]
 
 
 def pow_partials(a, b):
   """
-  Nothing moves with the exponent of 0, nor with the base to the power 0; the logarithm of a negative number is NaN, but for a power of 0. Mixed
-  ones are not told where the power, of which they are made, or the inverse of the base is beyond the range.
+  Nothing moves with the exponent of 0, nor with the base to the power 0; the logarithm of a negative number is NaN, but for a power of 0.
+  Only what moves with a negative base to an infinite exponent is not told: its sign would be that of an odd and an even integer.
   """
   if a == 0:
     in_base, curvature = pow_at_zero(a, b)
-    return [in_base, 0.0, curvature, None, 0.0]
-  if isinf(a) and (b <= 2 or isinf(b)) or a < 0 and isinf(b) or abs(a) == 1 and isinf(b):
+    return [in_base, 0.0, curvature, 0.0, 0.0]
+  if a < 0 and isinf(b):
     return [None] * 5
+  if isinf(a):
+    return pow_at_infinity(b)
+  if a == 1 and isinf(b):
+    return [b, 0.0, inf, 1.0, 0.0]
   a, b = finite(a), finite(b)
   if a < 0:
     whole = b == mpmath.floor(b)
-    in_exponent = nan if rounded(power(-a, b)) else None
-    return [b * signed_power(a, b - 1) if whole else nan, in_exponent, b * (b - 1) * signed_power(a, b - 2) if whole else nan, None, in_exponent]
+    in_exponent = nan if rounded(power(-a, b)) else 0.0
+    mixed = 1 / a if b == 0 else nan if rounded(power(-a, b - 1)) else 0.0
+    return [b * signed_power(a, b - 1) if whole else nan, in_exponent, b * (b - 1) * signed_power(a, b - 2) if whole else nan, mixed, in_exponent]
   y, log = power(a, b), ln(a)
-  ordinary = NORMAL <= y <= HUGE and 1 / a <= HUGE
-  return [b * y / a, y * log, b * (b - 1) * y / a**2 if b != 0 or 1 / a**2 <= HUGE else None, y / a * (1 + b * log) if ordinary else None, y * log**2]
+  return [b * y / a, y * log, b * (b - 1) * y / a**2, y / a * (1 + b * log), y * log**2]
+
+
+def pow_at_infinity(b):
+  """The limits of b·aᵇ⁻¹, aᵇ·log a, b·(b − 1)·aᵇ⁻², aᵇ⁻¹·(1 + b·log a), aᵇ·log² a as a grows."""
+  def grows(exponent, factor):
+    return 0.0 if factor == 0 or exponent < 0 else copysign(inf, factor) if exponent > 0 else float(factor)
+  logs = inf if b >= 0 else 0.0
+  return [grows(b - 1, b), logs, grows(b - 2, b * (b - 1) if not isinf(b) else inf), inf if b >= 1 else 0.0, logs]
 
 
 def power(a, b):
@@ -172,7 +179,7 @@ def signed_power(a, b):
 
 
 def pow_at_zero(a, b):
-  """The one-sided limits from the side of a zero's sign."""
+  """The one-sided limits from the side of a zero's sign; a power that is not an integer has those of 0 at −0 as well."""
   def slope(exponent, factor):
     if factor == 0 or exponent > 0:
       return 0.0
@@ -180,8 +187,6 @@ def pow_at_zero(a, b):
       return float(factor)
     negative = a == 0 and copysign(1, a) < 0 and exponent % 2 == 1
     return copysign(inf, factor) * (-1 if negative else 1)
-  if isinf(b) or copysign(1, a) < 0 and b != int(b):
-    return None, None
   return slope(b - 1, b), slope(b - 2, b * (b - 1))
 
 

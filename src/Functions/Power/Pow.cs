@@ -43,16 +43,18 @@ public readonly struct Pow : IZipFunction
     public static A Derivative<A>(int input, A a, A b, A y) where A : IAlgebra<A>
         => input == 0 ? InBase(a, b) : A.Zip<PowLog>(a, b);
 
-    /// <summary>
-    /// b·aᵇ⁻¹, with an exponent that is a constant where a = 0. Where b = 0 that is 0 and has the right derivative in b, 1 / a; the power of which it is
-    /// made is a constant there, if its derivative would be beyond the range.
-    /// </summary>
+    /// <summary>b·aᵇ⁻¹, where the exponent is a constant if a = 0. Where b = 0 that is 0 and has the right derivative in b, 1 / a.</summary>
     static A InBase<A>(A a, A b) where A : IAlgebra<A>
     {
+        var exponent = A.WhereEqual(a, A.Like(0, a), A.Map<StopGradient>(b), b);
+        return A.Zip<ChainProduct>(exponent, A.Zip<Pow>(Steady(a, a, b), Steady(exponent, a, b) - 1));
+    }
+
+    /// <summary>x, but a constant where b = 0 and what moves with it would be beyond the range, or undefined: it is to be multiplied by that 0.</summary>
+    static A Steady<A>(A x, A a, A b) where A : IAlgebra<A>
+    {
+        var constant = A.Map<StopGradient>(x);
         var (zero, infinity) = (A.Like(0, a), A.Like(double.PositiveInfinity, a));
-        var exponent = A.WhereEqual(a, zero, A.Map<StopGradient>(b), b);
-        var power = A.Zip<Pow>(a, exponent - 1);
-        var steady = A.WhereLess(A.Map<Abs>(1 / (a * a)), infinity, power, A.Map<StopGradient>(power));
-        return A.Zip<ChainProduct>(exponent, A.WhereEqual(b, zero, steady, power));
+        return A.WhereEqual(b, zero, A.WhereLess(zero, a, A.WhereLess(1 / (a * a), infinity, x, constant), constant), x);
     }
 }
