@@ -36,7 +36,7 @@ public static class Losses
         Sequence<int> last = [logits.Shape.Axis(-1, operation)];
         Extremum.RequireElements(operation, logits, last);
         var x = Cast(logits, logits.DType.Computed());
-        x -= Formulas.Shift(x, last);
+        x -= StopGradient(new Extremum(End.Max, last).Apply(x));
         return (x, Log(new Sum(last).Apply(Exp(x))));
     }
 }

@@ -42,7 +42,7 @@ public class StillnessTests
         Assert.Equal(-4, Derivative(x => Pow(x, 2.0), -2.0));
         Assert.Equal(12, Gradient(x => Pow(x[0], 3.0), [-2.0])[0]);
         Assert.Equal(-12, Hessian(x => Pow(x[0], 3.0), [-2.0])[0, 0]);
-        Assert.Equal([-8, 12, -6, 1], Taylor<double>(x => Pow(x, 3.0), -2.0, 3));
+        Assert.Equal([-8, 12, -12, 6], Taylor<double>(x => Pow(x, 3.0), -2.0, 3));
         Assert.Equal(0, Gradient(b => Pow(0.0, b[0]), [-2.0])[0]);
         Assert.Equal(0, Derivative(b => Pow(0.0, b), -2.0));
     }

@@ -115,7 +115,7 @@ public static partial class Operations
         if (Widened(x) is { } wide) return Cast(LogSumExpAlong(wide, axes), x.DType);
         RequireFloat("LogSumExp", x);
         Extremum.RequireElements("LogSumExp", x, axes);
-        var shift = Shift(x, axes);
+        var shift = Finite(StopGradient(new Extremum(End.Max, axes).Apply(x)));
         var total = new Sum(axes).Apply(Exp(x - shift));
         var none = Equal(total, 0);
         return Where(none, double.NegativeInfinity, Log(Where(none, 1, total))) + shift;

@@ -54,12 +54,6 @@ public static class Formulas
         return shape.Rank == 0 ? new Sum(axes, KeepsAxes: false).Apply(x) : Reshape(new Sum(axes).Apply(x), shape);
     }
 
-    /// <summary>
-    /// What Σ eˣ over axes, which stay, is to be freed of: the largest element as a constant, and 0 where that is infinite. Of x itself, too: where it
-    /// is large, x − log Σ eˣ would lose the digits that (x − shift) − log Σ eˣ⁻ˢʰⁱᶠᵗ keeps.
-    /// </summary>
-    public static Tensor Shift(Tensor x, Sequence<int> axes) => Finite(StopGradient(new Extremum(End.Max, axes).Apply(x)));
-
     /// <summary>x, and 0 where it is not finite.</summary>
     public static Tensor Finite(Tensor x) => Where(Less(Abs(x), Like(double.PositiveInfinity, x)), x, 0);
 
