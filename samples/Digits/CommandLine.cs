@@ -24,7 +24,7 @@ sealed class CommandLine
     readonly Option<int> limit = Reading("--limit", "Use so many training images, the first ones", 60_000, Parse.Count(1));
     readonly Option<int> threads = Reading("--threads", "How many threads compute; no result depends on it", Environment.ProcessorCount, Parse.Count(1, 1024));
     readonly Option<Choice<DType>> dtype = Choosing("--dtype", "The type of weights and images", Types);
-    readonly Option<bool> stopAtNan = new("--stop-at-nan") { Description = "Stop where something becomes NaN or infinite, and say which operation made it" };
+    readonly Option<bool> stopAtNan = new("--stop-at-nan") { Description = "Stop where something becomes NaN or infinite, and say what made it" };
 
     readonly RootCommand root;
 

@@ -84,11 +84,13 @@ internal sealed class Evaluation : IRules<In, PlainTensor>
         }
         catch (DivideByZeroException)
         {
-            throw new DivideByZeroException($"{op.Name}: an element of a tensor of {x[1].DType.Name()} is divided by 0: integers have no quotient there");
+            throw new DivideByZeroException(
+                $"{op.Name}: an element of a tensor of {x[1].DType.Name()} is divided by 0: integers have no quotient there");
         }
         catch (OverflowException)
         {
-            throw new OverflowException($"{op.Name}: the least number of {x[0].DType.Name()} is divided by -1: the quotient is beyond the range of the type");
+            throw new OverflowException(
+                $"{op.Name}: the least number of {x[0].DType.Name()} is divided by -1: the quotient is beyond the range of the type");
         }
     }
 

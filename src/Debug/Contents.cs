@@ -42,7 +42,10 @@ internal readonly record struct Contents(double Least, double Most, int FirstNaN
         return $" at [{string.Join(", ", place)}]";
     }
 
+    string Range => !DType.IsFloat() ? "of whole numbers"
+        : Least <= Most ? string.Create(CultureInfo.InvariantCulture, $"in {Least:G4} … {Most:G4}{(HasNaN ? " and NaN" : "")}")
+        : HasNaN ? "of NaN" : "without elements";
+
     /// <summary>The type, the shape and the range.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{DType.Name()} {Shape} {(
-        !DType.IsFloat() ? "of whole numbers" : Least <= Most ? $"in {Least:G4} … {Most:G4}{(HasNaN ? " and NaN" : "")}" : HasNaN ? "of NaN" : "without elements")}");
+    public override string ToString() => $"{DType.Name()} {Shape} {Range}";
 }

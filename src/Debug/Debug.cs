@@ -18,7 +18,8 @@ public static class Debug
     public static Func<TX, TY> NanCheck<TX, TY>(Func<TX, TY> f) => x =>
     {
         var y = f(x);
-        return Tree.Leaves(y).All(leaf => Contents.Of(leaf).IsFinite) || Explanation(f, x) is not { } origin ? y : throw new NotFiniteException($"NanCheck: {origin.Sentence}");
+        var isFinite = Tree.Leaves(y).All(leaf => Contents.Of(leaf).IsFinite);
+        return isFinite || Explanation(f, x) is not { } origin ? y : throw new NotFiniteException($"NanCheck: {origin.Sentence}");
     };
 
     /// <inheritdoc cref="NanCheck{TX, TY}(Func{TX, TY})"/>
@@ -30,7 +31,8 @@ public static class Debug
         var level = Tracer.NextLevel();
         var paths = new Queue<string>(Tree.NamedLeaves(x).Select(leaf => leaf.Path));
         var given = Tree.Map(x, leaf => Given(leaf, paths.Dequeue(), level));
-        return Tree.Leaves(Whereabouts.Watch(() => f(given))).Select(leaf => (leaf as CheckedTensor)?.Origin).FirstOrDefault(origin => origin is not null);
+        var results = Tree.Leaves(Whereabouts.Watch(() => f(given)));
+        return results.Select(leaf => (leaf as CheckedTensor)?.Origin).FirstOrDefault(origin => origin is not null);
     }
 
     /// <summary>An argument, of which NaN has its origin here.</summary>

@@ -37,11 +37,13 @@ internal sealed record Origin(string Sentence)
     {
         var library = AppDomain.CurrentDomain.GetAssemblies().Where(IsLibrary).Select(assembly => assembly.FullName).ToHashSet();
         foreach (var frame in new StackTrace(fNeedFileInfo: true).GetFrames())
-            if (frame.GetFileName() is { } file && frame.GetFileLineNumber() is > 0 and var line && !library.Contains(DiagnosticMethodInfo.Create(frame)?.DeclaringAssemblyName))
+            if (frame.GetFileName() is { } file && frame.GetFileLineNumber() is > 0 and var line
+                && !library.Contains(DiagnosticMethodInfo.Create(frame)?.DeclaringAssemblyName))
                 return $", called at {Path.GetFileName(file)}:{line}";
         return "";
     }
 
     /// <summary>The build marks the assemblies of the library.</summary>
-    static bool IsLibrary(Assembly assembly) => assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Any(each => (each.Key, each.Value) == ("Functional", "library"));
+    static bool IsLibrary(Assembly assembly)
+        => assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Any(each => (each.Key, each.Value) == ("Functional", "library"));
 }

@@ -27,7 +27,8 @@ public static class Losses
         var (x, total) = Shifted("SoftmaxCrossEntropy", logits);
         return Cast(labels.DType.IsInteger() ? (Squeeze(total, -1) - Pick(x, labels)).Mean()
             : labels.Shape == logits.Shape ? -Formulas.ChainProduct(Cast(labels, x.DType), x - total).Sum(-1).Mean()
-            : throw new ShapeException($"SoftmaxCrossEntropy: logits are {logits.Shape}, label probabilities are {labels.Shape}: shapes differ"), logits.DType);
+            : throw new ShapeException($"SoftmaxCrossEntropy: logits are {logits.Shape}, label probabilities are {labels.Shape}: shapes differ"),
+            logits.DType);
     }
 
     /// <summary>The logits less a number of each row that makes the largest 0, and log Σ eˣ of these, in the type in which they are computed.</summary>

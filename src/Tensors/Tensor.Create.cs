@@ -71,7 +71,8 @@ public abstract partial class Tensor
     /// <exception cref="DTypeException">An integer type cannot hold them.</exception>
     public static Tensor Arange(double start, double end, double step = 1, DType dtype = DType.Int32)
     {
-        if (step == 0 || !double.IsFinite(step)) throw new ArgumentOutOfRangeException(nameof(step), FormattableString.Invariant($"Arange: a step of {step} leads nowhere"));
+        if (step == 0 || !double.IsFinite(step))
+            throw new ArgumentOutOfRangeException(nameof(step), FormattableString.Invariant($"Arange: a step of {step} leads nowhere"));
         var count = checked((int)Math.Max(0, Math.Ceiling((end - start) / step)));
         return Tabulate([count], dtype, i => start + i * step);
     }
@@ -96,8 +97,11 @@ public abstract partial class Tensor
 
     /// <summary>For each integer a row of zeros with a one at that place: [a] gives [a, classes]. Integers out of range give zeros alone.</summary>
     public static Tensor OneHot(Tensor indices, int classes, DType dtype = DType.Float32)
-        => indices.DType.IsInteger() ? Operations.Cast(Operations.Equal(Operations.ExpandDims(Operations.Cast(indices, DType.Int64), -1), Arange(0, classes, dtype: DType.Int64)), dtype)
-        : throw new DTypeException($"OneHot: the indices are {indices.DType.Name()}, not integers");
+    {
+        if (!indices.DType.IsInteger()) throw new DTypeException($"OneHot: the indices are {indices.DType.Name()}, not integers");
+        var places = Arange(0, classes, dtype: DType.Int64);
+        return Operations.Cast(Operations.Equal(Operations.ExpandDims(Operations.Cast(indices, DType.Int64), -1), places), dtype);
+    }
 
     /// <summary>The elements given by a function of their row-major index.</summary>
     static Tensor Tabulate(Shape shape, DType dtype, Func<int, double> element)

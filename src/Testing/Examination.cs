@@ -123,7 +123,8 @@ internal sealed class Examination
             {
                 var (values, errors) = (Array.ConvertAll(numeric, each => each.Value), Array.ConvertAll(numeric, each => each.Error));
                 yield return Compare(
-                    "pullback", u.Name, v, v.Dot(analytic), new(u.Dot(values), u.Size(errors)), u.Size(sizes), () => v.Size(OfGradient(u)) + u.Size(OfValue(v)));
+                    "pullback", u.Name, v, v.Dot(analytic), new(u.Dot(values), u.Size(errors)), u.Size(sizes),
+                    () => v.Size(OfGradient(u)) + u.Size(OfValue(v)));
             }
         }
     }
@@ -149,8 +150,8 @@ internal sealed class Examination
     /// <summary>What <c>Grad</c> gives, which uses arrays again that no rule may have kept, against the pullback of 1.</summary>
     IEnumerable<Finding> Gradients()
         => y is [{ Rank: 0 } only] && subject.Function.Grad(x) is { } gradient
-            ? Same("Grad", i => (subject.Results[0], Flat.Name(subject.Arguments, x, i)), gradient, subject.Function.Vjp(x).Pullback([Tensor.OnesLike(only)]),
-                () => OfGradient(new("1", [Tensor.OnesLike(only)], null, 1)))
+            ? Same("Grad", i => (subject.Results[0], Flat.Name(subject.Arguments, x, i)),
+                gradient, subject.Function.Vjp(x).Pullback([Tensor.OnesLike(only)]), () => OfGradient(new("1", [Tensor.OnesLike(only)], null, 1)))
             : [];
 
     /// <summary>What another way to the tangent gives, against the first.</summary>
@@ -178,11 +179,11 @@ internal sealed class Examination
     /// value tell. It is asked for where a comparison fails without.
     /// </summary>
     double[] OfTangent(Direction v)
-        => [.. Noise.Of(x => Flat.Numbers(subject.Function.Jvp(x, v.V).Tangent), x).Zip(OfValue(v), (noise, floor) => Spread * noise + floor)];
+        => [.. Noise.Beside(x => Flat.Numbers(subject.Function.Jvp(x, v.V).Tangent), x).Zip(OfValue(v), (noise, floor) => Spread * noise + floor)];
 
     /// <summary>How far the gradient may be off by rounding, see <see cref="OfTangent"/>.</summary>
     double[] OfGradient(Direction u)
-        => Array.ConvertAll(Noise.Of(x => Flat.Numbers(subject.Function.Vjp(x).Pullback(u.V)), x), noise => Spread * noise);
+        => Array.ConvertAll(Noise.Beside(x => Flat.Numbers(subject.Function.Vjp(x).Pullback(u.V)), x), noise => Spread * noise);
 
     /// <summary>By how much a derivative along v would be off if each element of the value had some units of rounding more.</summary>
     double[] OfValue(Direction v) => Array.ConvertAll(Flat.Numbers(y), value => double.IsFinite(value) ? Units * Unit * Math.Abs(value) / v.Scale : 0);

@@ -9,7 +9,7 @@ namespace Functional.Nn.Tests;
 
 /// <summary>
 /// Each line of the table of <c>docs/conventions.md</c>: the values are those that the library gives, those of PyTorch are the ones that
-/// <c>tools/Conventions/pytorch.py</c> wrote, and they differ.
+/// <c>tools/Accuracy/pytorch.py</c> wrote, and they differ.
 /// </summary>
 public class ConventionTableTests
 {

@@ -25,8 +25,7 @@ public class DerivativeTables
 
     [Fact]
     public void Every_function_of_one_number_has_a_table()
-        => Assert.Equal(typeof(IMapFunction).Assembly.GetTypes().Where(type => type.IsValueType && type.IsAssignableTo(typeof(IMapFunction))).Select(type => type.Name).Order(StringComparer.Ordinal),
-            tables.Keys.Order(StringComparer.Ordinal));
+        => Assert.Equal(Tables.Functions(typeof(IMapFunction)).Order(StringComparer.Ordinal), tables.Keys.Order(StringComparer.Ordinal));
 
     [Theory, MemberData(nameof(Names))]
     public void Tensors_have_the_derivatives_of_the_table(string name)
@@ -89,7 +88,7 @@ public class DerivativeTables
         => Tables.IsValue(expected, actual) || name is "LogGamma" or "Digamma" && x < 0 && Math.Abs(expected - actual) <= 16 * U;
 
     static bool IsNear(string name, double x, double expected, double actual)
-        => expected.Equals(actual) || Math.Abs(expected - actual) <= 16 * U * Math.Abs(expected) * Condition(name, x) + Rest(name) + 4 * double.Epsilon;
+        => expected.Equals(actual) || Math.Abs(expected - actual) <= 16 * U * Math.Abs(expected) * Condition(name, x) + Rest(name) + Subnormal(name) * double.Epsilon;
 
     /// <summary>By how much more than itself the error of an argument counts: e^(−x²) of a rounded square, up to where nothing is left of it.</summary>
     static double Condition(string name, double x) => name switch
@@ -98,6 +97,9 @@ public class DerivativeTables
         "NormalQuantile" => 1e3,
         _ => 1,
     };
+
+    /// <summary>By what a subnormal value, which is off by half a unit, is multiplied in a derivative: 2π² at most.</summary>
+    static double Subnormal(string name) => name == "TanPi" ? 2 * Math.PI * Math.PI : 4;
 
     /// <summary>What 1 − y of a rounded y near 1 leaves, and a sum where it cancels.</summary>
     static double Rest(string name) => name switch

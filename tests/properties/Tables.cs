@@ -13,10 +13,14 @@ static class Tables
             .Select(line => line.Split(',')).GroupBy(parts => parts[0])
             .ToDictionary(group => group.Key, group => group.Select(parts => parts.Skip(1).Select(Number).ToArray()).ToArray());
 
+    /// <summary>The names of the functions of a kind.</summary>
+    internal static IEnumerable<string> Functions(Type kind)
+        => kind.Assembly.GetTypes().Where(type => type.IsValueType && type.IsAssignableTo(kind)).Select(type => type.Name);
+
     static double? Number(string digits)
         => digits == "" ? null : BitConverter.UInt64BitsToDouble(ulong.Parse(digits, NumberStyles.HexNumber, CultureInfo.InvariantCulture));
 
-    /// <summary>How far a value may be off, in units of rounding: what <c>tools/Accuracy</c> allows, and what the logarithm of a power amplifies.</summary>
+    /// <summary>Whether a value is as close as <c>tools/Accuracy</c> demands: 4 units in the last place, of numbers as well.</summary>
     internal static bool IsValue(double expected, double actual)
         => expected.Equals(actual) || Math.Abs(expected - actual) <= 8 * 1.1102230246251565e-16 * Math.Abs(expected) + 2 * double.Epsilon;
 }

@@ -35,7 +35,8 @@ public sealed record BatchNormLayer(double Momentum = 0.9, double Epsilon = 1e-5
         if (mode.Key is null) return (Normalize(p, x, s["mean"], s["variance"]), s);
         int[] axes = [0, .. Enumerable.Range(2, x.Rank - 2)];
         var count = axes.Aggregate(1, (count, axis) => count * x.Shape[axis]);
-        if (count < 2) throw new ShapeException($"BatchNorm: in training a batch {x.Shape} has {count} value of each channel, and one has no variance: give it two or more");
+        if (count < 2)
+            throw new ShapeException($"BatchNorm: in training a batch {x.Shape} has {count} value of each channel, and one has no variance: give it two or more");
         var (mean, variance) = (Mean(x, axes), Variance(x, axes));
         // The running variance estimates the population's, hence n / (n − 1).
         var unbiased = variance * (count / (count - 1.0));

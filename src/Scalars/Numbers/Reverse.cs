@@ -54,7 +54,8 @@ public readonly struct Reverse<T> : IDifferentiableNumber<Reverse<T>, T>, IFloat
     public static Reverse<T> operator -(T a, Reverse<T> b) => b.With(a - b.primal, -b.partial);
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Reverse<T> operator *(Reverse<T> a, Reverse<T> b) => Join(a.primal * b.primal, a, Parts.Times(b.primal, a.partial), b, Parts.Times(a.primal, b.partial));
+    public static Reverse<T> operator *(Reverse<T> a, Reverse<T> b)
+        => Join(a.primal * b.primal, a, Parts.Times(b.primal, a.partial), b, Parts.Times(a.primal, b.partial));
     /// <summary>The product of a number and a constant of the type below.</summary>
     public static Reverse<T> operator *(Reverse<T> a, T b) => a.With(a.primal * b, Parts.Times(b, a.partial));
     /// <summary>The product of a constant and a number of the type below.</summary>

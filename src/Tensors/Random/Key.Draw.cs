@@ -18,11 +18,14 @@ public sealed partial record Key
         if (!(low < high)) throw new ArgumentOutOfRangeException(nameof(low), FormattableString.Invariant($"Uniform: {low} is not below {high}"));
         var drawn = Drawn("Uniform", dtype);
         if (Math.Max(-low, high) > Largest(dtype))
-            throw new ArgumentOutOfRangeException(nameof(low), FormattableString.Invariant($"Uniform: {low} … {high} is beyond the range of {dtype.Name()}"));
+            throw new ArgumentOutOfRangeException(
+                nameof(low), FormattableString.Invariant($"Uniform: {low} … {high} is beyond the range of {dtype.Name()}"));
         var digits = Digits(drawn);
-        // The distance of the ends may be beyond the range where they are not: half of it is not.
+        // The distance of the ends may be beyond the range where they are not: half of it is not. A step of a small one may be beyond it, too.
         var scale = high - low > Largest(drawn) ? 0.5 : 1;
-        var draws = Operations.Cast(Bits(shape, digits), drawn) * (Math.ScaleB(1, -digits) * (high * scale - low * scale));
+        var (bits, distance) = (Operations.Cast(Bits(shape, digits), drawn), high * scale - low * scale);
+        var draws = distance > Math.ScaleB(1 / Largest(drawn), digits + 2) ? bits * Math.ScaleB(distance, -digits)
+            : bits * Math.ScaleB(1, -digits) * distance;
         if (low != 0) draws += low * scale;
         if (scale != 1) draws /= scale;
         // The sum, or 16 bits of it, may round up to the end that is excluded.
@@ -58,7 +61,8 @@ public sealed partial record Key
     public Tensor Bernoulli(Shape shape, double probability = 0.5)
     {
         if (!(probability is >= 0 and <= 1))
-            throw new ArgumentOutOfRangeException(nameof(probability), FormattableString.Invariant($"Bernoulli: a probability of {probability} is not in 0 … 1"));
+            throw new ArgumentOutOfRangeException(
+                nameof(probability), FormattableString.Invariant($"Bernoulli: a probability of {probability} is not in 0 … 1"));
         const int digits = 53;
         // Of multiples of 2⁻²⁴, as ½ is one, half of the bits decide.
         return probability == (float)probability && Math.ScaleB(probability, 24) is var few && few == Math.Floor(few)
@@ -71,9 +75,11 @@ public sealed partial record Key
 
     static void RequireMoments(string operation, double mean, double deviation)
     {
-        if (!double.IsFinite(mean)) throw new ArgumentOutOfRangeException(nameof(mean), FormattableString.Invariant($"{operation}: a mean of {mean} is not finite"));
+        if (!double.IsFinite(mean))
+            throw new ArgumentOutOfRangeException(nameof(mean), FormattableString.Invariant($"{operation}: a mean of {mean} is not finite"));
         if (!(deviation >= 0 && double.IsFinite(deviation)))
-            throw new ArgumentOutOfRangeException(nameof(deviation), FormattableString.Invariant($"{operation}: a deviation of {deviation} is not a finite number from 0 on"));
+            throw new ArgumentOutOfRangeException(
+                nameof(deviation), FormattableString.Invariant($"{operation}: a deviation of {deviation} is not a finite number from 0 on"));
     }
 
     /// <summary>Uniform numbers in the open interval 0 … 1: the midpoints of equal steps.</summary>

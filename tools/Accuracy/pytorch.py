@@ -4,7 +4,7 @@
 A line is the case, as the first column of the table spells it, the value, and the derivative of its sum in the first argument; an error is its
 type. Needs PyTorch (Debian: python3-torch, 1.13).
 
-    /usr/bin/python3 tools/Conventions/pytorch.py
+    /usr/bin/python3 tools/Accuracy/pytorch.py
 """
 
 import math
