@@ -47,7 +47,6 @@ public class ConventionTableTests
         ["`LogDet` of [[1, 1], [1, 1]]"] = (LogDet, M(1, 1, 1, 1)),
         ["`Cholesky` of [[2, 1], [0, 2]]"] = (Cholesky, M(2, 1, 0, 2)),
         ["`Eigvalsh` of [[2, 1], [0, 2]]"] = (Eigvalsh, M(2, 1, 0, 2)),
-        ["`Solve([[[1, 0], [0, 2]], [[1, 1], [0, 1]]], x)` of [[1, 2], [3, 4]]"] = (x => Solve(Stack(0, M(1, 0, 0, 2), M(1, 1, 0, 1)), x), M(1, 2, 3, 4)),
         ["`x / 2` of int64 [7, -7]"] = (x => x / 2, Tensor.Of(7L, -7)),
         ["`x / 0` of int64 7"] = (x => x / 0, Tensor.Scalar(7L)),
         ["`Cast(x, int32)` of 1e20"] = (x => Cast(x, DType.Int32), N(1e20)),

@@ -58,7 +58,7 @@ public class NanCheckTests
         var mask = V(0, -Inf);
         Assert.Equal([1, 0], Debug.NanCheck(x => Losses.Softmax(x + mask))(V(1, 2)).ToArray<double>());
         Assert.Equal([1, -Inf], Debug.NanCheck(x => x + mask)(V(1, 2)).ToArray<double>());
-        Assert.Contains("Subtract made NaN at [0] of float64 [2] in -∞ … -∞", What(x => Losses.Softmax(x + V(-Inf, -Inf)), V(1, 2)).Replace("Infinity", "∞", StringComparison.Ordinal));
+        Assert.Contains("Subtract made NaN at [0] of float64 [2] in -Infinity … -Infinity", What(x => Losses.Softmax(x + V(-Inf, -Inf)), V(1, 2)));
     }
 
     [Fact]
@@ -76,14 +76,16 @@ public class NanCheckTests
     public void The_layer_is_named()
     {
         var (p, s) = model.Init(new(1), [3]);
-        Assert.Contains("Log made NaN", What(x => model.Apply(p, s, x, Mode.Evaluate).Y, Tensor.Ones([1, 3]) * -1));
-        Assert.Contains(", in layer 1 (Function)", What(x => model.Apply(p, s, x, Mode.Evaluate).Y, Tensor.Ones([1, 3]) * -1));
-        var huge = Tree.Map(p.Child("2"), leaf => leaf * 1e38 + 3e38);
+        var found = What(x => model.Apply(p, s, x, Mode.Evaluate).Y, Tensor.Ones([1, 3]) * -1);
+        Assert.Contains("Log made NaN", found);
+        Assert.Contains(", in layer 1 (Function)", found);
+        var huge = Tree.Map(p.Child("2"), leaf => leaf * 0 + 2e38);
         var inner = Residual(Dense(3) >> Relu);
         Assert.Contains("MatMul made ∞", What(x => inner.Apply(huge, s.Child("2"), x, Mode.Evaluate).Y, Tensor.Ones([1, 3])));
         Assert.Contains(", in layer 0.0 (Dense)", What(x => inner.Apply(huge, s.Child("2"), x, Mode.Evaluate).Y, Tensor.Ones([1, 3])));
-        Assert.Contains(", on the way back through layer 1 (Function)", What(
-            Grad(x => Sum((Identity >> new ElementwiseLayer(Sqrt)).Apply(Params.Empty, State.Empty.With("0", State.Empty).With("1", State.Empty), x, Mode.Evaluate).Y)), Tensor.Zeros([1, 3])));
+        Layer root = Identity >> new ElementwiseLayer(Sqrt);
+        (p, s) = root.Init(new(1), [3]);
+        Assert.Contains(", on the way back through layer 1 (Sqrt)", What(Grad(x => Sum(root.Apply(p, s, x, Mode.Evaluate).Y)), Tensor.Zeros([1, 3])));
     }
 
     /// <summary>A rate that is too large: weights grow until a step makes ∞ or NaN of them, and there it stops.</summary>
