@@ -24,12 +24,13 @@ sealed class CommandLine
     readonly Option<int> limit = Reading("--limit", "Use so many training images, the first ones", 60_000, Parse.Count(1));
     readonly Option<int> threads = Reading("--threads", "How many threads compute; no result depends on it", Environment.ProcessorCount, Parse.Count(1, 1024));
     readonly Option<Choice<DType>> dtype = Choosing("--dtype", "The type of weights and images", Types);
+    readonly Option<bool> stopAtNan = new("--stop-at-nan") { Description = "Stop where something becomes NaN or infinite, and say what made it" };
 
     readonly RootCommand root;
 
     public CommandLine() => root = new("Trains a network to read the handwritten digits of MNIST, and tests it.")
     {
-        model, epochs, batch, optimizer, rate, seed, save, load, limit, threads, dtype,
+        model, epochs, batch, optimizer, rate, seed, save, load, limit, threads, dtype, stopAtNan,
     };
 
     /// <summary>Either a question such as <c>--help</c>, which prints its answer and gives the exit code, or options, or all that is wrong with them.</summary>
@@ -43,7 +44,8 @@ sealed class CommandLine
 
     Options OptionsOf(ParseResult result) => new(
         result.GetValue(model)!, result.GetValue(epochs), result.GetValue(batch), result.GetValue(optimizer)!, result.GetValue(rate), result.GetValue(seed),
-        result.GetValue(save), result.GetValue(load), result.GetValue(limit), result.GetValue(threads), result.GetValue(dtype)!);
+        result.GetValue(save), result.GetValue(load), result.GetValue(limit), result.GetValue(threads), result.GetValue(dtype)!,
+        result.GetValue(stopAtNan));
 
     static Option<Choice<T>> Choosing<T>(string name, string description, Choices<T> choices)
         => Reading(name, $"{description}: {choices.Names}", choices.Default, choices.Find);

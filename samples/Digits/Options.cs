@@ -14,8 +14,10 @@ namespace Functional.Digits;
 /// <param name="Limit">How many training images to use at most.</param>
 /// <param name="Threads">How many threads compute.</param>
 /// <param name="DType">The type of weights and images.</param>
+/// <param name="StopAtNan">Whether to stop where something becomes NaN or ∞, and say what.</param>
 sealed record Options(
-    Choice<Layer> Model, int Epochs, int Batch, Choice<Recipe> Optimizer, double? Rate, long Seed, string? SaveTo, string? Load, int Limit, int Threads, Choice<DType> DType)
+    Choice<Layer> Model, int Epochs, int Batch, Choice<Recipe> Optimizer, double? Rate, long Seed, string? SaveTo, string? Load, int Limit, int Threads, Choice<DType> DType,
+    bool StopAtNan)
 {
     public const string UsualFile = "digits.safetensors";
 

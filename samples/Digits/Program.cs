@@ -1,3 +1,4 @@
+using Functional;
 using Functional.Digits;
 
 const int BadInput = 2, Defect = 1;
@@ -13,6 +14,10 @@ try
                 return new Run(options, interruption).Execute().Match(Right: code => code, Left: error => Fail(error.Message, BadInput));
             }),
         problems => Fail(string.Join("; ", problems), BadInput));
+}
+catch (NotFiniteException e)
+{
+    return Fail($"training stopped: {e.Message}", BadInput);
 }
 catch (OutOfMemoryException)
 {

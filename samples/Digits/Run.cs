@@ -39,7 +39,7 @@ sealed record Run(Options Options, Interruption Interruption)
     {
         Console.WriteLine(Summary.Of(model, Models.Image));
         var test = LabeledImages.Of(data.Test, Options.DType.Value);
-        var trainer = new Trainer(model, optimizer, LabeledImages.Of(data.Train, Options.DType.Value).Take(Options.Limit), Options.Batch, Interruption);
+        var trainer = new Trainer(model, optimizer, LabeledImages.Of(data.Train, Options.DType.Value).Take(Options.Limit), Options.Batch, Interruption, Options.StopAtNan);
         var (last, examination) = (learner.Epoch + Options.Epochs, default(Examination));
         while (learner.Epoch < last && !Interruption.Requested)
         {

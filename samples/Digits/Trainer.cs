@@ -3,7 +3,7 @@ using Functional.Nn;
 namespace Functional.Digits;
 
 /// <summary>Teaches a model the training images, an epoch at a time.</summary>
-sealed record Trainer(Layer Model, Optimizer Optimizer, LabeledImages Images, int Batch, Interruption Interruption)
+sealed record Trainer(Layer Model, Optimizer Optimizer, LabeledImages Images, int Batch, Interruption Interruption, bool StopAtNan)
 {
     int Steps => Batches.Count(Images.Count, Batch);
 
@@ -22,7 +22,7 @@ sealed record Trainer(Layer Model, Optimizer Optimizer, LabeledImages Images, in
 
     Learner Step(Learner learner, Batch batch, Action<Learner, Report> report)
     {
-        var (next, seen) = Training.Descend(Model, Optimizer, Losses.SoftmaxCrossEntropy, learner, batch);
+        var (next, seen) = Training.Descend(Model, Optimizer, Losses.SoftmaxCrossEntropy, learner, batch, StopAtNan);
         report(next, seen);
         return next;
     }

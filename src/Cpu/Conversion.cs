@@ -5,8 +5,8 @@ using Functional.Primitives;
 namespace Functional.Cpu;
 
 /// <summary>
-/// Conversion between element types. Floats become integers towards zero; what lies beyond the range of an integer type becomes its end, NaN
-/// becomes 0. Whatever becomes a float is rounded once, to nearest even. Truth values are 0 and 1, and every number but 0 is true.
+/// Conversion between element types. Floats become integers towards zero; of floats, what lies beyond the range of an integer type becomes its end, and
+/// NaN 0. Integers wrap around. Whatever becomes a float is rounded once, to nearest even. Truth values are 0 and 1, and every number but 0 is true.
 /// </summary>
 internal static class Conversion
 {
@@ -19,12 +19,6 @@ internal static class Conversion
         var once = x.View(Shape.Of(x.Shape.Select((extent, axis) => strides[axis] == 0 ? Math.Min(extent, 1) : extent)), x.Offset, strides);
         return Views.Broadcast(once.Run(new CastKernel(to)), x.Shape);
     }
-
-    /// <summary>The integers modulo 256.</summary>
-    internal static ArrayTensor Wrap(ArrayTensor<int> x) => Map<int, byte>(x, static (x, y) =>
-    {
-        for (var i = 0; i < y.Length; i++) y[i] = unchecked((byte)x[i]);
-    });
 
     readonly record struct CastKernel(DType To) : IKernel
     {

@@ -78,7 +78,20 @@ internal sealed class Evaluation : IRules<In, PlainTensor>
     internal static ArrayTensor Run(Map op, in In x)
     {
         op.Infer(x);
-        return op.Kernel(Loops.Rules).Run(x);
+        try
+        {
+            return op.Kernel(Loops.Rules).Run(x);
+        }
+        catch (DivideByZeroException)
+        {
+            throw new DivideByZeroException(
+                $"{op.Name}: an element of a tensor of {x[1].DType.Name()} is divided by 0: integers have no quotient there");
+        }
+        catch (OverflowException)
+        {
+            throw new OverflowException(
+                $"{op.Name}: the least number of {x[0].DType.Name()} is divided by -1: the quotient is beyond the range of the type");
+        }
     }
 
     static ReadOnlySpan<int> Words(Tensor x) => ((ArrayTensor<int>)x).RowMajor;

@@ -17,7 +17,7 @@ internal static class NarrowTypes
         // Inputs that do not fit are refused under the type that they have.
         var narrow = op.Infer(x).DType;
         var y = (ArrayTensor)op.Accept(Evaluation.Rules, x.Select(type, Widened));
-        return y.DType == narrow ? y : narrow == DType.UInt8 ? Conversion.Wrap((ArrayTensor<int>)y) : Conversion.Cast(y, narrow);
+        return Conversion.Cast(y, narrow);
 
         static Tensor Widened(DType type, Tensor x) => x.DType == type ? Conversion.Cast((ArrayTensor)x, type.Computed()) : x;
     }

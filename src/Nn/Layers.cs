@@ -46,7 +46,7 @@ public static class Layers
 
     /// <summary>The same architecture so many times in a row, each time with parameters of its own.</summary>
     public static Layer Repeat(int times, Layer layer)
-        => times >= 1 ? Chain.Of(Enumerable.Repeat(layer, times)) : throw new ArgumentOutOfRangeException(nameof(times), $"Repeat: {times} times");
+        => Chain.Of(Enumerable.Repeat(layer, OptionRange.Count.Require(times, "Repeat: a number of times")));
 
     static Sequence<Branch> Side(ReadOnlySpan<Layer> layers)
     {

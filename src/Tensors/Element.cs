@@ -10,7 +10,10 @@ namespace Functional.Primitives;
 /// </summary>
 public static class Element
 {
-    /// <summary>One element as another type: towards zero from floats to integers, the nearest one beyond their range; nonzero to true.</summary>
+    /// <summary>
+    /// One element as another type: from floats to integers towards zero, beyond their range the nearest one; from integers to narrower ones modulo
+    /// their range, as casts of C# do; nonzero to true.
+    /// </summary>
     [MethodImpl(AggressiveInlining)]
     public static TResult Convert<T, TResult>(T x) where T : unmanaged where TResult : unmanaged
         => IsFloat<T>() ? FromFloat<TResult>(ToDouble(x)) : FromInteger<TResult>(ToInteger(x));
@@ -50,7 +53,7 @@ public static class Element
         : typeof(T) == typeof(Half) ? BitCast<Half, T>((Half)(float)x)
         : typeof(T) == typeof(BFloat16) ? BitCast<BFloat16, T>((BFloat16)x)
         : typeof(T) == typeof(bool) ? BitCast<bool, T>(x != 0)
-        : typeof(T) == typeof(byte) ? BitCast<byte, T>(byte.CreateSaturating(x))
-        : typeof(T) == typeof(int) ? BitCast<int, T>(int.CreateSaturating(x))
+        : typeof(T) == typeof(byte) ? BitCast<byte, T>(unchecked((byte)x))
+        : typeof(T) == typeof(int) ? BitCast<int, T>(unchecked((int)x))
         : BitCast<long, T>(x);
 }

@@ -45,11 +45,7 @@ public abstract partial class Tensor
 
     /// <summary>One value everywhere; a repeated element, not an array of them.</summary>
     /// <exception cref="DTypeException">An integer type cannot hold the value.</exception>
-    public static Tensor Full(Shape shape, double value, DType dtype = DType.Float32)
-    {
-        Span<byte> element = stackalloc byte[sizeof(double)];
-        return Device.Cpu.Repeat(dtype, shape, element[..dtype.Dispatch<Encoding, int>(new(value, element))]).AsConstant();
-    }
+    public static Tensor Full(Shape shape, Literal value, DType dtype = DType.Float32) => value.Repeat(shape, dtype).AsConstant();
 
     /// <summary>Zeros of the shape and element type of x.</summary>
     public static Tensor ZerosLike(Tensor x) => Zeros(x.Shape, x.DType);
@@ -60,18 +56,37 @@ public abstract partial class Tensor
     /// <summary>The int32 numbers 0 … count − 1.</summary>
     public static Tensor Arange(int count) => Arange(0, count);
 
+    /// <summary>The integers start, start + step, … below (for a negative step: above) end.</summary>
+    /// <exception cref="DTypeException">An integer type cannot hold them.</exception>
+    public static Tensor Arange(long start, long end, long step = 1, DType dtype = DType.Int32)
+    {
+        if (step == 0) throw new ArgumentOutOfRangeException(nameof(step), $"Arange: a step of {step} leads nowhere");
+        var (distance, stride) = step > 0 ? ((Int128)end - start, (Int128)step) : ((Int128)start - end, -(Int128)step);
+        var elements = new long[checked((int)Int128.Max(0, (distance + stride - 1) / stride))];
+        for (var i = 0; i < elements.Length; i++) elements[i] = start + i * step;
+        return Cast(elements, [elements.Length], dtype);
+    }
+
     /// <summary>The numbers start, start + step, … below (for a negative step: above) end.</summary>
+    /// <exception cref="DTypeException">An integer type cannot hold them.</exception>
     public static Tensor Arange(double start, double end, double step = 1, DType dtype = DType.Int32)
     {
-        if (step == 0 || !double.IsFinite(step)) throw new ArgumentOutOfRangeException(nameof(step), $"Arange: a step of {step} leads nowhere");
+        if (step == 0 || !double.IsFinite(step))
+            throw new ArgumentOutOfRangeException(nameof(step), FormattableString.Invariant($"Arange: a step of {step} leads nowhere"));
         var count = checked((int)Math.Max(0, Math.Ceiling((end - start) / step)));
         return Tabulate([count], dtype, i => start + i * step);
     }
 
     /// <summary>So many evenly spaced numbers from start to end, both included.</summary>
     public static Tensor Linspace(double start, double end, int count, DType dtype = DType.Float32)
-        => count >= 0 ? Tabulate([count], dtype, i => i == count - 1 && i > 0 ? end : start + i * ((end - start) / Math.Max(count - 1, 1)))
-        : throw new ShapeException($"Linspace: there is no vector of {count} numbers");
+    {
+        if (count < 0) throw new ShapeException($"Linspace: there is no vector of {count} numbers");
+        var steps = Math.Max(count - 1, 1);
+        // The distance of the ends may be beyond the range where they are not.
+        return Tabulate([count], dtype, i => i == count - 1 && i > 0 ? end
+            : double.IsFinite(end - start) ? start + i * ((end - start) / steps)
+            : start * (1 - (double)i / steps) + end * ((double)i / steps));
+    }
 
     /// <summary>Ones on the diagonal of a matrix, zeros beside it.</summary>
     public static Tensor Eye(int rows, int? columns = null, DType dtype = DType.Float32)
@@ -82,15 +97,29 @@ public abstract partial class Tensor
 
     /// <summary>For each integer a row of zeros with a one at that place: [a] gives [a, classes]. Integers out of range give zeros alone.</summary>
     public static Tensor OneHot(Tensor indices, int classes, DType dtype = DType.Float32)
-        => indices.DType.IsInteger() ? Operations.Cast(Operations.Equal(Operations.ExpandDims(indices, -1), Operations.Cast(Arange(classes), indices.DType)), dtype)
-        : throw new DTypeException($"OneHot: the indices are {indices.DType.Name()}, not integers");
+    {
+        if (!indices.DType.IsInteger()) throw new DTypeException($"OneHot: the indices are {indices.DType.Name()}, not integers");
+        var places = Arange(0, classes, dtype: DType.Int64);
+        return Operations.Cast(Operations.Equal(Operations.ExpandDims(Operations.Cast(indices, DType.Int64), -1), places), dtype);
+    }
 
     /// <summary>The elements given by a function of their row-major index.</summary>
     static Tensor Tabulate(Shape shape, DType dtype, Func<int, double> element)
     {
         var elements = new double[shape.Size];
         for (var i = 0; i < elements.Length; i++) elements[i] = element(i);
+        return Cast(elements, shape, dtype);
+    }
+
+    /// <summary>Numbers as elements of a type, which if it is of integers must be able to hold the first and the last.</summary>
+    static Tensor Cast<T>(T[] elements, Shape shape, DType dtype) where T : unmanaged, System.Numerics.INumber<T>
+    {
+        if (dtype.IsInteger() && elements.Length > 0)
+            foreach (var end in (T[])[elements[0], elements[^1]]) _ = Full(Shape.Scalar, Whole(end), dtype);
         return Operations.Cast(From(elements, shape), dtype);
+
+        // The numbers between two integers are rounded towards zero, as in every cast of floats.
+        static Literal Whole(T x) => x is long integer ? integer : double.Truncate(double.CreateChecked(x));
     }
 
     static Tensor FromArray<T>(Array elements) where T : unmanaged
@@ -104,19 +133,4 @@ public abstract partial class Tensor
     public static Tensor FromBytes(ReadOnlySpan<byte> elements, DType dtype, Shape shape)
         => elements.Length == (long)shape.Size * dtype.Bytes() ? Device.Cpu.Create(dtype, shape, elements).AsLiteral()
         : throw new ShapeException($"FromBytes: {elements.Length} bytes are not {shape.Size} elements of {dtype.Name()}");
-
-    /// <summary>Writes a number as an element; gives its length in bytes.</summary>
-    readonly ref struct Encoding(double value, Span<byte> to) : IElementWork<int>
-    {
-        readonly Span<byte> to = to;
-
-        public int Run<T>() where T : unmanaged
-        {
-            var element = Element.Convert<double, T>(value);
-            if (DTypes.Of<T>().IsInteger() && Element.Convert<T, double>(element) != value)
-                throw new DTypeException(FormattableString.Invariant($"{DTypes.Of<T>().Name()} cannot hold {value}: convert the tensor with Cast first"));
-            MemoryMarshal.Write(to, element);
-            return DTypes.Of<T>().Bytes();
-        }
-    }
 }

@@ -113,7 +113,7 @@ public abstract partial class Tensor
     }
 
     /// <summary>This tensor with a number in every place of a part of it: <c>x.With(0, 1..3, ^1)</c> has zeros there.</summary>
-    public Tensor With(double value, params ReadOnlySpan<Subscript> subscripts) => With(Formulas.Like(value, this), subscripts);
+    public Tensor With(Literal value, params ReadOnlySpan<Subscript> subscripts) => With(Formulas.Like(value, this), subscripts);
 
     Tensor Masked(Tensor mask)
     {

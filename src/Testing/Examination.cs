@@ -18,6 +18,12 @@ internal sealed class Examination
     /// <summary>How far the two sides of ⟨u, Jv⟩ = ⟨Jᵀu, v⟩ may be apart by rounding, relative to their terms, where the function has no noise.</summary>
     const double Rounding = 1e-11;
 
+    /// <summary>The spacing of float64 numbers at 1.</summary>
+    const double Unit = 1.0 / (1L << 52);
+
+    /// <summary>How many times its noise a derivative may be off, and how many units of rounding of the value.</summary>
+    const double Spread = 64, Units = 16;
+
     readonly Subject subject;
     readonly GradientOptions options;
     readonly Tensor[] x, y;
@@ -96,7 +102,7 @@ internal sealed class Examination
             }
             var analytic = Flat.Numbers(tangent);
             for (var i = 0; i < analytic.Length; i++)
-                yield return Compare("tangent", Flat.Name(subject.Results, y, i), v, analytic[i], numeric[i], sizes[i]);
+                yield return Compare("tangent", Flat.Name(subject.Results, y, i), v, analytic[i], numeric[i], sizes[i], () => OfTangent(v)[i]);
         }
     }
 
@@ -116,7 +122,9 @@ internal sealed class Examination
             foreach (var (v, numeric) in slopes)
             {
                 var (values, errors) = (Array.ConvertAll(numeric, each => each.Value), Array.ConvertAll(numeric, each => each.Error));
-                yield return Compare("pullback", u.Name, v, v.Dot(analytic), new(u.Dot(values), u.Size(errors)), u.Size(sizes));
+                yield return Compare(
+                    "pullback", u.Name, v, v.Dot(analytic), new(u.Dot(values), u.Size(errors)), u.Size(sizes),
+                    () => v.Size(OfGradient(u)) + u.Size(OfValue(v)));
             }
         }
     }
@@ -132,7 +140,8 @@ internal sealed class Examination
             {
                 var gradient = Flat.Numbers(pullback(u.V));
                 var (pushed, pulled, size) = (u.Dot(tangent), v.Dot(gradient), u.Size(tangent) + v.Size(gradient));
-                if (Math.Abs(pushed - pulled) > near * size)
+                var apart = Math.Abs(pushed - pulled);
+                if (apart > near * size && apart > near * size + u.Size(OfTangent(v)) + v.Size(OfGradient(u)))
                     yield return new Difference(subject.Check("transpose"), u.Name, v.Name, pulled, pushed, near * size);
             }
         }
@@ -141,22 +150,23 @@ internal sealed class Examination
     /// <summary>What <c>Grad</c> gives, which uses arrays again that no rule may have kept, against the pullback of 1.</summary>
     IEnumerable<Finding> Gradients()
         => y is [{ Rank: 0 } only] && subject.Function.Grad(x) is { } gradient
-            ? Same("Grad", i => (subject.Results[0], Flat.Name(subject.Arguments, x, i)), gradient, subject.Function.Vjp(x).Pullback([Tensor.OnesLike(only)]))
+            ? Same("Grad", i => (subject.Results[0], Flat.Name(subject.Arguments, x, i)),
+                gradient, subject.Function.Vjp(x).Pullback([Tensor.OnesLike(only)]), () => OfGradient(new("1", [Tensor.OnesLike(only)], null, 1)))
             : [];
 
     /// <summary>What another way to the tangent gives, against the first.</summary>
     IEnumerable<Finding> Tangents(string check, Func<Tensor[], Tensor[], Tensor[]> tangent)
         => Oblique.SelectMany(v => Same(
-            check, i => (Flat.Name(subject.Results, y, i), v.Name), tangent(x, v.V), subject.Function.Jvp(x, v.V).Tangent));
+            check, i => (Flat.Name(subject.Results, y, i), v.Name), tangent(x, v.V), subject.Function.Jvp(x, v.V).Tangent, () => OfTangent(v)));
 
     /// <summary>Where numbers differ that are the same but for rounding.</summary>
-    IEnumerable<Finding> Same(string check, Func<int, (string Result, string Argument)> names, Tensor[] these, Tensor[] those)
+    IEnumerable<Finding> Same(string check, Func<int, (string Result, string Argument)> names, Tensor[] these, Tensor[] those, Func<double[]> floor)
     {
         var (found, expected) = (Flat.Numbers(these), Flat.Numbers(those));
         var error = near * expected.Where(double.IsFinite).Select(Math.Abs).Append(0).Max();
         return
             from i in Enumerable.Range(0, found.Length)
-            where double.IsFinite(expected[i]) && !(Math.Abs(found[i] - expected[i]) <= error)
+            where double.IsFinite(expected[i]) && !(Math.Abs(found[i] - expected[i]) is var apart && (apart <= error || apart <= error + floor()[i]))
             let name = names(i)
             select new Difference(subject.Check(check), name.Result, name.Argument, found[i], expected[i], error);
     }
@@ -164,14 +174,29 @@ internal sealed class Examination
     /// <summary>The directions along all elements.</summary>
     IEnumerable<Direction> Oblique => slopes.Select(slope => slope.Direction).Where(v => v.Element is null);
 
-    Finding Compare(string check, string result, Direction v, double analytic, Estimate numeric, double size)
+    /// <summary>
+    /// How far the tangent may be off by rounding: terms that cancel may be much larger than their sum, which the noise of the rule and the size of the
+    /// value tell. It is asked for where a comparison fails without.
+    /// </summary>
+    double[] OfTangent(Direction v)
+        => [.. Noise.Beside(x => Flat.Numbers(subject.Function.Jvp(x, v.V).Tangent), x).Zip(OfValue(v), (noise, floor) => Spread * noise + floor)];
+
+    /// <summary>How far the gradient may be off by rounding, see <see cref="OfTangent"/>.</summary>
+    double[] OfGradient(Direction u)
+        => Array.ConvertAll(Noise.Beside(x => Flat.Numbers(subject.Function.Vjp(x).Pullback(u.V)), x), noise => Spread * noise);
+
+    /// <summary>By how much a derivative along v would be off if each element of the value had some units of rounding more.</summary>
+    double[] OfValue(Direction v) => Array.ConvertAll(Flat.Numbers(y), value => double.IsFinite(value) ? Units * Unit * Math.Abs(value) / v.Scale : 0);
+
+    Finding Compare(string check, string result, Direction v, double analytic, Estimate numeric, double size, Func<double> floor)
     {
         var (expected, error) = numeric;
         if (!(error <= Vague * Math.Max(Math.Abs(expected), size)))
             return new Unchecked(subject.Check(check), $"∂{result}/∂{v.Name}", double.IsFinite(expected)
                 ? string.Create(CultureInfo.InvariantCulture, $"the numeric derivative does not converge, {expected:G4} ± {error:0e+0}")
                 : "the function is not finite there");
-        return Math.Abs(analytic - expected) <= Doubt * error + options.Tolerance * Math.Max(Math.Abs(analytic), Math.Abs(expected))
+        var (apart, allowed) = (Math.Abs(analytic - expected), Doubt * error + options.Tolerance * Math.Max(Math.Abs(analytic), Math.Abs(expected)));
+        return apart <= allowed || apart <= allowed + floor()
             ? new Agreement(subject.Check(check))
             : new Difference(subject.Check(check), result, v.Name, analytic, expected, error);
     }

@@ -10,7 +10,8 @@ namespace Functional.Testing;
 /// </summary>
 /// <remarks>
 /// Differences are extrapolated and come with an estimate of their error (C. Ridders 1982). A derivative is wrong if it is further from them
-/// than eight times that error and the tolerance. Where they do not converge, as at a kink, nothing is compared, and the report says so.
+/// than eight times that error and the tolerance, and than the
+/// rounding of terms that cancel in it. Where they do not converge, as at a kink, nothing is compared, and the report says so.
 /// Every element of small arguments and results is checked; of large ones some, and the rest along random directions.
 /// <c>StopGradient</c> makes a function whose derivative is not that of its values, and fails.
 /// </remarks>

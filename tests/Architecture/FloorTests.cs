@@ -15,7 +15,7 @@ public partial class FloorTests
         ["Functions"],
         ["Scalars", "Tensors"],
         ["Cpu"],
-        ["Dual"],
+        ["Debug", "Dual"],
         ["Reverse"],
         ["Batch"],
         ["Compile"],

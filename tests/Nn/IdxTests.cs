@@ -103,6 +103,17 @@ public sealed class IdxTests : IDisposable
         Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 4 << 20);
     }
 
+    [Theory, InlineData(1), InlineData(4), InlineData(5), InlineData(8)]
+    public void Gzip_data_without_its_whole_checksum_is_damaged(int missing)
+    {
+        var packed = Gzip([0, 0, 0x08, 1, .. Size(3), 1, 2, 3]);
+        Outcome.Fails(() => Idx.Read(scratch.Write("cut", packed[..^missing])), scratch.At("cut"), "gzip data is damaged");
+    }
+
+    [Fact]
+    public void Gzip_data_may_have_several_members()
+        => Assert.Equal([1, 2, 3], Idx.Read(scratch.Write("members", [.. Gzip([0, 0, 0x08, 1, .. Size(3), 1]), .. Gzip([2, 3])])).Bytes.ToArray());
+
     [Fact]
     public void Damaged_gzip_data_is_an_error()
     {

@@ -47,6 +47,7 @@ public sealed partial class Reference : IRules<Few<Tensor>, double[]?>
         {
             "Add" => (a, b) => a + b, "Subtract" => (a, b) => a - b, "Multiply" => (a, b) => a * b, "Divide" => (a, b) => a / b,
             "Maximum" => (a, b) => a > b ? a : b, "Minimum" => (a, b) => a < b ? a : b, "Pow" => Math.Pow, "Atan2" => Math.Atan2, "Polygamma" => Polygamma,
+            "PowLog" => (a, b) => Math.Pow(a, b) * Math.Log(a), "InverseSquare" => (a, b) => a / (a * a + b * b),
             "ChainProduct" => (a, b) => a * b, "Hypot" => (a, b) => Math.Sqrt(a * a + b * b),
             "Equal" => (a, b) => a == b ? 1 : 0, "NotEqual" => (a, b) => a != b ? 1 : 0, "Less" => (a, b) => a < b ? 1 : 0, "LessOrEqual" => (a, b) => a <= b ? 1 : 0,
             "And" => (a, b) => a * b, "Or" => Math.Max, "Xor" => (a, b) => a != b ? 1 : 0,
@@ -90,7 +91,7 @@ public sealed partial class Reference : IRules<Few<Tensor>, double[]?>
             {
                 var place = at[axis] - op.Paddings[axis].Low;
                 from[axis] = place / (op.Paddings[axis].Between + 1);
-                if (place < 0 || place % (op.Paddings[axis].Between + 1) != 0 || from[axis] >= x[0].Shape[axis]) return op.Value;
+                if (place < 0 || place % (op.Paddings[axis].Between + 1) != 0 || from[axis] >= x[0].Shape[axis]) return op.Value.ToDouble();
             }
             return At(x[0], from);
         });

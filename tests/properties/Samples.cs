@@ -80,6 +80,8 @@ public static class Samples
         [typeof(Zip<Polygamma>)] = d => d.Shape() is var s
             ? new(new Zip<Polygamma>(), Operations.Round(d.Numbers(s, 0, 3)), d.Numbers(s, 0.6, 4)) : null!,
         [typeof(Zip<Atan2>)] = Zip<Zip<Atan2>>(),
+        [typeof(Zip<InverseSquare>)] = Zip<Zip<InverseSquare>>(),
+        [typeof(Zip<PowLog>)] = d => d.Shape() is var s ? new(new Zip<PowLog>(), d.Numbers(s, 0.4, 2), d.Numbers(s, -2, 3)) : null!,
         [typeof(Relation<Equal>)] = Pairs<Relation<Equal>>(),
         [typeof(Relation<NotEqual>)] = Pairs<Relation<NotEqual>>(),
         [typeof(Relation<Less>)] = Pairs<Relation<Less>>(),

@@ -17,8 +17,8 @@ public class SpecialScalarLaws
     static readonly string[] OfGenericMath =
     [
         "Abs", "Acos", "Acosh", "Add", "Asin", "Asinh", "Atan", "Atan2", "Atanh", "Cbrt", "Ceiling", "ChainProduct", "Cos", "CosPi", "Cosh", "Divide",
-        "Exp", "Exp10", "Exp10m1", "Exp2", "Exp2m1", "Expm1", "Floor", "Hypot", "Log", "Log10", "Log1p", "Log2", "Maximum", "Minimum", "Multiply",
-        "Negate", "Pow", "Round", "Sign", "Sin", "SinPi", "Sinh", "Sqrt", "StopGradient", "Subtract", "Tan", "TanPi", "Tanh",
+        "Exp", "Exp10", "Exp10m1", "Exp2", "Exp2m1", "Expm1", "Floor", "Hypot", "InverseSquare", "Log", "Log10", "Log1p", "Log2", "Maximum", "Minimum", "Multiply",
+        "Negate", "Pow", "PowLog", "Round", "Sign", "Sin", "SinPi", "Sinh", "Sqrt", "StopGradient", "Subtract", "Tan", "TanPi", "Tanh",
     ];
 
     public static IEnumerable<object[]> All => Specials<double>.All.Select((special, i) => (object[])[i, special.Name]);

@@ -4,13 +4,13 @@ using Functional.Primitives;
 
 namespace Functional.Functions;
 
-/// <summary>√(a² + b²) without overflow on the way; its derivatives at (0, 0) are 0, and where it is infinite ±1 in an infinite side alone.</summary>
+/// <summary>√(a² + b²) without overflow on the way; its derivatives at (0, 0) are 0, and where a side is infinite ±1 in an infinite side alone.</summary>
 public readonly struct Hypot : IZipFunction
 {
     /// <inheritdoc/>
     public static string Name => "Hypot";
     /// <inheritdoc/>
-    public static Reads Reads(int input) => (input == 0 ? Primitives.Reads.First : Primitives.Reads.Second) | Primitives.Reads.Output;
+    public static Reads Reads(int input) => Primitives.Reads.Inputs | Primitives.Reads.Output;
     /// <inheritdoc/>
     public static T Number<T>(T a, T b) where T : IFloatingPointIeee754<T> => T.Hypot(a, b);
 
@@ -34,7 +34,9 @@ public readonly struct Hypot : IZipFunction
     public static A Derivative<A>(int input, A a, A b, A y) where A : IAlgebra<A>
     {
         var (side, zero, infinity) = (input == 0 ? a : b, A.Like(0, y), A.Like(double.PositiveInfinity, y));
+        // Of two finite sides the value may be beyond the range, where that of their halves is not.
+        var half = A.Zip<Hypot>(a * 0.5, b * 0.5);
         var beyond = A.WhereEqual(A.Map<Abs>(side), infinity, A.Map<Sign>(side), zero);
-        return A.WhereEqual(y, zero, zero, A.WhereEqual(y, infinity, beyond, side / y));
+        return A.WhereEqual(y, zero, zero, A.WhereEqual(half, infinity, beyond, A.WhereEqual(y, infinity, side * 0.5 / half, side / y)));
     }
 }

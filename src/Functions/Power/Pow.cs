@@ -4,13 +4,15 @@ using Functional.Primitives;
 
 namespace Functional.Functions;
 
-/// <summary>aᵇ, for a negative a with an integer b alone; the derivative in a is 0 where b = 0, and that in b is 0 where a = 0.</summary>
+/// <summary>
+/// aᵇ, for a negative a with an integer b alone. Where b = 0 nothing moves with a; where a = 0 nothing moves with b, to any order.
+/// </summary>
 public readonly struct Pow : IZipFunction
 {
     /// <inheritdoc/>
     public static string Name => "Pow";
     /// <inheritdoc/>
-    public static Reads Reads(int input) => input == 0 ? Primitives.Reads.Inputs : Primitives.Reads.First | Primitives.Reads.Output;
+    public static Reads Reads(int input) => Primitives.Reads.Inputs;
     /// <inheritdoc/>
     public static T Number<T>(T a, T b) where T : IFloatingPointIeee754<T> => T.Pow(a, b);
 
@@ -39,13 +41,20 @@ public readonly struct Pow : IZipFunction
 
     /// <inheritdoc/>
     public static A Derivative<A>(int input, A a, A b, A y) where A : IAlgebra<A>
-        => input == 0 ? InBase(a, b) : A.WhereEqual(a, A.Like(0, a), A.Like(0, a), A.Zip<ChainProduct>(y, A.Map<Log>(a)));
+        => input == 0 ? InBase(a, b) : A.Zip<PowLog>(a, b);
 
-    /// <summary>b·aᵇ⁻¹. Elsewhere than near 0⁰, where a has no inverse, that itself is 0 where b = 0, and has the right derivative in b there.</summary>
+    /// <summary>b·aᵇ⁻¹, where the exponent is a constant if a = 0. Where b = 0 that is 0 and has the right derivative in b, 1 / a.</summary>
     static A InBase<A>(A a, A b) where A : IAlgebra<A>
     {
+        var exponent = A.WhereEqual(a, A.Like(0, a), A.Map<StopGradient>(b), b);
+        return A.Zip<ChainProduct>(exponent, A.Zip<Pow>(Steady(a, a, b), Steady(exponent, a, b) - 1));
+    }
+
+    /// <summary>x, but a constant where b = 0 and what moves with it would be beyond the range, or undefined: it is to be multiplied by that 0.</summary>
+    static A Steady<A>(A x, A a, A b) where A : IAlgebra<A>
+    {
+        var constant = A.Map<StopGradient>(x);
         var (zero, infinity) = (A.Like(0, a), A.Like(double.PositiveInfinity, a));
-        var slope = A.Zip<ChainProduct>(b, A.Zip<Pow>(a, b - 1));
-        return A.WhereEqual(b, zero, A.WhereLess(A.Map<Abs>(1 / a), infinity, slope, zero), slope);
+        return A.WhereEqual(b, zero, A.WhereLess(zero, a, A.WhereLess(1 / (a * a), infinity, x, constant), constant), x);
     }
 }

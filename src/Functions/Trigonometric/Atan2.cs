@@ -36,12 +36,7 @@ public readonly struct Atan2 : IZipFunction
         return (longest, V.Select(infinite, V.And(V.Equal(y, infinity), V.Of(1)), y * scale));
     }
 
-    /// <summary>b / (a² + b²) and −a / (a² + b²), where division by the larger size keeps the squares in range; 0 where it is infinite.</summary>
+    /// <summary>b / (a² + b²) and −a / (a² + b²); 0 where a side is infinite.</summary>
     public static A Derivative<A>(int input, A a, A b, A y) where A : IAlgebra<A>
-    {
-        var size = A.Map<StopGradient>(A.Zip<Maximum>(A.Map<Abs>(a), A.Map<Abs>(b)));
-        var (p, q) = (a / size, b / size);
-        var slope = (input == 0 ? q : -p) / (p * p + q * q) / size;
-        return A.WhereEqual(size, A.Like(double.PositiveInfinity, size), A.Like(0, size), slope);
-    }
+        => input == 0 ? A.Zip<InverseSquare>(b, a) : -A.Zip<InverseSquare>(a, b);
 }

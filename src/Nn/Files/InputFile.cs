@@ -14,7 +14,7 @@ static class InputFile
 
     /// <summary>Reads a file that may be gzip'ed. The first two bytes decide, not the name: browsers and archives rename and unpack as they like.</summary>
     public static Either<FileError, T> ReadUnpacked<T>(string path, Func<Stream, Either<string, T>> read) =>
-        Read(path, file => IsGzip(file) ? Using(new GZipStream(file, CompressionMode.Decompress), read) : read(file));
+        Read(path, file => IsGzip(file) ? Using(new GZipStream(new CompleteGzip(file), CompressionMode.Decompress), read) : read(file));
 
     static FileStream Open(string path) => new(path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize, FileOptions.SequentialScan);
 

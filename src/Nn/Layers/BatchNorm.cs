@@ -7,10 +7,16 @@ namespace Functional.Nn;
 /// in training by the statistics of the batch, in evaluation by their running averages, the state
 /// (S. Ioffe, C. Szegedy 2015, "Batch Normalization", algorithms 1 and 2).
 /// </summary>
-/// <param name="Momentum">The part of the running averages that a batch leaves.</param>
-/// <param name="Epsilon">What is added to variances.</param>
+/// <param name="Momentum">The part of the running averages that a batch leaves, in 0 … 1.</param>
+/// <param name="Epsilon">What is added to variances, from 0 on.</param>
 public sealed record BatchNormLayer(double Momentum = 0.9, double Epsilon = 1e-5) : Layer
 {
+    /// <inheritdoc cref="BatchNormLayer(double, double)" path="/param[@name='Momentum']"/>
+    public double Momentum { get; init => field = OfMomentum(value); } = OfMomentum(Momentum);
+
+    /// <inheritdoc cref="BatchNormLayer(double, double)" path="/param[@name='Epsilon']"/>
+    public double Epsilon { get; init => field = OfEpsilon(value); } = OfEpsilon(Epsilon);
+
     /// <inheritdoc/>
     public override Shape Output(Shape input) => input.Rank > 0 ? input : throw new ShapeException("BatchNorm: an example is a scalar, not [channels, …]");
 
@@ -28,10 +34,12 @@ public sealed record BatchNormLayer(double Momentum = 0.9, double Epsilon = 1e-5
         if (x.Rank < 2) throw new ShapeException($"BatchNorm: a batch is {x.Shape}, not [batch, channels, …]");
         if (mode.Key is null) return (Normalize(p, x, s["mean"], s["variance"]), s);
         int[] axes = [0, .. Enumerable.Range(2, x.Rank - 2)];
+        var count = axes.Aggregate(1, (count, axis) => count * x.Shape[axis]);
+        if (count < 2)
+            throw new ShapeException($"BatchNorm: in training a batch {x.Shape} has {count} value of each channel, and one has no variance: give it two or more");
         var (mean, variance) = (Mean(x, axes), Variance(x, axes));
         // The running variance estimates the population's, hence n / (n − 1).
-        var count = x.Size / x.Shape[1];
-        var unbiased = variance * ((double)count / Math.Max(1, count - 1));
+        var unbiased = variance * (count / (count - 1.0));
         return (Normalize(p, x, mean, variance), s.With("mean", Average(s["mean"], mean)).With("variance", Average(s["variance"], unbiased)));
     }
 
@@ -43,4 +51,8 @@ public sealed record BatchNormLayer(double Momentum = 0.9, double Epsilon = 1e-5
         var scale = p["scale"] / Sqrt(variance + Epsilon);
         return (x - mean.Reshape(perChannel)) * scale.Reshape(perChannel) + p["bias"].Reshape(perChannel);
     }
+
+    static double OfMomentum(double value) => OptionRange.Fraction.Require(value, "BatchNorm: a momentum");
+
+    static double OfEpsilon(double value) => OptionRange.FromZero.Require(value, "BatchNorm: an epsilon");
 }

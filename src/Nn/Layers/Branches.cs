@@ -1,3 +1,5 @@
+using Functional.Primitives;
+
 namespace Functional.Nn;
 
 /// <summary>Layers side by side on the same input, whose results are joined into one.</summary>
@@ -32,6 +34,7 @@ public abstract record Branches(Sequence<Branch> Layers) : Layer
         var (results, next) = (new Tensor[Layers.Count], s);
         for (var i = 0; i < results.Length; i++)
         {
+            using var place = Whereabouts.Enter(i, Layers[i].Layer.Label);
             (results[i], var part) = Layers[i].Layer.Apply(p.Child($"{i}"), s.Child($"{i}"), x, mode.Part(i));
             next = next.With($"{i}", part);
         }

@@ -1,3 +1,5 @@
+using Functional.Primitives;
+
 namespace Functional.Nn;
 
 /// <summary>Layers one after the other; their parameters are named by their place, from 0.</summary>
@@ -36,6 +38,7 @@ public sealed record Chain : Layer
         var next = s;
         for (var i = 0; i < layers.Length; i++)
         {
+            using var place = Whereabouts.Enter(i, layers[i].Label);
             (x, var part) = layers[i].Apply(p.Child($"{i}"), s.Child($"{i}"), x, mode.Part(i));
             next = next.With($"{i}", part);
         }

@@ -17,7 +17,11 @@ public sealed record Conv2dLayer(int Channels, int Kernel, int Stride, Borders P
     public override Shape Output(Shape input)
     {
         RequireRank($"Conv2d({Channels})", input, 3, "[channels, height, width]");
-        if (Channels < 1 || Kernel < 1 || Groups < 1) throw new ShapeException($"Conv2d: {Channels} channels, kernel {Kernel}, {Groups} groups: all are positive");
+        OptionRange.Count.Require(Channels, "Conv2d: a number of channels");
+        OptionRange.Count.Require(Kernel, "Conv2d: a kernel");
+        OptionRange.Count.Require(Stride, "Conv2d: a stride");
+        OptionRange.Count.Require(Dilation, "Conv2d: a dilation");
+        OptionRange.Count.Require(Groups, "Conv2d: a number of groups");
         if (input[0] % Groups != 0 || Channels % Groups != 0)
             throw new ShapeException($"Conv2d: {input[0]} channels in and {Channels} out do not divide into {Groups} groups");
         return [Channels, .. Spatial.Places($"Conv2d({Channels})", input, Kernel, Stride, Padding, Dilation)];

@@ -3,15 +3,14 @@ namespace Functional.Nn;
 /// <summary>
 /// An affine map of the last axis: x·w + b with weight w [in, out] and bias b [out]; examples […, in] → […, out].
 /// </summary>
-/// <param name="Units">The extent of the result.</param>
+/// <param name="Units">The extent of the result, 1 or more.</param>
 /// <param name="Weights">How weights start; Glorot's uniform distribution unless said otherwise. The bias starts at 0.</param>
 /// <param name="HasBias">Whether a bias is added.</param>
 public sealed record DenseLayer(int Units, Initializer? Weights = null, bool HasBias = true) : Layer
 {
     /// <inheritdoc/>
     public override Shape Output(Shape input)
-        => Units < 1 ? throw new ShapeException($"Dense: a layer of {Units} units")
-        : input.Rank > 0 ? [.. input.SkipLast(1), Units]
+        => input.Rank > 0 ? [.. input.SkipLast(1), OptionRange.Count.Require(Units, "Dense: a number of units")]
         : throw new ShapeException($"Dense({Units}): an example is a scalar, not […, features]");
 
     /// <inheritdoc/>

@@ -26,8 +26,12 @@ public sealed record AveragePoolLayer(int Window, int Stride, Borders Padding) :
 internal static class Spatial
 {
     internal static Shape Pooled(string layer, Shape input, int window, int stride, Borders padding)
-        => input.Rank is >= 2 and <= 4 ? [input[0], .. Places($"{layer}({window})", input, window, stride, padding)]
-        : throw new ShapeException($"{layer}({window}): an example is {input}, not [channels, 1 to 3 spatial axes]");
+    {
+        OptionRange.Count.Require(window, $"{layer}: a window");
+        OptionRange.Count.Require(stride, $"{layer}: a stride");
+        return input.Rank is >= 2 and <= 4 ? [input[0], .. Places($"{layer}({window})", input, window, stride, padding)]
+            : throw new ShapeException($"{layer}({window}): an example is {input}, not [channels, 1 to 3 spatial axes]");
+    }
 
     internal static int[] Places(string layer, Shape input, int extent, int stride, Borders padding, int dilation = 1)
     {

@@ -10,6 +10,9 @@ public abstract record Schedule
     /// <param name="step">Which step it is, from 1 on: float64 [].</param>
     public abstract Tensor At(Tensor step);
 
+    /// <summary>The number where it is the same in every step and known beforehand; otherwise null.</summary>
+    internal virtual double? Always => null;
+
     /// <summary>A function of the step, made of operations on tensors: float64 [] of float64 [], from 1 on.</summary>
     public static Schedule Of(Func<Tensor, Tensor> at) => new Function(at);
 
@@ -21,6 +24,8 @@ public abstract record Schedule
 
     sealed record Constant(double Value) : Schedule
     {
+        internal override double? Always => Value;
+
         public override Tensor At(Tensor step) => Tensor.Scalar(Value);
     }
 

@@ -2,8 +2,10 @@ using Functional;
 using Functional.Nn;
 using Functional.Primitives;
 
-// What a step gives beside the loss, for programs that are compiled ahead of time.
+// What a step takes and gives, and what it gives beside the loss, for programs that are compiled ahead of time.
 [assembly: Tree(typeof((Tensor, State)))]
+[assembly: Tree(typeof((Learner, Batch)))]
+[assembly: Tree(typeof((Learner, Report)))]
 
 namespace Functional.Nn;
 
@@ -61,7 +63,22 @@ public static class Training
     }
 
     /// <summary>One step down the gradient of a loss of the model's results and the targets.</summary>
-    public static (Learner Next, Report Report) Descend(Layer model, Optimizer optimizer, Func<Tensor, Tensor, Tensor> loss, Learner learner, Batch batch)
+    /// <param name="model">The model, from examples to results.</param>
+    /// <param name="optimizer">What makes a step of a gradient.</param>
+    /// <param name="loss">A number of the results and the targets.</param>
+    /// <param name="learner">What there is before the step.</param>
+    /// <param name="batch">The examples and their targets.</param>
+    /// <param name="stopAtNan">
+    /// Whether to stop where a loss, a weight or a statistic becomes NaN or ∞: the step is then run again by <see cref="Debug.NanCheck{TX, TY}"/>. That
+    /// reads all of them after each step, and waits for the device.
+    /// </param>
+    /// <exception cref="NotFiniteException">Something became NaN or ∞, and it was asked to stop there; the message names where it began.</exception>
+    public static (Learner Next, Report Report) Descend(
+        Layer model, Optimizer optimizer, Func<Tensor, Tensor, Tensor> loss, Learner learner, Batch batch, bool stopAtNan = false)
+        => stopAtNan ? Debug.NanCheck<(Learner, Batch), (Learner, Report)>(x => Step(model, optimizer, loss, x.Item1, x.Item2))((learner, batch))
+            : Step(model, optimizer, loss, learner, batch);
+
+    static (Learner Next, Report Report) Step(Layer model, Optimizer optimizer, Func<Tensor, Tensor, Tensor> loss, Learner learner, Batch batch)
     {
         var mode = Mode.Train(learner.Key.Fold(learner.Step));
         var (value, gradient, (outputs, state)) = ReverseMode.ValueAndGrad<Params, (Tensor, State)>(p =>

@@ -36,7 +36,7 @@ public readonly struct Reverse<T> : IDifferentiableNumber<Reverse<T>, T>, IFloat
     /// <summary>A number below as a constant: its derivative is zero.</summary>
     public static implicit operator Reverse<T>(T constant) => new(constant);
 
-    // arithmetic
+    // arithmetic: a partial of zero stays zero, also beside an infinite factor
 
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -54,13 +54,14 @@ public readonly struct Reverse<T> : IDifferentiableNumber<Reverse<T>, T>, IFloat
     public static Reverse<T> operator -(T a, Reverse<T> b) => b.With(a - b.primal, -b.partial);
     /// <inheritdoc/>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Reverse<T> operator *(Reverse<T> a, Reverse<T> b) => Join(a.primal * b.primal, a, a.partial * b.primal, b, a.primal * b.partial);
+    public static Reverse<T> operator *(Reverse<T> a, Reverse<T> b)
+        => Join(a.primal * b.primal, a, Parts.Times(b.primal, a.partial), b, Parts.Times(a.primal, b.partial));
     /// <summary>The product of a number and a constant of the type below.</summary>
-    public static Reverse<T> operator *(Reverse<T> a, T b) => a.With(a.primal * b, a.partial * b);
+    public static Reverse<T> operator *(Reverse<T> a, T b) => a.With(a.primal * b, Parts.Times(b, a.partial));
     /// <summary>The product of a constant and a number of the type below.</summary>
-    public static Reverse<T> operator *(T a, Reverse<T> b) => b.With(a * b.primal, a * b.partial);
+    public static Reverse<T> operator *(T a, Reverse<T> b) => b.With(a * b.primal, Parts.Times(a, b.partial));
     /// <summary>The quotient of a number and a constant of the type below.</summary>
-    public static Reverse<T> operator /(Reverse<T> a, T b) => a.With(a.primal / b, a.partial / b);
+    public static Reverse<T> operator /(Reverse<T> a, T b) => a.With(a.primal / b, Parts.Over(a.partial, b));
     /// <inheritdoc/>
     public static Reverse<T> operator %(Reverse<T> a, Reverse<T> b) => Zip<Remainder>(a, b);
     /// <inheritdoc/>
@@ -77,14 +78,14 @@ public readonly struct Reverse<T> : IDifferentiableNumber<Reverse<T>, T>, IFloat
     public static Reverse<T> operator /(Reverse<T> a, Reverse<T> b)
     {
         var y = a.primal / b.primal;
-        return Join(y, a, a.variable.IsNone ? T.Zero : a.partial / b.primal, b, b.variable.IsNone ? T.Zero : -(y / b.primal * b.partial));
+        return Join(y, a, Parts.Over(a.partial, b.primal), b, -Parts.Times(y / b.primal, b.partial));
     }
 
     /// <summary>The quotient of a constant and a number of the type below.</summary>
     public static Reverse<T> operator /(T a, Reverse<T> b)
     {
         var y = a / b.primal;
-        return b.With(y, -(y / b.primal * b.partial));
+        return b.With(y, -Parts.Times(y / b.primal, b.partial));
     }
 
     // functions: the chain rule
@@ -147,8 +148,8 @@ public readonly struct Reverse<T> : IDifferentiableNumber<Reverse<T>, T>, IFloat
         for (var i = 0; i < a.Length; i++)
         {
             value += a[i].primal * b[i].primal;
-            sum.Add(a[i].variable, a[i].partial * b[i].primal);
-            sum.Add(b[i].variable, a[i].primal * b[i].partial);
+            sum.Add(a[i].variable, Parts.Times(b[i].primal, a[i].partial));
+            sum.Add(b[i].variable, Parts.Times(a[i].primal, b[i].partial));
         }
         return sum.Close(value);
     }

@@ -62,11 +62,11 @@ internal static class Einstein
         return Diagonal(new(diagonal, letter + string.Concat(rest.Select(axis => x.Letters[axis]))), equation);
     }
 
-    /// <summary>Sums over the letters that nobody else needs.</summary>
+    /// <summary>Sums over the letters that nobody else needs, in the type of the product.</summary>
     static Lettered Reduce(Lettered x, string needed)
     {
         var gone = Enumerable.Range(0, x.Letters.Length).Where(axis => !needed.Contains(x.Letters[axis])).ToArray();
-        return gone.Length == 0 ? x : new(x.Tensor.Sum(gone), string.Concat(x.Letters.Where(needed.Contains)));
+        return gone.Length == 0 ? x : new(new Sum(gone.ToSequence(), KeepsAxes: false).Apply(x.Tensor), string.Concat(x.Letters.Where(needed.Contains)));
     }
 
     /// <summary>One batched matrix product: shared letters that stay are its batch, shared ones that go its inner axis.</summary>

@@ -154,28 +154,28 @@ public static partial class Operations
     public static Tensor Maximum(Tensor a, Tensor b) => Zip(Zip<Functions.Maximum>.Op, a, b);
 
     /// <summary>The larger of each element and b; an element that equals b has half the derivative. NaN wins.</summary>
-    public static Tensor Maximum(Tensor a, double b) => Zip(Zip<Functions.Maximum>.Op, a, Repeated(b, a));
+    public static Tensor Maximum(Tensor a, Literal b) => Zip(Zip<Functions.Maximum>.Op, a, Repeated(b, a));
 
     /// <summary>The smaller of each pair; where both are equal each has half the derivative. NaN wins.</summary>
     public static Tensor Minimum(Tensor a, Tensor b) => Zip(Zip<Functions.Minimum>.Op, a, b);
 
     /// <summary>The smaller of each element and b; an element that equals b has half the derivative. NaN wins.</summary>
-    public static Tensor Minimum(Tensor a, double b) => Zip(Zip<Functions.Minimum>.Op, a, Repeated(b, a));
+    public static Tensor Minimum(Tensor a, Literal b) => Zip(Zip<Functions.Minimum>.Op, a, Repeated(b, a));
 
     /// <summary>x kept within low … high.</summary>
-    public static Tensor Clip(Tensor x, double low, double high) => Minimum(Maximum(x, low), high);
+    public static Tensor Clip(Tensor x, Literal low, Literal high) => Minimum(Maximum(x, low), high);
 
     /// <summary>Where two tensors are equal, as truth values.</summary>
     public static Tensor Equal(Tensor a, Tensor b) => a.DType == DType.Bool ? Not(Xor(a, b)) : Zip(Relation<Functions.Equal>.Op, a, b);
 
     /// <summary>Where an element equals b, as truth values.</summary>
-    public static Tensor Equal(Tensor a, double b) => Zip(Relation<Functions.Equal>.Op, a, Repeated(b, a));
+    public static Tensor Equal(Tensor a, Literal b) => Zip(Relation<Functions.Equal>.Op, a, Repeated(b, a));
 
     /// <summary>Where two tensors differ, as truth values; NaN differs from itself.</summary>
     public static Tensor NotEqual(Tensor a, Tensor b) => a.DType == DType.Bool ? Xor(a, b) : Zip(Relation<Functions.NotEqual>.Op, a, b);
 
     /// <summary>Where an element differs from b, as truth values; NaN differs from every number.</summary>
-    public static Tensor NotEqual(Tensor a, double b) => Zip(Relation<Functions.NotEqual>.Op, a, Repeated(b, a));
+    public static Tensor NotEqual(Tensor a, Literal b) => Zip(Relation<Functions.NotEqual>.Op, a, Repeated(b, a));
 
     /// <summary>Where a is less than b, as truth values; not where one is NaN.</summary>
     public static Tensor Less(Tensor a, Tensor b) => Zip(Relation<Functions.Less>.Op, a, b);
@@ -203,12 +203,15 @@ public static partial class Operations
     }
 
     /// <summary>The number <paramref name="a"/> where the condition (bool) holds, otherwise each element of <paramref name="b"/>.</summary>
-    public static Tensor Where(Tensor condition, double a, Tensor b) => Where(condition, Like(a, b), b);
+    public static Tensor Where(Tensor condition, Literal a, Tensor b) => Where(condition, Like(a, b), b);
 
     /// <summary>Each element of <paramref name="a"/> where the condition (bool) holds, otherwise the number <paramref name="b"/>.</summary>
-    public static Tensor Where(Tensor condition, Tensor a, double b) => Where(condition, a, Like(b, a));
+    public static Tensor Where(Tensor condition, Tensor a, Literal b) => Where(condition, a, Like(b, a));
 
-    /// <summary>The elements converted to another type; gradients pass between float32 and float64.</summary>
+    /// <summary>
+    /// The elements converted to another type; gradients pass between types of floats. Integers wrap around where the type is too narrow; floats become
+    /// integers towards zero, beyond the range of the type its end, NaN 0.
+    /// </summary>
     public static Tensor Cast(Tensor x, DType to) => x.DType == to ? x : new Cast(to).Apply(x);
 
     internal static Tensor Negate(Tensor x) => Map<Functions.Negate>.Op.Apply(x);

@@ -94,7 +94,7 @@ public static partial class Operations
     }
 
     /// <summary>Adds elements of a constant value around a tensor, a (low, high) pair per axis; negative ones take elements away.</summary>
-    public static Tensor Pad(Tensor x, ReadOnlySpan<(int Low, int High)> paddings, double value = 0)
+    public static Tensor Pad(Tensor x, ReadOnlySpan<(int Low, int High)> paddings, Literal value = default)
     {
         var each = new Padding[paddings.Length];
         for (var i = 0; i < each.Length; i++) each[i] = new(paddings[i].Low, paddings[i].High);

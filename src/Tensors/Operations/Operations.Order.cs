@@ -5,8 +5,8 @@ namespace Functional;
 
 public static partial class Operations
 {
-    /// <summary>The sums of the elements of an axis up to each one, itself included.</summary>
-    public static Tensor CumSum(Tensor x, int axis = -1) => new CumSum(x.Shape.Axis(axis, "CumSum")).Apply(x);
+    /// <summary>The sums of the elements of an axis up to each one, itself included. Sums of integers of any type are int64.</summary>
+    public static Tensor CumSum(Tensor x, int axis = -1) => new CumSum(x.Shape.Axis(axis, "CumSum")).Apply(Accumulated(x));
 
     /// <summary>
     /// The elements of an axis in ascending order, and the int32 indices at which they were. Equal elements keep their order, NaN goes last.

@@ -37,7 +37,8 @@ public abstract partial class Tensor
     /// <summary>The product of each element and a number.</summary>
     public static Tensor operator *(double a, Tensor b) => Multiply(Repeated(a, b), b);
 
-    /// <summary>The quotient, element by element; shapes broadcast.</summary>
+    /// <summary>The quotient, element by element; shapes broadcast. That of integers is C#'s, cut towards zero.</summary>
+    /// <exception cref="DivideByZeroException">An integer is divided by 0.</exception>
     public static Tensor operator /(Tensor a, Tensor b) => Divide(a, b);
 
     /// <summary>Each element divided by a number.</summary>

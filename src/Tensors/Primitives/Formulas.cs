@@ -54,12 +54,22 @@ public static class Formulas
         return shape.Rank == 0 ? new Sum(axes, KeepsAxes: false).Apply(x) : Reshape(new Sum(axes).Apply(x), shape);
     }
 
+    /// <summary>x, and 0 where it is not finite.</summary>
+    public static Tensor Finite(Tensor x) => Where(Less(Abs(x), Like(double.PositiveInfinity, x)), x, 0);
+
+    /// <summary>
+    /// By what to divide numbers of sizes up to <paramref name="largest"/> whose squares are to be added, as these may be beyond the range where their
+    /// root is not: a constant power of 2, which leaves them their digits. It has three quarters of the exponent of the largest, so that the squares
+    /// fit, and the way back, too, also that of derivatives.
+    /// </summary>
+    public static Tensor SquareScale(Tensor largest) => Exp2(Finite(Round(Log2(StopGradient(largest)) * 0.75)));
+
     /// <summary>The product of the chain rule, see <see cref="Functions.ChainProduct"/>.</summary>
     public static Tensor ChainProduct(Tensor d, Tensor slope) => Operations.Zip(Zip<Functions.ChainProduct>.Op, d, slope);
 
     /// <summary>A C# number as a scalar of the other operand's type.</summary>
-    public static Tensor Like(double value, Tensor x) => Tensor.Full(Shape.Scalar, value, x.DType);
+    public static Tensor Like(Literal value, Tensor x) => Tensor.Full(Shape.Scalar, value, x.DType);
 
     /// <summary>A C# number as an operand of the other one's type and shape, one element that repeats.</summary>
-    public static Tensor Repeated(double value, Tensor x) => Tensor.Full(x.Shape, value, x.DType);
+    public static Tensor Repeated(Literal value, Tensor x) => Tensor.Full(x.Shape, value, x.DType);
 }

@@ -101,7 +101,7 @@ public readonly record struct Padding(int Low, int High, int Between = 0)
 }
 
 /// <summary>Surrounds and interleaves the elements with a constant.</summary>
-public sealed record Pad(Sequence<Padding> Paddings, double Value = 0) : Primitive
+public sealed record Pad(Sequence<Padding> Paddings, Literal Value = default) : Primitive
 {
     /// <inheritdoc/>
     public override TResult Accept<TCall, TResult>(IRules<TCall, TResult> rules, TCall call) => rules.Pad(this, call);

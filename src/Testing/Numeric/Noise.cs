@@ -12,15 +12,20 @@ internal static class Noise
     /// The standard deviation of each element of the result at x, by fourth differences along the ray through x: nothing is left in them
     /// of a smooth function at such small steps (J. Moré, S. Wild 2011, "Estimating computational noise").
     /// </summary>
-    internal static double[] Of(Func<Tensor[], double[]> f, Tensor[] x)
+    internal static double[] Of(Func<Tensor[], double[]> f, Tensor[] x) => Of(f, x, -Reach);
+
+    /// <summary>The same beside x, where what is wrong at x alone does not count.</summary>
+    internal static double[] Beside(Func<Tensor[], double[]> f, Tensor[] x) => Of(f, x, 1);
+
+    static double[] Of(Func<Tensor[], double[]> f, Tensor[] x, int first)
     {
-        var found = Array.ConvertAll(steps, step => Of(f, x, step));
+        var found = Array.ConvertAll(steps, step => Of(f, x, first, step));
         return [.. found[0].Select((_, element) => found.Max(deviations => deviations[element]))];
     }
 
-    static double[] Of(Func<Tensor[], double[]> f, Tensor[] x, double step)
+    static double[] Of(Func<Tensor[], double[]> f, Tensor[] x, int first, double step)
     {
-        var values = Enumerable.Range(-Reach, 2 * Reach + 1).Select(i => f(Array.ConvertAll(x, x => x * (1 + i * step)))).ToArray();
+        var values = Enumerable.Range(first, 2 * Reach + 1).Select(i => f(Array.ConvertAll(x, x => x * (1 + i * step)))).ToArray();
         return [.. values[0].Select((_, element) => Deviation(Array.ConvertAll(values, value => value[element])))];
     }
 
