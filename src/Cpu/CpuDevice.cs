@@ -22,7 +22,7 @@ internal sealed class CpuDevice : Device
 
     public override Tensor[] Fuse(Tensor[] inputs, Func<Tensor[], Tensor[]> formula) => FusedPass.Run(inputs, formula);
 
-    protected override void Recycle(object storage) => Shelf.Put((Array)storage);
+    protected override void Recycle(object storage) => Shelf.Shared.Put((Array)storage);
 
     protected override bool TryAccumulate(PlainTensor sum, PlainTensor term) => Accumulation.TryAdd(sum, term);
 

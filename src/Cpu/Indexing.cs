@@ -11,9 +11,9 @@ internal readonly record struct GatherKernel(Shape To, Gather Op, ArrayTensor In
     {
         var (indices, from, y) = (Indexing.Checked(Op.Operation, Indices, x.Shape[Op.Axis], Op.IsFromEnd), (ArrayTensor<T>)x.Contiguous(), Memory.Allocate<T>(To.Size));
         var (extent, inner) = (x.Shape[Op.Axis], Indexing.Product(x.Shape, Op.Axis + 1, x.Rank));
-        if (y.Length == 0) return new ArrayTensor<T>(To, y);
+        if (To.Size == 0) return new ArrayTensor<T>(To, y);
         var perBlock = indices.Length;
-        Rows.Split(y.Length / inner, (first, count) =>
+        Rows.Split(To.Size / inner, (first, count) =>
         {
             // A task takes the slices of one block after the other.
             for (int slice = first, taken; slice < first + count; slice += taken)

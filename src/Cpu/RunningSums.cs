@@ -24,9 +24,9 @@ internal static unsafe class RunningSums
         var (from, y) = ((ArrayTensor<T>)x.Contiguous(), Memory.Allocate<T>(shape.Size));
         var inner = Indexing.Product(shape, axis + 1, shape.Rank);
         var block = shape[axis] * inner;
-        if (y.Length == 0) return new(shape, y);
+        if (shape.Size == 0) return new(shape, y);
         var perTask = Math.Max(1, Rows.Chunk / block);
-        var outer = y.Length / block;
+        var outer = shape.Size / block;
         Workers.For((outer + perTask - 1) / perTask, task =>
         {
             using var waiting = Scratch<T>.Rent(inner > 1 ? 4 * inner : 0);

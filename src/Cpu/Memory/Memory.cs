@@ -10,13 +10,13 @@ internal static class Memory
     /// <summary>In bytes: smaller arrays cost the garbage collector less than a shelf would. Tests lower it, to see that small ones could be shared.</summary>
     internal static int SmallestShared = 1 << 15;
 
-    /// <summary>An array whose elements the caller is about to write, all of them.</summary>
+    /// <summary>An array of at least so many elements, which the caller is about to write, all that it asked for.</summary>
     internal static T[] Allocate<T>(int size) where T : unmanaged
         => (long)size * Unsafe.SizeOf<T>() >= SmallestShared && Region.Current is { } region ? Take<T>(size, region) : GC.AllocateUninitializedArray<T>(size);
 
     static T[] Take<T>(int size, Region region) where T : unmanaged
     {
-        var array = Shelf.Take<T>(size) ?? GC.AllocateUninitializedArray<T>(size);
+        var array = Shelf.Shared.Take<T>(Shelf.LengthFor(size));
         region.Add(CpuDevice.Instance, array);
         return array;
     }
