@@ -13,10 +13,29 @@ sealed class Output(TextWriter writer) : TextWriter
     /// <summary>Makes both streams of the console such ones.</summary>
     public static (Output Out, Output Error) Install()
     {
-        var (output, error) = (new Output(Console.Out), new Output(Console.Error));
+        var (output, error) = (new Output(IsOurs(1) ? TextWriter.Null : Console.Out), new Output(IsOurs(2) ? TextWriter.Null : Console.Error));
         Console.SetOut(output);
         Console.SetError(error);
         return (output, error);
+    }
+
+    /// <summary>
+    /// Whether a number of a standard stream was free when the program started, and belongs to something that it opened itself, perhaps for writing: nothing
+    /// that must close at the start of a program can have been handed over at the start of this one.
+    /// </summary>
+    static bool IsOurs(int stream)
+    {
+        const long closesAtStart = 0x80000;
+        var about = $"/proc/self/fdinfo/{stream}";
+        try
+        {
+            return File.ReadLines(about).First(line => line.StartsWith("flags:", StringComparison.Ordinal)) is var flags
+                && (Convert.ToInt64(flags["flags:".Length..].Trim(), 8) & closesAtStart) != 0;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            return false;
+        }
     }
 
     /// <summary>Why something could not be written, if so.</summary>
