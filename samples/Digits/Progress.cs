@@ -27,7 +27,7 @@ readonly record struct Standing((int Now, int Last) Epoch, (int Now, int Last) S
 /// <summary>Shows how an epoch goes: a live bar on a terminal that is wide enough, about ten lines elsewhere.</summary>
 static class Progress
 {
-    const int LinesPerEpoch = 10, LeastWidth = 40;
+    const int LinesPerEpoch = 10, LeastWidth = 80;
     static readonly TimeSpan frame = TimeSpan.FromMilliseconds(100);
 
     static volatile bool isLive;

@@ -18,6 +18,7 @@ sealed class Campaign(Target target, long seed, string keep)
 
     public void Run(long cases)
     {
+        Tally.Begin();
         using var watch = new Timer(_ => EndIfHanging(), null, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1));
         Parallel.For(0, began.Length, worker => InFolder(read =>
         {

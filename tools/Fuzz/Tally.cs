@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 
 namespace Functional.Fuzz;
@@ -6,7 +7,7 @@ namespace Functional.Fuzz;
 sealed class Tally(string target)
 {
     readonly Lock access = new();
-    readonly TimeSpan start = Now;
+    readonly Stopwatch clock = new();
 
     public long Read { get; private set; }
 
@@ -17,7 +18,8 @@ sealed class Tally(string target)
     TimeSpan longest;
     double largest;
 
-    static TimeSpan Now => TimeSpan.FromMilliseconds(Environment.TickCount64);
+    /// <summary>The first case begins.</summary>
+    public void Begin() => clock.Start();
 
     public void Count(Verdict verdict)
     {
@@ -33,7 +35,7 @@ sealed class Tally(string target)
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture,
         $"{target,-12} {Read + Refused + Failures,10} cases: {Read} read, {Refused} refused, {Failures} failed; "
-        + $"at most {longest.TotalMilliseconds:F1} ms and {largest / 1024:F0} KiB for one; {(Now - start).TotalSeconds:F1} s");
+        + $"at most {longest.TotalMilliseconds:F1} ms and {largest / 1024:F0} KiB for one; {clock.Elapsed.TotalSeconds:F1} s");
 }
 
 /// <summary>What a parser made of a case.</summary>
