@@ -60,7 +60,8 @@ sealed class CommandLine
 
     Options OptionsOf(ParseResult result) => new(
         result.GetValue(model)!, result.GetValue(epochs), result.GetValue(batch), result.GetValue(optimizer)!, result.GetValue(rate), result.GetValue(seed),
-        result.GetValue(save), result.GetValue(load), result.GetValue(limit), result.GetValue(threads), result.GetValue(dtype)!, result.GetValue(acceptNonFinite));
+        result.GetValue(save), result.GetValue(load), result.GetValue(limit), result.GetValue(threads), result.GetValue(dtype)!,
+        result.GetValue(acceptNonFinite));
 
     static Option<Choice<T>> Choosing<T>(string name, string description, Choices<T> choices)
         => Reading(name, $"{description}: {choices.Names}", choices.Default, choices.Find);

@@ -31,8 +31,8 @@ sealed record Examination(Tensor Logits, Tensor Labels)
         {
             var counts = Metrics.ConfusionMatrix(Operations.ArgMax(Logits), Labels, Models.Classes);
             var digits = Enumerable.Range(0, Models.Classes);
-            string[] lines = ["taken for" + Row(digits), .. digits.Select(digit => $"digit   {digit}" + Row(digits.Select(other => (int)counts[digit, other].ToScalar())))];
-            return string.Join(Environment.NewLine, lines);
+            var rows = digits.Select(digit => $"digit   {digit}" + Row(digits.Select(other => (int)counts[digit, other].ToScalar())));
+            return string.Join(Environment.NewLine, rows.Prepend("taken for" + Row(digits)));
         }
     }
 

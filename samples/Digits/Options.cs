@@ -16,8 +16,8 @@ namespace Functional.Digits;
 /// <param name="DType">The type of weights and images.</param>
 /// <param name="AcceptNonFinite">Whether the file to go on from may hold NaN and infinite weights.</param>
 sealed record Options(
-    Choice<Layer> Model, int Epochs, int Batch, Choice<Recipe> Optimizer, double? Rate, long Seed, string? SaveTo, string? Load, int Limit, int Threads, Choice<DType> DType,
-    bool AcceptNonFinite)
+    Choice<Layer> Model, int Epochs, int Batch, Choice<Recipe> Optimizer, double? Rate, long Seed, string? SaveTo, string? Load, int Limit, int Threads,
+    Choice<DType> DType, bool AcceptNonFinite)
 {
     public const string UsualFile = "digits.safetensors";
 

@@ -68,7 +68,8 @@ sealed record Run(Options Options)
             if (examination is null) break;
             var images = Math.Min((learner.Step.ToScalar<long>() - before) * Options.Batch, train.Count);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"epoch {epoch}/{last} test accuracy {examination.Accuracy}, trained in {seconds:F1} s, {images / seconds:F0} images/s, {Environment.WorkingSet >> 20} MiB resident"));
+                $"epoch {epoch}/{last} test accuracy {examination.Accuracy}, trained in {seconds:F1} s, {images / seconds:F0} images/s, ")
+                + $"{Environment.WorkingSet >> 20} MiB resident");
         }
         return (learner, examination ?? Examination.Of(model, learner, test, interruption));
     }
@@ -89,5 +90,6 @@ sealed record Run(Options Options)
     // On the thread of signals.
     void Answer(bool goesOn) => Progress.Say(
         !goesOn ? "interrupted: ended, and saved nothing more"
-        : $"interrupted: this step will be finished and saved to {Printable.Of(Options.Save!)}, within about {pace.SecondsToSave(bytes)} s; a second time ends without saving");
+        : $"interrupted: this step will be finished and saved to {Printable.Of(Options.Save!)}, within about {pace.SecondsToSave(bytes)} s; "
+            + "a second time ends without saving");
 }

@@ -11,7 +11,8 @@ public sealed class OutputTests : IDisposable
 
     public void Dispose() => sample.Dispose();
 
-    [LinuxTheory, InlineData("> /dev/full"), InlineData(">&-"), InlineData("2>&-"), InlineData(">&- 2>&-"), InlineData("<&- >&- 2>&-"), InlineData("> /dev/full 2>&1")]
+    [LinuxTheory]
+    [InlineData("> /dev/full"), InlineData(">&-"), InlineData("2>&-"), InlineData(">&- 2>&-"), InlineData("<&- >&- 2>&-"), InlineData("> /dev/full 2>&1")]
     public void A_run_whose_output_is_lost_saves_the_same_bytes(string redirection)
     {
         Assert.Equal(0, sample.Shell($"{Quick} --save heard.safetensors").Code);

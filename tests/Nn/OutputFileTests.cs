@@ -190,7 +190,8 @@ public sealed class OutputFileTests : IDisposable
         Assert.Equal(["model"], Names("."));
     }
 
-    string[] Names(string folder) => [.. Directory.GetFileSystemEntries(scratch.At(folder)).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
+    string[] Names(string folder)
+        => [.. Directory.GetFileSystemEntries(scratch.At(folder)).Select(path => Path.GetFileName(path)!).Order(StringComparer.Ordinal)];
 
     static void Refused(string path, string problem)
     {

@@ -72,7 +72,8 @@ sealed class Campaign(Target target, long seed, string keep)
         }
         catch (FileException error)
         {
-            return (false, error.Message.Length > LongestMessage || error.Message.Any(char.IsControl) ? $"was refused by what is no short line: {Printable.Of(error.Message)}" : null);
+            var isLine = error.Message.Length <= LongestMessage && !error.Message.Any(char.IsControl);
+            return (false, isLine ? null : $"was refused by what is no short line: {Printable.Of(error.Message)}");
         }
         catch (Exception e)
         {

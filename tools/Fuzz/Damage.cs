@@ -13,7 +13,8 @@ sealed partial class Damage(Random random)
     static readonly string[] numbers =
     [
         "0", "1", "2", "-1", "-0", "1.5", "1e3", "1e400", "-1e-400", "33", "255", "256", "65536", "2147483591", "2147483647", "2147483648", "4294967295",
-        "4294967296", "9007199254740993", "9223372036854775807", "9223372036854775808", "-9223372036854775808", "99999999999999999999", "null", "true", "[]", "{}", "\"1\"",
+        "4294967296", "9007199254740993", "9223372036854775807", "9223372036854775808", "-9223372036854775808", "99999999999999999999",
+        "null", "true", "[]", "{}", "\"1\"",
     ];
 
     /// <summary>Pieces of text on which readers of text stumble.</summary>
@@ -47,7 +48,8 @@ sealed partial class Damage(Random random)
     public byte[] Size()
     {
         var bytes = new byte[sizeof(uint)];
-        BinaryPrimitives.WriteUInt32BigEndian(bytes, One<uint>([0, 1, 2, 3, 10, 28, 255, 256, 65536, 1 << 20, 1 << 30, int.MaxValue, 1u << 31, uint.MaxValue, (uint)random.Next(1000)]));
+        uint[] sizes = [0, 1, 2, 3, 10, 28, 255, 256, 65536, 1 << 20, 1 << 30, int.MaxValue, 1u << 31, uint.MaxValue, (uint)random.Next(1000)];
+        BinaryPrimitives.WriteUInt32BigEndian(bytes, One(sizes));
         return bytes;
     }
 

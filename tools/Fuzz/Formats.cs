@@ -17,7 +17,8 @@ static class Formats
         var header = Encoding.UTF8.GetBytes(damage.Text(Encoding.UTF8.GetString(content, LengthSize, length)));
         if (damage.Chance(0.05)) header = damage.Bytes(header);
         var data = content[(LengthSize + length)..];
-        return [.. BitConverter.GetBytes(damage.Chance(0.05) ? damage.Below(2000) : (long)header.Length), .. header, .. damage.Chance(0.3) ? damage.Bytes(data) : data];
+        var promised = damage.Chance(0.05) ? damage.Below(2000) : (long)header.Length;
+        return [.. BitConverter.GetBytes(promised), .. header, .. damage.Chance(0.3) ? damage.Bytes(data) : data];
     }
 
     /// <summary>A type, a rank, as many sizes, and elements.</summary>

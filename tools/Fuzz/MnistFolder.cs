@@ -7,7 +7,8 @@ namespace Functional.Fuzz;
 /// <summary>A data set of two images to learn and one to be judged by, of which one file at a time is a case.</summary>
 sealed class MnistFolder
 {
-    const string Images = "train-images-idx3-ubyte", Labels = "train-labels-idx1-ubyte", TestImages = "t10k-images-idx3-ubyte", TestLabels = "t10k-labels-idx1-ubyte";
+    const string Images = "train-images-idx3-ubyte", Labels = "train-labels-idx1-ubyte";
+    const string TestImages = "t10k-images-idx3-ubyte", TestLabels = "t10k-labels-idx1-ubyte";
     const string Sums = "SHA256SUMS";
     const int Side = 28;
 

@@ -4,11 +4,14 @@ using Functional.Fuzz;
 
 var cases = new Option<long>("--cases") { Description = "How many cases, over all targets", DefaultValueFactory = _ => 100_000 };
 var seed = new Option<long>("--seed") { Description = "Decides the cases", DefaultValueFactory = _ => 1 };
-var target = new Option<string[]>("--target") { Description = $"The parsers to feed, if not all: {string.Join(", ", Targets.All.Select(each => each.Name))}" };
+var all = string.Join(", ", Targets.All.Select(each => each.Name));
+var target = new Option<string[]>("--target") { Description = $"The parsers to feed, if not all: {all}" };
 var only = new Option<long?>("--only") { Description = "Run the case of this number alone, and let what it throws end the program" };
 var keep = new Option<string>("--keep") { Description = "The folder for cases that fail", DefaultValueFactory = _ => "fuzz-failures" };
 
-var command = new RootCommand("Feeds damaged files to every parser of the library. Each case must be read or refused by one clear line, in time and memory that its size bounds.")
+const string purpose = "Feeds damaged files to every parser of the library. "
+    + "Each case must be read or refused by one clear line, in time and memory that its size bounds.";
+var command = new RootCommand(purpose)
 {
     cases, seed, target, only, keep,
 };
@@ -20,7 +23,8 @@ command.SetAction(given =>
         Console.Error.WriteLine($"there is no target '{unknown}'");
         return 2;
     }
-    var campaigns = Targets.All.Where(each => names.Contains(each.Name)).Select(each => new Campaign(each, given.GetValue(seed), given.GetValue(keep)!)).ToArray();
+    var chosenTargets = Targets.All.Where(each => names.Contains(each.Name));
+    var campaigns = chosenTargets.Select(each => new Campaign(each, given.GetValue(seed), given.GetValue(keep)!)).ToArray();
     if (given.GetValue(only) is { } index)
     {
         foreach (var campaign in campaigns) campaign.Repeat(index);

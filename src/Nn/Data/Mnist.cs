@@ -12,6 +12,8 @@ public static class Mnist
     /// <summary>The environment variable that names the folder of the data set.</summary>
     public const string FolderVariable = "FUNCTIONAL_MNIST";
 
+    const int LongestPaths = 1000;
+
     const string TrainPrefix = "train", TestPrefix = "t10k";
 
     /// <summary>Finds the folder of the data set: the one given, else the one that <see cref="FolderVariable"/> names, else <c>data/mnist</c> in a folder at
@@ -48,7 +50,7 @@ public static class Mnist
 
         return new FileError(
             Path.Combine("data", "mnist"),
-            $"no such folder at or above {string.Join(" or ", starts)}; set {FolderVariable} to the folder of MNIST");
+            $"no such folder at or above {Printable.Of(string.Join(" or ", starts), LongestPaths)}; set {FolderVariable} to the folder of MNIST");
     }
 
     static Either<FileError, MnistSplit> TryLoad(string folder, string prefix) =>

@@ -55,10 +55,12 @@ public static class CheckpointFile
     static TensorFile Current(TensorFile file) => file.Tensors.GetValueOrDefault(Step) is { DType: DType.Int32 } steps
         ? file with { Tensors = file.Tensors.SetItem(Step, steps.Cast(DType.Int64)) } : file;
 
-    static IEnumerable<string> Problems(TensorFile file, ImmutableSortedDictionary<string, Tensor> expected, ImmutableSortedDictionary<string, string> about)
+    static IEnumerable<string> Problems(
+        TensorFile file, ImmutableSortedDictionary<string, Tensor> expected, ImmutableSortedDictionary<string, string> about)
     {
         foreach (var (name, value) in about)
-            if (file.Metadata.GetValueOrDefault(name) != value) yield return $"its {Printable.Of(name)} is {Printable.Of(file.Metadata.GetValueOrDefault(name, "unknown"))}, not {Printable.Of(value)}";
+            if (file.Metadata.GetValueOrDefault(name, "unknown") is var said && said != value)
+                yield return $"its {Printable.Of(name)} is {Printable.Of(said)}, not {Printable.Of(value)}";
         foreach (var (name, like) in expected)
             if (!file.Tensors.TryGetValue(name, out var found)) yield return $"tensor '{name}' is missing";
             else if (found.DType != like.DType || found.Shape != like.Shape)

@@ -14,7 +14,8 @@ sealed record FileError(string Path, ImmutableArray<string> Problems)
     public FileError(string path, string problem) : this(path, [problem]) { }
 
     /// <summary>The one line that a program prints before it exits.</summary>
-    public override string ToString() => $"{Printable.Of(Path, LongestPath)}: {Problems[0]}{(Problems.Length > 1 ? $", and {Problems.Length - 1} more such problems" : "")}";
+    public override string ToString()
+        => $"{Printable.Of(Path, LongestPath)}: {Problems[0]}{(Problems.Length > 1 ? $", and {Problems.Length - 1} more such problems" : "")}";
 
     /// <summary>Runs a reader or writer of one file and names the file in whatever goes wrong: a problem the body returns, or an exception of the file
     /// system.</summary>
