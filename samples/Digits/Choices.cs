@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Functional.Nn;
 using LanguageExt;
 using static LanguageExt.Prelude;
 
@@ -22,5 +23,5 @@ sealed record Choices<T>(string Kind, ImmutableArray<Choice<T>> All)
     /// <summary>The value of a name, or a clause that lists the names there are.</summary>
     public Validation<string, Choice<T>> Find(string name)
         => All.FirstOrDefault(choice => choice.Name == name) is { } found ? Success<string, Choice<T>>(found)
-        : Fail<string, Choice<T>>($"there is no {Kind} '{name}', only {Names}");
+        : Fail<string, Choice<T>>($"there is no {Kind} '{Printable.Of(name)}', only {Names}");
 }

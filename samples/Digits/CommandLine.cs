@@ -13,8 +13,13 @@ sealed class CommandLine
 {
     static readonly Choices<DType> Types = new("element type", [new("float32", DType.Float32), new("float64", DType.Float64)]);
 
+    /// <summary>That many more than the most that a checkpoint counts are still an int.</summary>
+    const int MostEpochs = 1_000_000_000;
+
+    const int LongestProblem = 400;
+
     readonly Option<Choice<Layer>> model = Choosing("--model", "The network", Models.All);
-    readonly Option<int> epochs = Reading("--epochs", "How often to go through the training images; 0 only evaluates", 3, Parse.Count(0));
+    readonly Option<int> epochs = Reading("--epochs", "How often to go through the training images; 0 only evaluates", 3, Parse.Count(0, MostEpochs));
     readonly Option<int> batch = Reading("--batch", "Images per step", 64, Parse.Count(1));
     readonly Option<Choice<Recipe>> optimizer = Choosing("--optimizer", "What turns gradients into steps", Recipes.All);
     readonly Option<double?> rate = Reading("--rate", "The optimizer's rate, if not the usual one", null, Parse.Rate);
@@ -26,26 +31,40 @@ sealed class CommandLine
     readonly Option<Choice<DType>> dtype = Choosing("--dtype", "The type of weights and images", Types);
     readonly Option<bool> stopAtNan = new("--stop-at-nan") { Description = "Stop where something becomes NaN or infinite, and say what made it" };
 
+    readonly Option<bool> compile = new("--compile") { Description = "Trace a step once and compute it by a plan; no result depends on it" };
+
+    readonly Option<bool> acceptNonFinite = new("--accept-non-finite") { Description = "Load weights that are NaN or infinite, too" };
+
+    // An argument that begins with @ is a name like any other, not a file of more arguments.
+    readonly ParserConfiguration plain = new() { ResponseFileTokenReplacer = null };
+
     readonly RootCommand root;
 
     public CommandLine() => root = new("Trains a network to read the handwritten digits of MNIST, and tests it.")
     {
-        model, epochs, batch, optimizer, rate, seed, save, load, limit, threads, dtype, stopAtNan,
+        model, epochs, batch, optimizer, rate, seed, save, load, limit, threads, dtype, stopAtNan, acceptNonFinite, compile,
     };
 
     /// <summary>Either a question such as <c>--help</c>, which prints its answer and gives the exit code, or options, or all that is wrong with them.</summary>
     public Validation<string, Either<Func<int>, Options>> Read(string[] arguments)
     {
-        var result = root.Parse(arguments);
+        var result = root.Parse(arguments, plain);
         return result.Action is { } question and not ParseErrorAction ? Success<string, Either<Func<int>, Options>>(Left(() => result.Invoke()))
-            : result.Errors is { Count: > 0 } errors ? Fail<string, Either<Func<int>, Options>>(string.Join("; ", errors.Select(error => error.Message.TrimEnd('.'))))
+            : Problems(result) is { Length: > 0 } problems ? Fail<string, Either<Func<int>, Options>>(string.Join("; ", problems))
             : Success<string, Either<Func<int>, Options>>(Right(OptionsOf(result)));
     }
+
+    string[] Problems(ParseResult result) => result.Errors switch
+    {
+        { Count: > 0 } errors => [.. errors.Select(error => Printable.Of(error.Message.TrimEnd('.'), LongestProblem))],
+        _ when result.GetValue(epochs) == 0 && result.GetValue(save) is not null => ["--save: with --epochs 0 nothing is learnt that could be saved"],
+        _ => [],
+    };
 
     Options OptionsOf(ParseResult result) => new(
         result.GetValue(model)!, result.GetValue(epochs), result.GetValue(batch), result.GetValue(optimizer)!, result.GetValue(rate), result.GetValue(seed),
         result.GetValue(save), result.GetValue(load), result.GetValue(limit), result.GetValue(threads), result.GetValue(dtype)!,
-        result.GetValue(stopAtNan));
+        result.GetValue(stopAtNan), result.GetValue(acceptNonFinite), result.GetValue(compile));
 
     static Option<Choice<T>> Choosing<T>(string name, string description, Choices<T> choices)
         => Reading(name, $"{description}: {choices.Names}", choices.Default, choices.Find);

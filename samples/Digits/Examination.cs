@@ -8,7 +8,19 @@ namespace Functional.Digits;
 /// <param name="Labels">What the images show, [n].</param>
 sealed record Examination(Tensor Logits, Tensor Labels)
 {
-    public static Examination Of(Layer model, Learner learner, LabeledImages images) => new(Training.Predict(model, learner, images.Images), images.Labels);
+    const int Batch = 64;
+
+    /// <summary>The examination of all images, or none if it was interrupted.</summary>
+    public static Examination? Of(Layer model, Learner learner, LabeledImages images, Interruption interruption)
+    {
+        var logits = new List<Tensor>();
+        foreach (var range in Batches.InOrder(images.Count, Batch))
+        {
+            if (interruption.IsRequested) return null;
+            logits.Add(Training.Predict(model, learner, images.Images[range], Batch));
+        }
+        return new(Operations.Concat(0, [.. logits]), images.Labels);
+    }
 
     public string Accuracy => Metrics.Accuracy(Logits, Labels).ToString("F4", CultureInfo.InvariantCulture);
 
@@ -19,8 +31,8 @@ sealed record Examination(Tensor Logits, Tensor Labels)
         {
             var counts = Metrics.ConfusionMatrix(Operations.ArgMax(Logits), Labels, Models.Classes);
             var digits = Enumerable.Range(0, Models.Classes);
-            string[] lines = ["taken for" + Row(digits), .. digits.Select(digit => $"digit   {digit}" + Row(digits.Select(other => (int)counts[digit, other].ToScalar())))];
-            return string.Join(Environment.NewLine, lines);
+            var rows = digits.Select(digit => $"digit   {digit}" + Row(digits.Select(other => (int)counts[digit, other].ToScalar())));
+            return string.Join(Environment.NewLine, rows.Prepend("taken for" + Row(digits)));
         }
     }
 

@@ -15,14 +15,16 @@ namespace Functional.Digits;
 /// <param name="Threads">How many threads compute.</param>
 /// <param name="DType">The type of weights and images.</param>
 /// <param name="StopAtNan">Whether to stop where something becomes NaN or ∞, and say what.</param>
+/// <param name="AcceptNonFinite">Whether the file to go on from may hold NaN and infinite weights.</param>
+/// <param name="Compile">Whether a step is traced and computed by a plan; no result depends on it.</param>
 sealed record Options(
-    Choice<Layer> Model, int Epochs, int Batch, Choice<Recipe> Optimizer, double? Rate, long Seed, string? SaveTo, string? Load, int Limit, int Threads, Choice<DType> DType,
-    bool StopAtNan)
+    Choice<Layer> Model, int Epochs, int Batch, Choice<Recipe> Optimizer, double? Rate, long Seed, string? SaveTo, string? Load, int Limit, int Threads,
+    Choice<DType> DType, bool StopAtNan, bool AcceptNonFinite, bool Compile)
 {
     public const string UsualFile = "digits.safetensors";
 
-    /// <summary>Where to save. A run that only evaluates saves only where it was told to.</summary>
-    public string? Save => SaveTo ?? (Epochs > 0 ? UsualFile : null);
+    /// <summary>Where to save. A run that only evaluates has learnt nothing to save.</summary>
+    public string? Save => Epochs > 0 ? SaveTo ?? UsualFile : null;
 
     public Optimizer MakeOptimizer() => Optimizer.Value.At(Rate ?? Optimizer.Value.Rate);
 }

@@ -24,14 +24,39 @@ readonly record struct Standing((int Now, int Last) Epoch, (int Now, int Last) S
         ? loss.ToScalar<float>().ToString("R", CultureInfo.InvariantCulture) : loss.ToScalar<double>().ToString("R", CultureInfo.InvariantCulture);
 }
 
-/// <summary>Shows how an epoch goes: a live bar on a terminal, about ten lines elsewhere.</summary>
+/// <summary>Shows how an epoch goes: a live bar on a terminal that is wide enough, about ten lines elsewhere.</summary>
 static class Progress
 {
-    const int LinesPerEpoch = 10;
+    const int LinesPerEpoch = 10, LeastWidth = 80;
+    static readonly TimeSpan frame = TimeSpan.FromMilliseconds(100);
+
+    static volatile bool isLive;
 
     /// <summary>Runs an epoch that reports each of its steps.</summary>
-    public static Learner Watch(int steps, int batch, Func<Action<Standing>, Learner> epoch)
-        => AnsiConsole.Profile.Out.IsTerminal ? Live(steps, batch, epoch) : epoch(PrintSome);
+    public static Learner Watch(int steps, int batch, Func<Action<Standing>, Learner> epoch) => Fit() ? Live(steps, batch, epoch) : epoch(PrintSome);
+
+    /// <summary>Says something beside the progress, from any thread.</summary>
+    public static void Say(string line)
+    {
+        if (isLive) AnsiConsole.WriteLine(line);
+        else Console.Error.WriteLine(line);
+    }
+
+    /// <summary>The columns of the terminal now; 0 where there is none.</summary>
+    static int Width
+    {
+        get
+        {
+            try
+            {
+                return AnsiConsole.Profile.Out.IsTerminal ? Console.WindowWidth : 0;
+            }
+            catch (IOException)
+            {
+                return 0;
+            }
+        }
+    }
 
     static void PrintSome(Standing standing)
     {
@@ -39,18 +64,36 @@ static class Progress
         if (now == last || now % Math.Max(1, last / LinesPerEpoch) == 0) Console.WriteLine(standing);
     }
 
+    // The bar is drawn only by the steps, and only while the terminal is wide enough: on one or two columns the layout of a bar would never end.
     static Learner Live(int steps, int batch, Func<Action<Standing>, Learner> epoch)
-        => AnsiConsole.Progress()
+        => AnsiConsole.Progress().AutoRefresh(false)
             .Columns(new TaskDescriptionColumn { Alignment = Justify.Left }, new ProgressBarColumn { Width = 20 }, new RemainingTimeColumn())
             .Start(screen =>
             {
-                var (bar, clock, first) = (screen.AddTask("epoch", maxValue: steps), Stopwatch.StartNew(), 0);
-                return epoch(standing =>
+                var (bar, clock, first, drawn) = (screen.AddTask("epoch", maxValue: steps), Stopwatch.StartNew(), 0, TimeSpan.Zero);
+                var learner = epoch(standing =>
                 {
                     first = first == 0 ? standing.Step.Now : first;
                     var speed = (standing.Step.Now - first + 1) * batch / clock.Elapsed.TotalSeconds;
                     bar.Description = string.Create(CultureInfo.InvariantCulture, $"{standing.Brief} {speed,6:F0} images/s");
                     bar.Value = standing.Step.Now;
+                    if (!(isLive = Fit())) PrintSome(standing);
+                    else if (clock.Elapsed - drawn >= frame || standing.Step.Now == steps)
+                    {
+                        drawn = clock.Elapsed;
+                        screen.Refresh();
+                    }
                 });
+                isLive = false;
+                return learner;
             });
+
+    /// <summary>Lays the bar out for the terminal as it is now, if it is wide enough.</summary>
+    static bool Fit()
+    {
+        var width = Width;
+        if (width < LeastWidth) return false;
+        AnsiConsole.Profile.Width = width;
+        return true;
+    }
 }

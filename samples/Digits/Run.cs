@@ -8,21 +8,26 @@ using static LanguageExt.Prelude;
 
 namespace Functional.Digits;
 
-/// <summary>A run of the program: the model is made or loaded, taught, examined and saved.</summary>
-sealed record Run(Options Options, Interruption Interruption)
+/// <summary>A run of the program: the model is made or loaded, taught, saved and examined.</summary>
+sealed record Run(Options Options)
 {
     readonly Layer model = Options.Model.Value;
     readonly Optimizer optimizer = Options.MakeOptimizer();
+    readonly Pace pace = new();
+    long bytes;
 
     /// <summary>Everything that can be refused is refused before training begins.</summary>
     /// <returns>The exit code, or what went wrong.</returns>
-    public Either<FileException, int> Execute()
-        => from _ in Options.Save is { } path ? Files.CheckWritable(path) : unit
-           from learner in Begin()
-           from folder in Files.LocateMnist()
-           from data in Files.LoadMnist(folder)
-           from code in Finish(Teach(learner, data))
-           select code;
+    public Either<string, int> Execute()
+    {
+        using var interruption = new Interruption(Answer);
+        var prepared = from _ in Options.Save is { } path ? Files.CheckWritable(path) : unit
+                       from folder in Files.LocateMnist()
+                       from learner in Begin()
+                       from data in LoadImages(folder)
+                       select (learner, data);
+        return prepared.MapLeft(error => error.Message).Bind(given => Finish(given.learner, Teach(given.learner, given.data, interruption), interruption));
+    }
 
     /// <summary>What a checkpoint says about itself, so that it is not taken for another.</summary>
     ImmutableSortedDictionary<string, string> About => SafetensorsFile.NoMetadata
@@ -31,44 +36,60 @@ sealed record Run(Options Options, Interruption Interruption)
     Either<FileException, Learner> Begin()
     {
         Threads.Count = Options.Threads;
+        if (Options.Load is { } file) Console.WriteLine($"loading {Printable.Of(file)}");
         var fresh = Learner.Start(model, optimizer, new Key(Options.Seed), Models.Image, Options.DType.Value);
-        return Options.Load is { } path ? Files.LoadCheckpoint(path, fresh, About).Map(loaded => loaded.Learner) : fresh;
+        return Options.Load is { } path ? Files.LoadCheckpoint(path, fresh, About, Options.AcceptNonFinite).Map(loaded => loaded.Learner) : fresh;
     }
 
-    (Learner, Examination) Teach(Learner learner, MnistData data)
+    static Either<FileException, MnistData> LoadImages(string folder)
+    {
+        Console.WriteLine($"loading {Printable.Of(folder)}");
+        return Files.LoadMnist(folder);
+    }
+
+    (Learner, Examination?) Teach(Learner learner, MnistData data, Interruption interruption)
     {
         Console.WriteLine(Summary.Of(model, Models.Image));
         var test = LabeledImages.Of(data.Test, Options.DType.Value);
-        var trainer = new Trainer(model, optimizer, LabeledImages.Of(data.Train, Options.DType.Value).Take(Options.Limit), Options.Batch, Interruption, Options.StopAtNan);
+        var train = LabeledImages.Of(data.Train, Options.DType.Value).Take(Options.Limit);
+        var trainer = new Trainer(model, optimizer, train, Options, interruption, pace);
+        bytes = Tree.Leaves(learner).Sum(leaf => (long)leaf.Size * leaf.DType.Bytes());
+        interruption.HasWork = Options.Epochs > 0;
         var (last, examination) = (learner.Epoch + Options.Epochs, default(Examination));
-        while (learner.Epoch < last && !Interruption.Requested)
+        while (learner.Epoch < last && !interruption.IsRequested)
         {
             var clock = Stopwatch.StartNew();
-            var (before, epoch) = (learner.Step.ToScalar<int>(), learner.Epoch + 1);
+            var (before, epoch) = (learner.Step.ToScalar<long>(), learner.Epoch + 1);
             learner = trainer.Epoch(learner, last);
             var seconds = clock.Elapsed.TotalSeconds;
-            examination = Examination.Of(model, learner, test);
+            examination = Examination.Of(model, learner, test, interruption);
             // The learner before this epoch is large and gone; the collector would be in no hurry.
             GC.Collect();
-            var images = Math.Min((long)(learner.Step.ToScalar<int>() - before) * Options.Batch, trainer.Images.Count);
+            if (examination is null) break;
+            var images = Math.Min((learner.Step.ToScalar<long>() - before) * Options.Batch, train.Count);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture,
-                $"epoch {epoch}/{last} test accuracy {examination.Accuracy}, trained in {seconds:F1} s, {images / seconds:F0} images/s, {Environment.WorkingSet >> 20} MiB resident"));
+                $"epoch {epoch}/{last} test accuracy {examination.Accuracy}, trained in {seconds:F1} s, {images / seconds:F0} images/s, ")
+                + $"{Environment.WorkingSet >> 20} MiB resident");
         }
-        return (learner, examination ?? Examination.Of(model, learner, test));
+        return (learner, examination ?? Examination.Of(model, learner, test, interruption));
     }
 
-    Either<FileException, int> Finish((Learner Learner, Examination Examination) result)
+    // Saved first: whatever is printed then can fail.
+    Either<string, int> Finish(Learner start, (Learner Learner, Examination? Examination) result, Interruption interruption)
     {
-        if (Interruption.Requested) Console.WriteLine("interrupted");
-        Console.WriteLine(result.Examination.Confusion);
-        var saved = Options.Save is { } path ? Files.SaveCheckpoint(path, result.Learner, About).Map(_ => Announce($"saved {path}")) : unit;
-        Console.WriteLine($"test accuracy {result.Examination.Accuracy}");
-        return saved.Map(_ => Interruption.Requested ? Interruption.ExitCode : 0);
+        var steps = result.Learner.Step.ToScalar<long>() - start.Step.ToScalar<long>();
+        var saved = steps > 0 && Options.Save is { } path ? Saving.Save(path, result.Learner, About).Map(Optional) : Right<string, Option<string>>(None);
+        interruption.HasWork = false;
+        if (interruption.IsRequested) Console.WriteLine(steps > 0 ? "interrupted" : "interrupted before the first step: nothing was saved");
+        if (result.Examination is { } examination) Console.WriteLine(examination.Confusion);
+        saved.IfRight(where => where.IfSome(place => Console.WriteLine($"saved {Printable.Of(place)}")));
+        if (result.Examination is { } again) Console.WriteLine($"test accuracy {again.Accuracy}");
+        return saved.Map(_ => interruption.ExitCode);
     }
 
-    static Unit Announce(string line)
-    {
-        Console.WriteLine(line);
-        return unit;
-    }
+    // On the thread of signals.
+    void Answer(bool goesOn) => Progress.Say(
+        !goesOn ? "interrupted: ended, and saved nothing more"
+        : $"interrupted: this step will be finished and saved to {Printable.Of(Options.Save!)}, within about {pace.SecondsToSave(bytes)} s; "
+            + "a second time ends without saving");
 }

@@ -27,7 +27,7 @@ internal sealed class CpuDevice : Device
     public override Workspace? Reserve(IReadOnlyDictionary<DType, long> elements)
         => elements.Values.All(count => count <= Array.MaxLength) ? new CpuWorkspace(elements) : null;
 
-    protected override void Recycle(object storage) => Shelf.Put((Array)storage);
+    protected override void Recycle(object storage) => Shelf.Shared.Put((Array)storage);
 
     protected override bool TryAccumulate(PlainTensor sum, PlainTensor term) => Accumulation.TryAdd(sum, term);
 

@@ -40,7 +40,7 @@ public static class Files
     /// <summary><see cref="Safetensors.CheckWritable"/>.</summary>
     public static Either<FileException, Unit> CheckWritable(string path) => Attempt(() => Safetensors.CheckWritable(path));
 
-    /// <summary><see cref="TensorFile.Read"/>.</summary>
+    /// <summary><see cref="TensorFile.Read(string)"/>.</summary>
     public static Either<FileException, TensorFile> ReadTensors(string path) => Attempt(() => TensorFile.Read(path));
 
     /// <summary><see cref="TensorFile.Write"/>.</summary>
@@ -53,15 +53,15 @@ public static class Files
     public static Either<FileException, Unit> SaveCheckpoint(string path, Learner learner, ImmutableSortedDictionary<string, string> about)
         => Attempt(() => CheckpointFile.Save(path, learner, about));
 
-    /// <summary><see cref="CheckpointFile.Load"/>.</summary>
+    /// <summary><see cref="CheckpointFile.Load(string, Learner, ImmutableSortedDictionary{string, string}, bool)"/>.</summary>
     public static Either<FileException, (Learner Learner, ImmutableSortedDictionary<string, string> About)> LoadCheckpoint(
-        string path, Learner like, ImmutableSortedDictionary<string, string>? about = null)
-        => Attempt(() => CheckpointFile.Load(path, like, about));
+        string path, Learner like, ImmutableSortedDictionary<string, string>? about = null, bool acceptNonFinite = false)
+        => Attempt(() => CheckpointFile.Load(path, like, about, acceptNonFinite));
 
-    /// <summary><see cref="CheckpointFile.Load"/>, or everything in the file that does not fit, one clause each.</summary>
+    /// <summary><see cref="CheckpointFile.Load(string, Learner, ImmutableSortedDictionary{string, string}, bool)"/>, or everything in the file that does not fit, one clause each.</summary>
     public static Validation<string, (Learner Learner, ImmutableSortedDictionary<string, string> About)> ValidateCheckpoint(
-        string path, Learner like, ImmutableSortedDictionary<string, string>? about = null)
-        => LoadCheckpoint(path, like, about).Match(
+        string path, Learner like, ImmutableSortedDictionary<string, string>? about = null, bool acceptNonFinite = false)
+        => LoadCheckpoint(path, like, about, acceptNonFinite).Match(
             Right: loaded => Success<string, (Learner, ImmutableSortedDictionary<string, string>)>(loaded),
             Left: error => Fail<string, (Learner, ImmutableSortedDictionary<string, string>)>(toSeq(error.Problems)));
 

@@ -30,7 +30,29 @@ public sealed class BadInputTests : IDisposable
     [InlineData("--model lr --load missing.safetensors", "missing.safetensors")]
     [InlineData("--model lr --save nowhere/digits.safetensors", "nowhere/digits.safetensors")]
     [InlineData("--model lr --save .", ".")]
+    [InlineData("--model lr --epochs 0 --save digits.safetensors", "--save")]
+    [InlineData("--epochs 2147483647", "--epochs")]
     public void Bad_options_are_refused(string arguments, string culprit) => Refuses(sample.Run(arguments), culprit);
+
+    [Theory]
+    [InlineData("--model \"\e[31mred\"", @"\u001B[31mred")]
+    [InlineData("\"two\nlines\"", @"two\nlines")]
+    [InlineData("--seed \"\a\"", @"\u0007")]
+    [InlineData("--load \"\e[2J\"", @"\u001B[2J")]
+    public void Nothing_in_an_argument_reaches_the_terminal_as_it_is(string arguments, string culprit)
+    {
+        var run = sample.Run(arguments);
+        Refuses(run, culprit);
+        Assert.DoesNotContain(string.Concat(run.Output.Concat(run.Errors)), char.IsControl);
+    }
+
+    [Fact]
+    public void A_long_argument_is_cut()
+    {
+        var run = sample.Run($"--model {new string('x', 100_000)}");
+        Refuses(run, "xxx…");
+        Assert.InRange(run.Errors[0].Length, 1, 1000);
+    }
 
     [Fact]
     public void A_missing_data_set_is_refused() => Refuses(sample.Run("--model lr", ("FUNCTIONAL_MNIST", sample.At("nothing"))), "nothing");
@@ -57,7 +79,7 @@ public sealed class BadInputTests : IDisposable
     static void Refuses(Outcome run, string culprit)
     {
         Assert.Equal(2, run.Code);
-        Assert.Empty(run.Output);
+        Assert.All(run.Output, line => Assert.StartsWith("loading ", line));
         Assert.Contains(culprit, Assert.Single(run.Errors));
     }
 }

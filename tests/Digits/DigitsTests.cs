@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.RegularExpressions;
 using Xunit;
 
@@ -79,18 +78,12 @@ public sealed class DigitsTests : IDisposable
         => Assert.All(["sgd", "momentum", "adamw --dtype float64"], optimizer => Assert.Equal(0, sample.Run($"{Quick} --optimizer {optimizer}").Code));
 
     [Fact]
-    public void An_interrupt_stops_examines_and_saves()
+    public void An_argument_that_begins_with_an_at_sign_is_a_name()
     {
-        if (OperatingSystem.IsWindows()) return;
-        using var process = sample.Start("--model lr --epochs 1000 --save interrupted.safetensors");
-        while (process.StandardOutput.ReadLine() is { } line && !line.Contains(" loss ", StringComparison.Ordinal)) { }
-        Process.Start("kill", $"-INT {process.Id}").WaitForExit();
-        var run = Sample.Await(process);
-        Assert.Equal(130, run.Code);
-        Assert.Empty(run.Errors);
-        Assert.Contains("interrupted", run.Output);
-        Assert.Matches(@"^test accuracy 0\.[0-9]{4}$", run.Output[^1]);
-        Assert.Equal(0, sample.Run("--model lr --epochs 0 --load interrupted.safetensors").Code);
+        File.WriteAllText(sample.At("arguments"), "--epochs\n0\n");
+        Assert.Equal(2, sample.Run("--model lr @arguments").Code);
+        Assert.Equal(0, sample.Run($"{Quick} --save @arguments").Code);
+        Assert.True(File.Exists(sample.At("@arguments")));
     }
 
     [Fact]

@@ -27,13 +27,22 @@ sealed class Sample : IDisposable
     public Process Start(string arguments, params (string Name, string Value)[] environment)
     {
         // A shell that starts tests in the background lets them ignore interrupts, which the program would inherit.
-        var (file, before) = OperatingSystem.IsLinux() ? ("env", "--default-signal=INT dotnet ") : ("dotnet", "");
-        var start = new ProcessStartInfo(file, $"{before}\"{Path.Combine(AppContext.BaseDirectory, "Functional.Digits.dll")}\" {arguments}")
-        {
-            WorkingDirectory = Folder,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
+        var (file, before) = OperatingSystem.IsLinux() ? ("env", "--default-signal=INT,TERM,HUP dotnet ") : ("dotnet", "");
+        return Start(new ProcessStartInfo(file, $"{before}\"{Program}\" {arguments}"), environment);
+    }
+
+    /// <summary>Runs a line of a shell in which <c>digits</c> is the program.</summary>
+    public Outcome Shell(string line)
+    {
+        using var process = Start(new ProcessStartInfo("/bin/sh", ["-c", line.Replace("digits ", $"dotnet '{Program}' ", StringComparison.Ordinal)]));
+        return Await(process);
+    }
+
+    public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "Functional.Digits.dll");
+
+    Process Start(ProcessStartInfo start, params (string Name, string Value)[] environment)
+    {
+        (start.WorkingDirectory, start.RedirectStandardOutput, start.RedirectStandardError) = (Folder, true, true);
         foreach (var (name, value) in environment) start.Environment[name] = value;
         return Process.Start(start)!;
     }

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Security.Cryptography;
 using Xunit;
 
@@ -64,11 +65,41 @@ public sealed class MnistTests : IDisposable
     }
 
     [Fact]
+    public void A_set_without_images_is_refused()
+    {
+        Outcome.Fails(() => Broken(TestImages, Images(0)), scratch.At(TestImages), "there are no images");
+        Outcome.Fails(() => Broken(TrainImages, Images(0)), scratch.At(TrainImages), "there are no images");
+    }
+
+    [Fact]
+    public void Images_of_another_shape_are_refused_before_they_are_unpacked()
+    {
+        byte[] header = [0, 0, 8, 3, 0, 0, 32, 0, 0, 0, 0, 64, 0, 0, 0, 64];
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest)) gzip.Write([.. header, .. new byte[8192 * 64 * 64]]);
+        var folder = Small();
+        File.WriteAllBytes(Path.Combine(folder, TrainImages + ".gz"), packed.ToArray());
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        Outcome.Fails(() => Mnist.Load(folder), scratch.At(TrainImages + ".gz"), "images should be UInt8 [n, 28, 28], these are UInt8 [8192, 64, 64]");
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 1 << 20);
+    }
+
+    [Fact]
+    public void A_list_of_sums_has_a_limit()
+    {
+        var folder = Small();
+        File.WriteAllBytes(Path.Combine(folder, "SHA256SUMS"), new byte[(1 << 20) + 1]);
+        Outcome.Fails(() => Mnist.Load(folder), Path.Combine(folder, "SHA256SUMS"), "at most 1048576 bytes, this file has 1048577");
+    }
+
+    [Fact]
     public void A_file_of_sums_must_be_one()
     {
         var folder = Small();
         File.WriteAllText(Path.Combine(folder, "SHA256SUMS"), "not a sum\n");
         Outcome.Fails(() => Mnist.Load(folder), Path.Combine(folder, "SHA256SUMS"), "\"not a sum\" is not a line");
+        File.WriteAllText(Path.Combine(folder, "SHA256SUMS"), "\e[2J no sum\n");
+        Outcome.Fails(() => Mnist.Load(folder), Path.Combine(folder, "SHA256SUMS"), @"""\u001B[2J no sum"" is not a line");
         File.WriteAllText(Path.Combine(folder, "SHA256SUMS"), "");
         Outcome.Fails(() => Mnist.Load(folder), Path.Combine(folder, TrainImages), $"SHA256SUMS does not list {TrainImages}");
     }

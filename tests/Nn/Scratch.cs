@@ -47,7 +47,7 @@ static class Outcome
         var error = Error(operation);
         Assert.Equal(path, error.Path);
         Assert.Contains(error.Problems, problem => parts.All(part => problem.Contains(part, StringComparison.Ordinal)));
-        Assert.StartsWith($"{path}: {error.Problems[0]}", error.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{Printable.Of(path)}: {error.Problems[0]}", error.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("\n", error.Message);
     }
 }

@@ -49,7 +49,7 @@ public class TrainingTests
         for (var epoch = 0; epoch < 40; epoch++)
             learner = Training.Fold(learner, Batches.Shuffled(learner.Order, x, y, 32),
                 (at, batch) => Training.Descend(model, optimizer, (output, target) => Square(output - target).Mean(), at, batch).Next) with { Epoch = epoch + 1 };
-        Assert.Equal(40 * 8, learner.Step.ToScalar<int>());
+        Assert.Equal(40 * 8, learner.Step.ToScalar<long>());
         Tensors.Close(Tensor.Of(new double[,] { { 2 }, { -3 } }), learner.Params["weight"], 1e-2);
         Tensors.Close(y, Training.Predict(model, learner, x, batch: 100), 5e-2);
     }

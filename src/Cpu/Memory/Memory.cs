@@ -24,7 +24,7 @@ internal static class Memory
     /// <summary>A tensor of a type whose elements the caller is about to write, all of them.</summary>
     internal static ArrayTensor Allocate(TensorType type) => Dispatch.Create(type.DType, new Fresh(type.Shape));
 
-    /// <summary>An array whose elements the caller is about to write, all of them.</summary>
+    /// <summary>An array of at least so many elements, which the caller is about to write, all that it asked for.</summary>
     internal static T[] Allocate<T>(int size) where T : unmanaged
         => (long)size * Unsafe.SizeOf<T>() >= SmallestShared && Region.IsAtWork ? Take<T>(size) : GC.AllocateUninitializedArray<T>(size);
 
@@ -45,7 +45,7 @@ internal static class Memory
 
     static T[] Take<T>(int size) where T : unmanaged
     {
-        var array = Shelf.Take<T>(size) ?? GC.AllocateUninitializedArray<T>(size);
+        var array = Shelf.Shared.Take<T>(Shelf.LengthFor(size));
         Region.Add(CpuDevice.Instance, array);
         return array;
     }

@@ -23,11 +23,15 @@ public static class Idx
     /// <exception cref="FileException">The content is not IDX, of an unknown type, too short or too long.</exception>
     public static IdxArray Read(string name, Stream content) => FileError.At(name, () => Parse(content)).OrThrow();
 
-    internal static Either<string, IdxArray> Parse(Stream content) =>
-        from header in ReadMagic(content)
-        from dimensions in ReadDimensions(content, header.Rank)
-        from bytes in ReadElements(content, SizeOf(header.Type), dimensions)
-        select new IdxArray(header.Type, dimensions, ToLittleEndian(bytes, SizeOf(header.Type)));
+    internal static Either<string, IdxArray> Parse(Stream content) => Parse(content, header => header);
+
+    /// <summary>Parses what a check lets pass: it sees the type and the dimensions before any element is read, or unpacked.</summary>
+    internal static Either<string, IdxArray> Parse(Stream content, Func<IdxArray, Either<string, IdxArray>> check) =>
+        from magic in ReadMagic(content)
+        from dimensions in ReadDimensions(content, magic.Rank)
+        from header in check(new(magic.Type, dimensions, default))
+        from bytes in ReadElements(content, SizeOf(magic.Type), dimensions)
+        select header with { Bytes = ToLittleEndian(bytes, SizeOf(magic.Type)) };
 
     static Either<string, (IdxType Type, int Rank)> ReadMagic(Stream content)
     {
@@ -57,7 +61,7 @@ public static class Idx
 
     static Either<string, byte[]> ReadElements(Stream content, int elementSize, ImmutableArray<int> dimensions)
     {
-        var claim = $"the header promises {elementSize}-byte elements of shape [{string.Join(", ", dimensions)}]";
+        var claim = $"the header promises {elementSize}-byte elements of shape [{Printable.Of(string.Join(", ", dimensions))}]";
         var size = ByteCount.Of(elementSize, dimensions);
         if (size > Array.MaxLength) return $"{claim}, more than one array can hold";
 

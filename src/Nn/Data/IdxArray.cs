@@ -34,5 +34,5 @@ public sealed record IdxArray(IdxType Type, ImmutableArray<int> Dimensions, Read
     public override int GetHashCode() => HashCode.Combine(Type, Dimensions.Length, Bytes.Length);
 
     /// <summary>Type and shape, for messages.</summary>
-    public override string ToString() => $"{Type} [{string.Join(", ", Dimensions)}]";
+    public override string ToString() => $"{Type} [{Printable.Of(string.Join(", ", Dimensions))}]";
 }

@@ -12,6 +12,8 @@ public static class Mnist
     /// <summary>The environment variable that names the folder of the data set.</summary>
     public const string FolderVariable = "FUNCTIONAL_MNIST";
 
+    const int LongestPaths = 1000;
+
     const string TrainPrefix = "train", TestPrefix = "t10k";
 
     /// <summary>Finds the folder of the data set: the one given, else the one that <see cref="FolderVariable"/> names, else <c>data/mnist</c> in a folder at
@@ -23,7 +25,7 @@ public static class Mnist
 
     /// <summary>Loads the four IDX files of a folder, each gzip'ed with the suffix <c>.gz</c> or not, and checks them against the folder's
     /// <c>SHA256SUMS</c>.</summary>
-    /// <exception cref="FileException">A file cannot be trusted: it is missing, damaged, altered or not what its name says.</exception>
+    /// <exception cref="FileException">A file cannot be trusted: it is missing, damaged, altered, empty or not what its name says.</exception>
     public static MnistData Load(string folder) => new(LoadTrain(folder), LoadTest(folder));
 
     /// <summary>Loads what to learn from alone.</summary>
@@ -48,32 +50,40 @@ public static class Mnist
 
         return new FileError(
             Path.Combine("data", "mnist"),
-            $"no such folder at or above {string.Join(" or ", starts)}; set {FolderVariable} to the folder of MNIST");
+            $"no such folder at or above {Printable.Of(string.Join(" or ", starts), LongestPaths)}; set {FolderVariable} to the folder of MNIST");
     }
 
     static Either<FileError, MnistSplit> TryLoad(string folder, string prefix) =>
         from sums in Sha256Sums.Read(Path.Combine(folder, Sha256Sums.FileName))
-        from images in LoadArray(folder, $"{prefix}-images-idx3-ubyte", sums, CheckImages)
-        from labels in LoadArray(folder, $"{prefix}-labels-idx1-ubyte", sums, CheckLabels(images.Dimensions[0]))
+        from images in LoadArray(folder, $"{prefix}-images-idx3-ubyte", sums, CheckImages, images => images)
+        from labels in LoadArray(folder, $"{prefix}-labels-idx1-ubyte", sums, CheckCount(images.Dimensions[0]), CheckLabels)
         select new MnistSplit(images.Dimensions[0], images.Bytes, labels.Bytes);
 
-    static Either<FileError, IdxArray> LoadArray(string folder, string name, Sha256Sums sums, Func<IdxArray, Either<string, IdxArray>> check)
+    // The shape is checked before the elements are unpacked: half a megabyte of gzip can hold half a gigabyte of them.
+    static Either<FileError, IdxArray> LoadArray(
+        string folder, string name, Sha256Sums sums, Func<IdxArray, Either<string, IdxArray>> checkShape, Func<IdxArray, Either<string, IdxArray>> check)
     {
         var path = Path.Combine(folder, name);
         var packed = path + ".gz";
-        return InputFile.ReadUnpacked(File.Exists(packed) ? packed : path, content => sums.Verify(name, content, Idx.Parse).Bind(check));
+        return InputFile.ReadUnpacked(File.Exists(packed) ? packed : path, content =>
+            sums.Verify(name, content, unpacked => Idx.Parse(unpacked, checkShape)).Bind(check));
     }
 
-    static Either<string, IdxArray> CheckImages(IdxArray images) => images is { Type: IdxType.UInt8, Dimensions: [_, Side, Side] }
-        ? images
-        : $"images should be UInt8 [n, {Side}, {Side}], these are {images}";
+    static Either<string, IdxArray> CheckImages(IdxArray images) => images switch
+    {
+        not { Type: IdxType.UInt8, Dimensions: [_, Side, Side] } => $"images should be UInt8 [n, {Side}, {Side}], these are {images}",
+        { Dimensions: [0, ..] } => "there are no images in this file",
+        _ => images,
+    };
 
-    static Func<IdxArray, Either<string, IdxArray>> CheckLabels(int count) => labels => labels switch
+    static Func<IdxArray, Either<string, IdxArray>> CheckCount(int count) => labels => labels switch
     {
         not { Type: IdxType.UInt8, Dimensions: [_] } => $"labels should be UInt8 [n], these are {labels}",
         { Dimensions: [var length] } when length != count => $"there are {length} labels for {count} images",
-        _ when labels.Bytes.Span.IndexOfAnyExceptInRange<byte>(0, 9) is >= 0 and var index =>
-            $"label {index} is {labels.Bytes.Span[index]}, which is not a digit",
         _ => labels,
     };
+
+    static Either<string, IdxArray> CheckLabels(IdxArray labels) => labels.Bytes.Span.IndexOfAnyExceptInRange<byte>(0, 9) is >= 0 and var index
+        ? $"label {index} is {labels.Bytes.Span[index]}, which is not a digit"
+        : labels;
 }

@@ -10,7 +10,7 @@ namespace Functional.Nn;
 /// </summary>
 public static class CheckpointFile
 {
-    const string Weights = "params.", Running = "state.", Moments = "optimizer.", Key = "key", Step = "step", Epoch = "epoch";
+    internal const string Weights = "params.", Running = "state.", Moments = "optimizer.", Key = "key", Step = "step", Epoch = "epoch";
 
     /// <summary>Writes a learner, with a few words about it, as a whole or not at all.</summary>
     /// <exception cref="FileException">The path cannot be written.</exception>
@@ -19,30 +19,54 @@ public static class CheckpointFile
 
     /// <summary>
     /// Reads the learner that a file holds for a model and optimizer, given one fresh learner of theirs for its structure.
-    /// Names, shapes and element types must agree, and the file must say about itself what is asked here.
+    /// Names, shapes and element types must agree, and the file must say about itself what is asked here. Counts of steps and epochs must be such that
+    /// training can go on, and weights, running state and moments must be finite where those of a fresh learner are.
     /// </summary>
+    /// <param name="acceptNonFinite">Take NaN and infinite numbers as they are.</param>
     /// <exception cref="FileException">There is no such file, it is damaged, or it holds something else; all that does not fit is in
     /// <see cref="FileException.Problems"/>.</exception>
     public static (Learner Learner, ImmutableSortedDictionary<string, string> About) Load(
-        string path, Learner like, ImmutableSortedDictionary<string, string>? about = null)
-        => (from file in TensorFile.TryRead(path)
-            from _ in Agree(path, file, like, about ?? SafetensorsFile.NoMetadata)
-            select (Restore(file.Tensors, like), file.Metadata)).OrThrow();
+        string path, Learner like, ImmutableSortedDictionary<string, string>? about = null, bool acceptNonFinite = false)
+        => TensorFile.TryRead(path).Bind(file => From(file, path, like, about, acceptNonFinite)).OrThrow();
 
-    static Either<FileError, Unit> Agree(string path, TensorFile file, Learner like, ImmutableSortedDictionary<string, string> about)
-        => Problems(file, Named(like).ToImmutableSortedDictionary(StringComparer.Ordinal), about).ToImmutableArray() is { IsEmpty: false } problems
-            ? Left(new FileError(path, problems)) : unit;
+    /// <summary>Reads a learner from a stream, to its end, as <see cref="Load(string, Learner, ImmutableSortedDictionary{string, string}, bool)"/> does from
+    /// a file.</summary>
+    /// <param name="name">What errors call the stream.</param>
+    /// <param name="content">Seekable, at its beginning.</param>
+    /// <param name="like">A fresh learner, for its structure.</param>
+    /// <param name="about">What the content must say about itself.</param>
+    /// <param name="acceptNonFinite">Take NaN and infinite numbers as they are.</param>
+    /// <exception cref="FileException">The content is damaged or holds something else.</exception>
+    public static (Learner Learner, ImmutableSortedDictionary<string, string> About) Load(
+        string name, Stream content, Learner like, ImmutableSortedDictionary<string, string>? about = null, bool acceptNonFinite = false)
+        => From(TensorFile.Read(name, content), name, like, about, acceptNonFinite).OrThrow();
 
-    static IEnumerable<string> Problems(TensorFile file, ImmutableSortedDictionary<string, Tensor> expected, ImmutableSortedDictionary<string, string> about)
+    static Either<FileError, (Learner, ImmutableSortedDictionary<string, string>)> From(
+        TensorFile read, string path, Learner like, ImmutableSortedDictionary<string, string>? about, bool acceptNonFinite)
+    {
+        var (file, expected) = (Current(read), Named(like).ToImmutableSortedDictionary(StringComparer.Ordinal));
+        var misfits = Problems(file, expected, about ?? SafetensorsFile.NoMetadata).ToImmutableArray();
+        // Values mean something only where names, shapes and types do.
+        var problems = misfits.IsEmpty ? [.. CheckpointValues.Problems(file.Tensors, expected, acceptNonFinite)] : misfits;
+        return problems.IsEmpty ? (Restore(file.Tensors, like), file.Metadata) : new FileError(path, problems);
+    }
+
+    /// <summary>Files of old count steps in int32.</summary>
+    static TensorFile Current(TensorFile file) => file.Tensors.GetValueOrDefault(Step) is { DType: DType.Int32 } steps
+        ? file with { Tensors = file.Tensors.SetItem(Step, steps.Cast(DType.Int64)) } : file;
+
+    static IEnumerable<string> Problems(
+        TensorFile file, ImmutableSortedDictionary<string, Tensor> expected, ImmutableSortedDictionary<string, string> about)
     {
         foreach (var (name, value) in about)
-            if (file.Metadata.GetValueOrDefault(name) != value) yield return $"its {name} is {file.Metadata.GetValueOrDefault(name, "unknown")}, not {value}";
+            if (file.Metadata.GetValueOrDefault(name, "unknown") is var said && said != value)
+                yield return $"its {Printable.Of(name)} is {Printable.Of(said)}, not {Printable.Of(value)}";
         foreach (var (name, like) in expected)
             if (!file.Tensors.TryGetValue(name, out var found)) yield return $"tensor '{name}' is missing";
             else if (found.DType != like.DType || found.Shape != like.Shape)
-                yield return $"tensor '{name}' is {found.DType.Name()} {found.Shape}, not {like.DType.Name()} {like.Shape}";
+                yield return $"tensor '{name}' is {found.DType.Name()} {Printable.Of($"{found.Shape}")}, not {like.DType.Name()} {like.Shape}";
         foreach (var name in file.Tensors.Keys)
-            if (!expected.ContainsKey(name)) yield return $"tensor '{name}' belongs to another model or optimizer";
+            if (!expected.ContainsKey(name)) yield return $"tensor '{Printable.Of(name)}' belongs to another model or optimizer";
     }
 
     static Learner Restore(ImmutableSortedDictionary<string, Tensor> tensors, Learner like)

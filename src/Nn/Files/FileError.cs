@@ -9,10 +9,13 @@ namespace Functional.Nn;
 /// <param name="Problems">Clauses that name the culprit, at least one, without the path and without a full stop.</param>
 sealed record FileError(string Path, ImmutableArray<string> Problems)
 {
+    const int LongestPath = 1024, LongestReason = 1024;
+
     public FileError(string path, string problem) : this(path, [problem]) { }
 
     /// <summary>The one line that a program prints before it exits.</summary>
-    public override string ToString() => $"{Path}: {Problems[0]}{(Problems.Length > 1 ? $", and {Problems.Length - 1} more such problems" : "")}";
+    public override string ToString()
+        => $"{Printable.Of(Path, LongestPath)}: {Problems[0]}{(Problems.Length > 1 ? $", and {Problems.Length - 1} more such problems" : "")}";
 
     /// <summary>Runs a reader or writer of one file and names the file in whatever goes wrong: a problem the body returns, or an exception of the file
     /// system.</summary>
@@ -39,7 +42,7 @@ sealed record FileError(string Path, ImmutableArray<string> Problems)
         EndOfStreamException => "the file ended while it was read",
         UnauthorizedAccessException or SecurityException => "access is denied",
         InvalidDataException => "its gzip data is damaged",
-        IOException or NotSupportedException => exception.Message.TrimEnd('.'),
+        IOException or NotSupportedException => Printable.Of(exception.Message, LongestReason).TrimEnd('.'),
         _ => null,
     };
 }

@@ -3,7 +3,7 @@ using LanguageExt;
 
 namespace Functional.Nn;
 
-/// <summary>A file could not be read or written; the message is one line that names it and says why.</summary>
+/// <summary>A file could not be read or written; the message is one line that names it and says why, <see cref="Printable"/> whatever the file holds.</summary>
 public sealed class FileException : IOException
 {
     internal FileException(FileError error) : base(error.ToString()) => (Path, Problems) = (error.Path, error.Problems);

@@ -20,7 +20,7 @@ static class InputFile
 
     static string? Problem(string path) =>
         path is "" || path.Contains('\0') ? "this is not the name of a file" :
-        Directory.Exists(path) ? "this is a folder, not a file" :
+        Posix.KindOtherThanFile(path) is { } kind ? $"this is {kind}, not a file" :
         null;
 
     static bool IsGzip(Stream file)

@@ -26,8 +26,9 @@ public static class Safetensors
     /// <exception cref="FileException">The header or the data break the format.</exception>
     public static SafetensorsFile Read(string name, Stream content) => FileError.At(name, () => Parse(content)).OrThrow();
 
-    /// <summary>Writes a file, all or nothing: the bytes go to a file beside it that takes its name once it is safe on disk. The same content gives the same
-    /// bytes.</summary>
+    /// <summary>Writes a file, all or nothing: the bytes go to a file beside it that takes its name once it is safe on disk, with the permissions and, where
+    /// possible, the owner of the file that had the name. A symbolic link is followed and stays; another name of the same file (a hard link) keeps the old
+    /// content. What killed writers left beside the file is removed. The same content gives the same bytes.</summary>
     /// <exception cref="FileException">Nothing was written: two arrays have one name, bytes do not fit a shape, or the path cannot be written.</exception>
     public static void Write(string path, SafetensorsFile file) => OutputFile.Write(path, target => Write(target, file)).OrThrow();
 
@@ -40,7 +41,8 @@ public static class Safetensors
 
     /// <summary>Makes sure that a file could be written to <paramref name="path"/>, and leaves nothing behind: to be asked before a training that ends with
     /// <see cref="Write(string, SafetensorsFile)"/>.</summary>
-    /// <exception cref="FileException">It could not: a missing folder, a folder of that name, a read-only file, no permission.</exception>
+    /// <exception cref="FileException">It could not: a missing folder, a folder, pipe or device of that name, a loop of links, a read-only file, no
+    /// permission to create a file there or to replace this one.</exception>
     public static void CheckWritable(string path) => OutputFile.CheckWritable(path).OrThrow();
 
     internal static Either<FileError, SafetensorsFile> TryRead(string path) => InputFile.Read(path, Parse);

@@ -18,7 +18,7 @@ public sealed record SafetensorsEntry(string Name, SafetensorsType Type, Immutab
     public override int GetHashCode() => HashCode.Combine(Name, Type, Shape.Length, Bytes.Length);
 
     /// <summary>Name, type and shape, for messages.</summary>
-    public override string ToString() => $"{Name}: {Type} [{string.Join(", ", Shape)}]";
+    public override string ToString() => $"{Printable.Of(Name)}: {Type} [{Printable.Of(string.Join(", ", Shape))}]";
 }
 
 /// <summary>The content of a safetensors file.</summary>

@@ -11,14 +11,20 @@ sealed partial record Sha256Sums(ImmutableDictionary<string, string> SumOf)
     /// <summary>The customary name of the file.</summary>
     public const string FileName = "SHA256SUMS";
 
-    public static Either<FileError, Sha256Sums> Read(string path) => InputFile.Read(path, content =>
+    /// <summary>The most bytes of a list, which is some ten thousand files.</summary>
+    public const int Most = 1 << 20;
+
+    public static Either<FileError, Sha256Sums> Read(string path) => InputFile.Read(path, Parse);
+
+    internal static Either<string, Sha256Sums> Parse(Stream content)
     {
+        if (content.Length > Most) return $"a list of sums has at most {Most} bytes, this file has {content.Length}";
         using var reader = new StreamReader(content);
         return reader.ReadToEnd()
             .Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
             .Collect(ParseLine)
             .Map(lines => new Sha256Sums(lines.Aggregate(ImmutableDictionary<string, string>.Empty, (sums, line) => sums.SetItem(line.Name, line.Sum))));
-    });
+    }
 
     /// <summary>Reads content to its end and refuses it unless its sum is the one listed under <paramref name="name"/>. A reader's own complaint comes first:
     /// it says more than a wrong sum.</summary>
@@ -38,7 +44,7 @@ sealed partial record Sha256Sums(ImmutableDictionary<string, string> SumOf)
 
     static Either<string, (string Sum, string Name)> ParseLine(string line) => Line.Match(line) is { Success: true } match
         ? (match.Groups["sum"].Value.ToLowerInvariant(), match.Groups["name"].Value)
-        : $"\"{line}\" is not a line of 64 hexadecimal digits and a name";
+        : $"\"{Printable.Of(line)}\" is not a line of 64 hexadecimal digits and a name";
 
     [GeneratedRegex("^(?<sum>[0-9a-fA-F]{64}) [ *](?<name>.+)$")]
     private static partial Regex Line { get; }

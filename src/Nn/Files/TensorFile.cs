@@ -21,6 +21,12 @@ public sealed record TensorFile(ImmutableSortedDictionary<string, Tensor> Tensor
     /// <exception cref="FileException">There is no such file, it is damaged, or it holds elements of a type that tensors do not have.</exception>
     public static TensorFile Read(string path) => TryRead(path).OrThrow();
 
+    /// <summary>Reads content from a stream, to its end.</summary>
+    /// <param name="name">What errors call the stream.</param>
+    /// <param name="content">Seekable, at its beginning.</param>
+    /// <exception cref="FileException">The content is damaged, or holds elements of a type that tensors do not have.</exception>
+    public static TensorFile Read(string name, Stream content) => ToTensors(name, Safetensors.Read(name, content)).OrThrow();
+
     /// <summary>Writes the file as a whole or not at all.</summary>
     /// <exception cref="FileException">The path cannot be written.</exception>
     public void Write(string path)
@@ -33,7 +39,7 @@ public sealed record TensorFile(ImmutableSortedDictionary<string, Tensor> Tensor
         var tensors = ImmutableSortedDictionary.CreateBuilder<string, Tensor>(StringComparer.Ordinal);
         foreach (var entry in file.Entries)
             if (ToTensor(entry) is { } tensor) tensors.Add(entry.Name, tensor);
-            else return Left(new FileError(path, $"tensor '{entry.Name}' is {entry.Type}, not {Known}"));
+            else return Left(new FileError(path, $"tensor '{Printable.Of(entry.Name)}' is {entry.Type}, not {Known}"));
         return new TensorFile(tensors.ToImmutable(), file.Metadata);
     }
 

@@ -11,11 +11,24 @@ namespace Functional.Nn;
 
 /// <summary>
 /// Everything that training takes and gives: weights, the model's state, the optimizer's, the key of the run, and how many steps and
-/// epochs are behind. Whoever goes on from a learner does what would have been done without the pause.
+/// epochs are behind (int64 [], because a long run can pass 2³¹ steps). Whoever goes on from a learner does what would have been done without the pause.
 /// </summary>
 [Tree]
 public sealed partial record Learner(Params Params, State State, State Optimizer, Key Key, Tensor Step, int Epoch = 0)
 {
+    /// <summary>After so many steps the keys of steps come again: the streams of a key are numbered by int32.</summary>
+    const double Streams = 1L << 31;
+
+    /// <summary>The key of the step that comes next.</summary>
+    internal Key Next
+    {
+        get
+        {
+            var (step, round) = (Step.Cast(DType.Int64), Operations.Floor(Step.Cast(DType.Float64) / Streams));
+            return Key.Fold((step - (round * Streams).Cast(DType.Int64)).Cast(DType.Int32));
+        }
+    }
+
     /// <summary>The key of the order of examples in this epoch. The keys of steps are folded into the run's key, so this one is split off.</summary>
     public Key Order => Key.Split(1)[0].Fold(Epoch);
 
@@ -25,7 +38,7 @@ public sealed partial record Learner(Params Params, State State, State Optimizer
         var (init, run) = key.Split();
         var (p, s) = model.Init(init, example);
         p = Tree.Map(p, leaf => leaf.Cast(dtype));
-        return new(p, Tree.Map(s, leaf => leaf.Cast(dtype)), optimizer.Init(p), run, Tensor.Scalar(0));
+        return new(p, Tree.Map(s, leaf => leaf.Cast(dtype)), optimizer.Init(p), run, Tensor.Scalar(0L));
     }
 }
 
@@ -80,7 +93,7 @@ public static class Training
 
     static (Learner Next, Report Report) Step(Layer model, Optimizer optimizer, Func<Tensor, Tensor, Tensor> loss, Learner learner, Batch batch)
     {
-        var mode = Mode.Train(learner.Key.Fold(learner.Step));
+        var mode = Mode.Train(learner.Next);
         var (value, gradient, (outputs, state)) = ReverseMode.ValueAndGrad<Params, (Tensor, State)>(p =>
         {
             var (y, next) = model.Apply(p, learner.State, batch.X, mode);
