@@ -42,10 +42,10 @@ public static partial class Catalogue
             with { ReadsElements = true };
         yield return Op(group, "NonZero (size)", "–, –, nonzero", x => NonZero(x[0], size: 4), [V(0, 1, 2, 0, 0, 3).Reshape(2, 3)], _ => new([4, 2], [0, 1, 0, 2, 1, 2, -1, -1]))
             .And(x => NonZero(x[0], size: 2), [Tensor.Of(true, false, true, true)], _ => new([2, 1], [0, 2])).And(x => NonZero(x[0], 3, fill: 9), [V(0, 1)], _ => new([3, 1], [1, 9, 9]));
-        yield return Op(group, "Unique", "unique", x => Unique(x[0]).Values, [V(3, 1, 3, 2, 1)], _ => Values.Of(1, 2, 3)).And(x => Unique(x[0]).Inverse, [V(3, 1, 3, 2).Reshape(2, 2)], _ => new([2, 2], [2, 0, 2, 1]))
+        yield return Op(group, "Unique", "unique", x => Unique(x[0]).Values, [V(3, 1, 4, 2)], _ => Values.Of(1, 2, 3, 4)).Of(V(4, 3, 1, 3, 2, 1)).And(x => Unique(x[0]).Inverse, [V(3, 1, 3, 2).Reshape(2, 2)], _ => new([2, 2], [2, 0, 2, 1]))
             .And(x => Unique(x[0]).Counts, [V(3, 1, 3, NaN, NaN)], _ => Values.Of(1, 2, 2)).And(x => Unique(x[0]).Values, [nothing], _ => new([0], [])) with { ReadsElements = true };
-        yield return Op(group, "Unique (size)", "–, –, unique", x => Unique(x[0], size: 4).Values, [V(3, 1, 3, 2, 1)], _ => Values.Of(1, 2, 3, 3)).And(x => Unique(x[0], 4).Counts, [V(3, 1, 3, 2, 1)], _ => Values.Of(2, 1, 2, 0))
-            .And(x => Unique(x[0], 2).Values, [V(3, 1, 3, 2, 1)], _ => Values.Of(1, 2)).Refuses(() => Unique(nothing, 2), "Unique: [0] is empty and has no 2 values") with { Variables = [] };
+        yield return Op(group, "Unique (size)", "–, –, unique", x => Unique(x[0], size: 4).Values, [V(3, 1, 2)], _ => Values.Of(1, 2, 3, 3)).Of(V(3, 1, 3, 2, 1)).And(x => Unique(x[0], 4).Counts, [V(3, 1, 3, 2, 1)], _ => Values.Of(2, 1, 2, 0))
+            .And(x => Unique(x[0], 2).Values, [V(3, 1, 3, 2, 1)], _ => Values.Of(1, 2)).Refuses(() => Unique(nothing, 2), "Unique: [0] is empty and has no 2 values");
         yield return Op(group, "BinCount", "bincount", x => BinCount(x[0]), [I(1, 3, 1, 0)], _ => Values.Of(1, 2, 0, 1)).And(x => BinCount(x[0], x[1]), [I(1, 1, 0), V(0.5, 2, 3)], _ => Values.Of(3, 2.5)).And(x => BinCount(x[0]), [none], _ => new([0], []))
             .Refuses(() => BinCount(I(-1), size: 3), "BinCount: index -1 is out of range for an axis of 3") with { ReadsElements = true };
         yield return Op(group, "BinCount (size)", "–, –, bincount", x => BinCount(x[0], size: 5), [I(1, 3, 1, 0)], _ => Values.Of(1, 2, 0, 1, 0)).Refuses(() => BinCount(I(5), size: 5), "BinCount: index 5 is out of range for an axis of 5");

@@ -25,7 +25,7 @@ public static partial class Catalogue
         yield return Op(group, "AdaptiveMaxPool", "–, adaptive_max_pool2d, –", x => AdaptiveMaxPool(x[0], 2, 3), [image], x => AdaptivePooled(x[0], Enumerable.Max));
         yield return Op(group, "Unfold", "–, unfold, conv_general_dilated_patches", x => Unfold(x[0], 2, 2, 1, 2), [image], x => Columns(x[0], 2, 2, 1, 2)).And(x => Unfold(x[0], 3), [line], x => Columns(x[0], 3, 1, 0, 1));
         yield return Op(group, "Fold", "–, fold, –", x => Fold(x[0], [4, 5], 2, 2, 1), [R([1, 8, 9])], x => FoldedBack(x[0], [4, 5], 2, 2, 1, 1)).And(x => Fold(x[0], [7], 3, 1, null, 2), [R([2, 6, 3])], x => FoldedBack(x[0], [7], 3, 1, 0, 2))
-            .Refuses(() => Fold(R([1, 8, 9]), [4, 4], 2), "Fold: the columns are [1, 8, 9], but images [1, 2, 4, 4] have 16 places");
+            .Refuses(() => Fold(R([1, 8, 9]), [4, 5], 2), "Fold: the columns are [1, 8, 9], but images [1, 2, 4, 5] have 12 places");
         yield return Op(group, "Interpolate", "–, interpolate, image.resize", x => Interpolate(x[0], [3, 7]), [image], x => Resized(x[0], [3, 7], Bilinear, false)).And(x => Interpolate(x[0], [8, 3], alignCorners: true), [image], x => Resized(x[0], [8, 3], Bilinear, true))
             .And(x => Interpolate(x[0], [8, 3], Interpolation.Cubic), [image], x => Resized(x[0], [8, 3], Bicubic, false)).And(x => Interpolate(x[0], [8, 1], Interpolation.Cubic, alignCorners: true), [image], x => Resized(x[0], [8, 1], Bicubic, true))
             .And(x => Interpolate(x[0], [4], Interpolation.Nearest), [line], x => Values.Of(x[0].Numbers[0], x[0].Numbers[1], x[0].Numbers[3], x[0].Numbers[5]).Under(1, 1, 4))

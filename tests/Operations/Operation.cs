@@ -29,6 +29,9 @@ public sealed record Operation(string Group, string Name, string Peers, Example 
     /// <summary>The inputs that have derivatives; all floats, where nothing is said.</summary>
     public int[]? Variables { get; init; }
 
+    /// <summary>Whether the derivative is not that of what the same random bits give, so that differences do not show it.</summary>
+    public bool IsImplicit { get; init; }
+
     /// <summary>Tests beside the walk.</summary>
     public string More { get; init; } = "";
 

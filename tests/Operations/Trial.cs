@@ -26,7 +26,7 @@ public static class Trial
             _ = operation.First.Call([.. operation.First.Inputs.Select(x => x.DType == elements ? x.Cast(type) : x)]);
             return true;
         }
-        catch (DTypeException)
+        catch (Exception e) when (e is DTypeException or ShapeException)
         {
             return false;
         }

@@ -13,9 +13,9 @@ import pathlib
 from math import copysign, inf, isinf, nan, nextafter
 
 import mpmath
-from mpmath import cos, cosh, erfc, exp, ln, mp, mpf, pi, sin, sinh, sqrt, tan, tanh
+from mpmath import besseli, cos, cosh, erfc, exp, ln, mp, mpf, pi, sin, sinh, sqrt, tan, tanh
 
-from reference import bits, normal_quantile, rounded
+from reference import bits, inverse_of_erf, normal_quantile, rounded
 from samples import HUGE, NORMAL, TINY
 
 FOLDER = pathlib.Path(__file__).parents[2] / "tests/properties/References"
@@ -93,6 +93,9 @@ FUNCTIONS = {
   "LogGamma": (lambda x: psi(0, x), lambda x: psi(1, x), lambda x: x > -50 and x != mpmath.floor(x) or 0 < x < inf),
   "Digamma": (lambda x: psi(1, x), lambda x: psi(2, x), lambda x: x > -50 and x != mpmath.floor(x) or x > 0),
   "NormalQuantile": (lambda p: 1 / density(quantile(p)), lambda p: quantile(p) / density(quantile(p))**2, lambda p: 0 < p < 1),
+  "ErfInv": (lambda y: sqrt(pi) / 2 * exp(inverse_of_erf(y)**2), lambda y: pi / 2 * inverse_of_erf(y) * exp(2 * inverse_of_erf(y)**2), lambda y: 0 < abs(y) < 1),
+  "BesselI0": (lambda x: besseli(1, x), lambda x: (besseli(0, x) + besseli(2, x)) / 2, lambda x: abs(x) <= 700),
+  "BesselI1": (lambda x: (besseli(0, x) + besseli(2, x)) / 2, lambda x: (3 * besseli(1, x) + besseli(3, x)) / 4, lambda x: abs(x) <= 700),
   "SinPi": (lambda x: pi * mpmath.cospi(x), lambda x: -pi**2 * mpmath.sinpi(x), lambda x: abs(x) < 1e15),
   "Sinc": (sinc_slope, sinc_curvature, lambda x: abs(x) < 1e15 or isinf(x)),
   "CosPi": (lambda x: -pi * mpmath.sinpi(x), lambda x: -pi**2 * mpmath.cospi(x), lambda x: abs(x) < 1e15),

@@ -99,8 +99,11 @@ public static partial class Operations
         var place = q * (count - 1);
         var (low, high) = ((int)Math.Floor(place), (int)Math.Ceiling(place));
         // NaN is last in order.
-        var y = low == high ? At(low) : Lerp(At(low), At(high), place - low);
+        var y = low == high ? At(low) : Between(At(low), At(high), place - low);
         return Where(IsNaN(At(count - 1)), At(count - 1), y);
+
+        // An infinite one has no distance from the other.
+        static Tensor Between(Tensor a, Tensor b, double t) => Where(IsFinite(b - a), a + t * (b - a), (1 - t) * a + t * b);
 
         Tensor At(int place) => Squeeze(SliceAxis(ordered, ordered.Rank - 1, new(place, 1)), -1);
     }
