@@ -68,10 +68,10 @@ internal static class SpecialReferences
             sum += term;
             term *= x * x / 4 / (k * (double)(k + n));
         }
-        return double.IsNaN(x) ? x : sum;
+        return double.IsNaN(x) || n == 1 && x == 0 ? x : sum;
     }
 
     /// <summary>By the quantile of the normal distribution, and about 0, where that loses digits, by two terms of the series.</summary>
     internal static double ErfInv(double x)
-        => Math.Abs(x) < 1e-5 ? Math.Sqrt(Math.PI) / 2 * (x + Math.PI / 12 * x * x * x) : NormalQuantile((1 + x) / 2) * Math.Sqrt(0.5);
+        => double.IsNaN(x) ? x : Math.Abs(x) < 1e-5 ? Math.Sqrt(Math.PI) / 2 * (x + Math.PI / 12 * x * x * x) : Math.Sign(x) * -NormalQuantile((1 - Math.Abs(x)) / 2) * Math.Sqrt(0.5);
 }

@@ -208,7 +208,7 @@ def logaddexp_special(a, b):
   if isnan(a) or isnan(b):
     return nan
   if isinf(a) or isinf(b):
-    return max(a, b)
+    return max(a, b) + 0.0
   mp.dps = 80
   return logaddexp(mpf(a), mpf(b))
 
@@ -227,7 +227,7 @@ def xlogy_special(a, b):
 
 
 def xlogy(a, b):
-  return nan if b < 0 else mpf(0) if b == 1 else a * mpmath.log(b)
+  return nan if b < 0 else float(a) * 0.0 if b == 1 else a * mpmath.log(b)
 
 
 def logaddexp_points(s):

@@ -20,7 +20,8 @@ public readonly struct ErfInv : IMapFunction
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static V Apply<V>(V x) where V : struct, ILanes<V>
     {
-        var quantile = NormalQuantile.At(V.FusedMultiplyAdd(V.Of(0.5), x, V.Of(0.5)), V.FusedMultiplyAdd(V.Of(-0.5), x, V.Of(0.5)), new(0.5 * x, V.Of(0)));
+        var (half, spread) = (V.Of(0.5), V.FusedMultiplyAdd(-x, x, V.Of(1)));
+        var quantile = NormalQuantile.At(V.FusedMultiplyAdd(half, x, half), V.FusedMultiplyAdd(-half, x, half), spread, new(0.5 * x, V.Of(0)));
         // Half of a subnormal number may lose its last digit.
         return V.Select(V.Less(V.Abs(x), V.Of(1e-30)), x * (0.5 * Math.Sqrt(Math.PI)), quantile * Math.Sqrt(0.5));
     }

@@ -41,7 +41,7 @@ public static partial class Operations
         if (x.Size == 0) throw new ShapeException($"Unique: {x.Shape} is empty and has no {size} values");
         var (before, after) = (SliceAxis(sorted, 0, new(0, x.Size - 1)), SliceAxis(sorted, 0, new(1, x.Size - 1)));
         var isNew = And(NotEqual(before, after), Not(And(IsNaN(before), IsNaN(after))));
-        var rank = Concat(0, Tensor.Zeros([1], DType.Int32), CumSum(Cast(isNew, DType.Int32)));
+        var rank = Concat(0, Tensor.Zeros([1], DType.Int32), Cast(CumSum(Cast(isNew, DType.Int32)), DType.Int32));
         var count = size ?? rank[^1].ToScalar<int>() + 1;
         // The first element of each rank; ranks that are not there lead to the last one.
         var places = Tensor.Arange(count);

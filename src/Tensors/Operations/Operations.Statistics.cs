@@ -52,7 +52,7 @@ public static partial class Operations
     public static Tensor Median(Tensor x, ReadOnlySpan<int> axes, bool keepDims) => Kept(Median(x, axes), x, axes, keepDims);
 
     /// <summary>How many elements over the given axes, or over all, are true or not 0, as int32.</summary>
-    public static Tensor Count(Tensor x, params ReadOnlySpan<int> axes) => Sum(Cast(x.DType == DType.Bool ? x : NotEqual(x, 0), DType.Int32), axes);
+    public static Tensor Count(Tensor x, params ReadOnlySpan<int> axes) => Cast(Sum(Cast(x.DType == DType.Bool ? x : NotEqual(x, 0), DType.Int32), axes), DType.Int32);
 
     /// <inheritdoc cref="Count(Tensor, ReadOnlySpan{int})"/>
     public static Tensor Count(Tensor x, ReadOnlySpan<int> axes, bool keepDims) => Kept(Count(x, axes), x, axes, keepDims);

@@ -50,7 +50,7 @@ public static partial class Operations
                 Shape.Of([windows.Length, windows[0].Length, .. Enumerable.Repeat(1, x.Rank - axis - 2)])), axis + 1));
     }
 
-    /// <summary>The largest elements of the windows of <see cref="AdaptiveAveragePool"/>; equal ones share the derivative.</summary>
+    /// <summary>The largest elements of the windows of <see cref="AdaptiveAveragePool"/>; the derivative goes to the first of equal ones.</summary>
     public static Tensor AdaptiveMaxPool(Tensor images, params ReadOnlySpan<int> extents)
         => Adaptive("AdaptiveMaxPool", images, extents, static (x, axis, windows) => Squeeze(TakeAlongAxis(x, ArgMax(StopGradient(x), axis + 1, keepDims: true), axis + 1), axis + 1));
 
