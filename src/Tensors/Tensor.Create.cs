@@ -86,7 +86,9 @@ public abstract partial class Tensor
         => indices.DType.IsInteger() ? Operations.Cast(Operations.Equal(Operations.ExpandDims(Operations.Places("OneHot", indices, classes), -1), Arange(classes)), dtype)
         : throw new DTypeException($"OneHot: the indices are {indices.DType.Name()}, not integers");
 
-    /// <summary>The indices of a grid of [n] and [m] places, both of [n, m], to take elements by: <c>var (i, j) = Tensor.Grid(rows, columns); x[i, j]</c>.</summary>
+    /// <summary>
+    /// The indices of a grid of [n] and [m] places, both of [n, m], to take elements by: <c>var (i, j) = Tensor.Grid(rows, columns); x[i, j]</c>.
+    /// </summary>
     /// <exception cref="ShapeException">One of them is not a vector.</exception>
     public static (Tensor I, Tensor J) Grid(Tensor a, Tensor b) => Operations.MeshGrid(a, b) is [var i, var j] ? (i, j) : default;
 
@@ -104,7 +106,9 @@ public abstract partial class Tensor
         return From<T>([.. elements.Cast<T>()], shape);
     }
 
-    /// <summary>Elements from their bytes, in row-major order and as many as the shape holds. For bool, 0 and 1 are all that bytes may be.</summary>
+    /// <summary>
+    /// Elements from their bytes, in row-major order and as many as the shape holds. For bool, 0 and 1 are all that bytes may be.
+    /// </summary>
     /// <exception cref="ShapeException">They are fewer or more.</exception>
     public static Tensor FromBytes(ReadOnlySpan<byte> elements, DType dtype, Shape shape)
         => elements.Length == (long)shape.Size * dtype.Bytes() ? Device.Cpu.Create(dtype, shape, elements).AsLiteral()

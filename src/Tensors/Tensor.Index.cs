@@ -3,7 +3,8 @@ using Functional.Primitives;
 namespace Functional;
 
 /// <summary>
-/// One place in the brackets of <c>x[1..3, ^1]</c>: an index, a range, a range with a step, a tensor of indices, a new axis, or an ellipsis for the axes not named.
+/// One place in the brackets of <c>x[1..3, ^1]</c>: an index, a range, a range with a step, a tensor of indices, a new axis, or an ellipsis for the
+/// axes not named.
 /// </summary>
 public readonly struct Subscript
 {
@@ -39,7 +40,8 @@ public readonly struct Subscript
     public static implicit operator Subscript(Tensor indices) => new(Kind.Indices, .., 1, indices);
 
     /// <summary>
-    /// What the subscripts mean for a shape: a slice of its axes, the shape of what is left of it, and the tensors that take elements of axes of that shape.
+    /// What the subscripts mean for a shape: a slice of its axes, the shape of what is left of it, and the tensors that take elements of axes of
+    /// that shape.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">An index is not on its axis.</exception>
     /// <exception cref="ShapeException">There are more subscripts than axes, or more than one ellipsis.</exception>
@@ -94,8 +96,9 @@ public readonly struct Subscript
 public abstract partial class Tensor
 {
     /// <summary>
-    /// A part of the tensor; axes that are not named stay whole, and ranges end where their axis does. Tensors of indices broadcast, and each place of them takes one element: <c>x[i, j]</c> of [n, m, a] at [k] and
-    /// [k] gives [k, a]. Their axes stand where the first of them was, or in front where they are not neighbours, as in NumPy.
+    /// A part of the tensor; axes that are not named stay whole, and ranges end where their axis does. Tensors of indices broadcast, and each place
+    /// of them takes one element: <c>x[i, j]</c> of [n, m, a] at [k] and [k] gives [k, a]. Their axes stand where the first of them was, or in
+    /// front where they are not neighbours, as in NumPy.
     /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">An index is not on its axis.</exception>
     public Tensor this[params ReadOnlySpan<Subscript> subscripts]
@@ -108,7 +111,10 @@ public abstract partial class Tensor
         }
     }
 
-    /// <summary>With truth values: the elements (of the leading axes that the mask has) where they hold. With integers: the elements at these indices of axis 0.</summary>
+    /// <summary>
+    /// With truth values: the elements (of the leading axes that the mask has) where they hold. With integers: the elements at these indices of
+    /// axis 0.
+    /// </summary>
     public Tensor this[Tensor at] => at.DType != DType.Bool ? Operations.Gather(this, at) : Masked(at);
 
     /// <summary>This tensor with a part of it replaced: <c>x.With(0, 1..3, ^1)</c> has zeros there.</summary>

@@ -4,7 +4,8 @@ namespace Functional.Tests.Operations;
 public static partial class Catalogue
 {
     public static readonly IReadOnlyList<Operation> All =
-        [.. Elementwise(), .. SpecialFunctions(), .. Activations(), .. Bits(), .. Reductions(), .. Shapes(), .. Indexing(), .. Products(), .. Matrices(), .. Windows(), .. Transforms(), .. RandomNumbers()];
+        [.. Elementwise(), .. SpecialFunctions(), .. Activations(), .. Bits(), .. Reductions(), .. Shapes(), .. Indexing(), .. Products(),
+            .. Matrices(), .. Windows(), .. Transforms(), .. RandomNumbers()];
 
     /// <summary>Random numbers in float64, the same in every run.</summary>
     static Tensor R(int[] shape, double low = -2, double high = 2, int seed = 1)

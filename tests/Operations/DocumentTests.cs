@@ -21,7 +21,8 @@ public class DocumentTests
     [Fact]
     public void Every_operation_is_a_member_of_the_library()
     {
-        var members = new[] { typeof(Functional.Operations), typeof(Tensor), typeof(Key) }.SelectMany(type => type.GetMembers()).Select(member => member.Name).ToHashSet();
+        var members = new[] { typeof(Functional.Operations), typeof(Tensor),
+            typeof(Key) }.SelectMany(type => type.GetMembers()).Select(member => member.Name).ToHashSet();
         Assert.All(Catalogue.All, each => Assert.Contains(each.Name.Split(' ')[0].Split('.')[^1], members));
     }
 
@@ -30,19 +31,24 @@ public class DocumentTests
         var text = new StringBuilder("""
             # The operations
 
-            Written by `WRITE_DOCS=1 dotnet test tests/Operations -c Release` from the catalogue in `tests/Operations`, by trying each operation; the same test without it checks that this page is right.
+            Written by `WRITE_DOCS=1 dotnet test tests/Operations -c Release` from the catalogue in `tests/Operations`,
+                by trying each operation; the same test without it checks that this page is right.
 
-            - **made of**: one primitive (in bold), or the primitives of which it is a composition; constants are not counted. `design.md` says which became primitives, and why.
-            - **derivatives**: `all`: of every order, to second order checked against differences; `0`: it moves in jumps; `–`: its result is not a float.
+            - **made of**: one primitive (in bold),
+                or the primitives of which it is a composition; constants are not counted. `design.md` says which became primitives, and why.
+            - **derivatives**: `all`: of every order,
+                to second order checked against differences; `0`: it moves in jumps; `–`: its result is not a float.
             - **types**: the element types that it takes; `floats` are float16, bfloat16, float32 and float64, `integers` uint8, int32 and int64.
             - **batched**: under `Vmap`. **traced**: it reads no element on the host, so that its graph is the same for all.
             - The names of peers are those in NumPy (and SciPy), PyTorch and JAX.
-            - **test**: `tests/Operations`, filtered by the name: values by a formula that shares no code, derivatives, batches, a second device, awkward numbers, empty tensors, refusals.
+            - **test**: `tests/Operations`, filtered by the name: values by a formula that shares no code, derivatives, batches, a second device,
+                awkward numbers, empty tensors, refusals.
 
             """);
         foreach (var group in Catalogue.All.GroupBy(each => each.Group))
         {
-            text.Append($"\n## {group.Key}\n\n| name | made of | derivatives | types | batched | traced | NumPy | PyTorch | JAX | test |\n|---|---|---|---|---|---|---|---|---|---|\n");
+            text.Append($"\n## {group.Key}\n\n| name | made of | derivatives | types | batched | traced | NumPy | PyTorch | JAX | test |\n");
+            text.Append("|---|---|---|---|---|---|---|---|---|---|\n");
             foreach (var each in group) text.Append(Row(each)).Append('\n');
         }
         return text.ToString().ReplaceLineEndings("\n");
@@ -57,13 +63,22 @@ public class DocumentTests
         var works = operation.ReadsElements ? "–" : "✓";
         var peers = operation.Peers.Split(", ") is [var all] ? [all, all, all] : operation.Peers.Split(", ");
         var test = operation.More == "" ? "WalkTests" : $"WalkTests, {operation.More}";
-        return $"| `{operation.Name}` | {made} | {derivatives} | {Types(Trial.Types(operation))} | {works} | {works} | {string.Join(" | ", peers.Select(name => name == "–" ? name : $"`{name}`"))} | {test} |";
+        var quoted = peers.Select(name => name == "–" ? name : $"`{name}`");
+        string[] cells = [$"`{operation.Name}`", made, derivatives, Types(Trial.Types(operation)), works, works, .. quoted, test];
+        return $"| {string.Join(" | ", cells)} |";
     }
+
+    static readonly (string Name, DType[] Types)[] kinds =
+    [
+        ("floats", [.. Enum.GetValues<DType>().Where(type => type.IsFloat())]),
+        ("integers", [.. Enum.GetValues<DType>().Where(type => type.IsInteger())]),
+        ("bool", [DType.Bool]),
+    ];
 
     static string Types(DType[] types)
     {
         var names = new List<string>();
-        foreach (var (name, all) in (IEnumerable<(string, DType[])>)[("floats", [.. Enum.GetValues<DType>().Where(type => type.IsFloat())]), ("integers", [.. Enum.GetValues<DType>().Where(type => type.IsInteger())]), ("bool", [DType.Bool])])
+        foreach (var (name, all) in kinds)
             if (all.All(types.Contains)) names.Add(name);
             else names.AddRange(all.Where(types.Contains).Select(type => type.Name()));
         return names.Count == 3 ? "all" : string.Join(", ", names);

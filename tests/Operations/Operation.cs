@@ -7,8 +7,8 @@ public sealed record Example(Func<Tensor[], Tensor> Call, Tensor[] Inputs, Func<
 public sealed record Refusal(Action Call, string Message);
 
 /// <summary>
-/// An operation of the catalogue, from which both the walk over all of them and <c>docs/operations.md</c> are made. The first example is the one whose derivatives, batches, element types
-/// and primitives are tried.
+/// An operation of the catalogue, from which both the walk over all of them and <c>docs/operations.md</c> are made. The first example is the one
+/// whose derivatives, batches, element types and primitives are tried.
 /// </summary>
 /// <param name="Peers">What NumPy, PyTorch and JAX call it; one name for all three, or three; – where there is none.</param>
 public sealed record Operation(string Group, string Name, string Peers, Example First)
@@ -38,7 +38,8 @@ public sealed record Operation(string Group, string Name, string Peers, Example 
     public IEnumerable<Example> Examples => [First, .. Others];
 
     /// <summary>Another example.</summary>
-    public Operation And(Func<Tensor[], Tensor> call, Tensor[] inputs, Func<Values[], Values> expected) => this with { Others = [.. Others, new(call, inputs, expected)] };
+    public Operation And(Func<Tensor[], Tensor> call, Tensor[] inputs, Func<Values[], Values> expected) => this
+        with { Others = [.. Others, new(call, inputs, expected)] };
 
     /// <summary>The same call on other inputs.</summary>
     public Operation Of(params Tensor[] inputs) => And(First.Call, inputs, First.Expected);

@@ -32,7 +32,9 @@ public class RandomTests
         new("Beta ½, ½", key => Numbers(key.Beta([Many], A(0.5), A(0.5))), 0.5, 0.125, x => 2 / Math.PI * Math.Asin(Math.Sqrt(x))),
         // One element of a vector of three has the law Beta(1, 2).
         new("Dirichlet", key => Numbers(key.Dirichlet([Many], Tensor.Of(1.0, 1, 1))[.., 1]), 1.0 / 3, 1.0 / 18, x => 1 - (1 - x) * (1 - x)),
-        new("MultivariateNormal", key => Numbers(key.MultivariateNormal([Many], Tensor.Of(1.0, -2), Tensor.Of(new double[,] { { 4, 1 }, { 1, 9 } }))[.., 1]), -2, 9, x => Normal((x + 2) / 3)),
+        new("MultivariateNormal",
+            key => Numbers(key.MultivariateNormal([Many], Tensor.Of(1.0, -2), Tensor.Of(new double[,] { { 4, 1 }, { 1, 9 } }))[.., 1]), -2, 9,
+            x => Normal((x + 2) / 3)),
     ];
 
     public static TheoryData<string> Continuous => [.. continuous.Select(law => law.Name)];
@@ -53,9 +55,12 @@ public class RandomTests
         ("Integers", key => Numbers(key.Integers([Many], 0, 7)), [.. Enumerable.Repeat(1.0 / 7, 7)]),
         ("Categorical", key => Numbers(key.Categorical([Many], Log(Tensor.Of(1.0, 2, 3, 0)))), [1.0 / 6, 2.0 / 6, 3.0 / 6, 0]),
         ("Bernoulli", key => Numbers(key.Bernoulli(Tensor.Full([Many], 0.3, DType.Float64))), [0.7, 0.3]),
-        ("Choice", key => Enumerable.Range(0, Many).Select(i => Numbers(key.Fold(i).Choice(3, 2)) is var each ? 3 * each[0] + each[1] : 0).ToArray(), [0, 1.0 / 6, 1.0 / 6, 1.0 / 6, 0, 1.0 / 6, 1.0 / 6, 1.0 / 6, 0]),
+        ("Choice",
+            key => Enumerable.Range(0, Many).Select(i => Numbers(key.Fold(i).Choice(3, 2)) is var each ? 3 * each[0] + each[1] : 0).ToArray(),
+            [0, 1.0 / 6, 1.0 / 6, 1.0 / 6, 0, 1.0 / 6, 1.0 / 6, 1.0 / 6, 0]),
         // The first has its weight, the second that among what is left.
-        ("Choice by weight", key => Enumerable.Range(0, Many).Select(i => Numbers(key.Fold(i).Choice(Tensor.Of(1.0, 2, 1), 2)) is var each ? 3 * each[0] + each[1] : 0).ToArray(),
+        ("Choice by weight",
+            key => Enumerable.Range(0, Many).Select(i => Numbers(key.Fold(i).Choice(Tensor.Of(1.0, 2, 1), 2)) is var each ? 3 * each[0] + each[1] : 0).ToArray(),
             [0, 1.0 / 4 * 2 / 3, 1.0 / 4 / 3, 1.0 / 2 / 2, 0, 1.0 / 2 / 2, 1.0 / 4 / 3, 1.0 / 4 * 2 / 3, 0]),
         ("Poisson 0.7", key => Numbers(key.Poisson([Many], A(0.7))), Poisson(0.7, 12)),
         ("Poisson 9.5", key => Numbers(key.Poisson([Many], A(9.5))), Poisson(9.5, 60)),
@@ -65,7 +70,10 @@ public class RandomTests
 
     public static TheoryData<string> Discrete => [.. discrete.Select(law => law.Name)];
 
-    /// <summary>K. Pearson: χ² over cells of which each expects five draws or more; it is beyond its mean by 3.6 times its deviation and some more once in a thousand keys.</summary>
+    /// <summary>
+    /// K. Pearson: χ² over cells of which each expects five draws or more; it is beyond its mean by 3.6 times its deviation and some more once in a
+    /// thousand keys.
+    /// </summary>
     [Theory, MemberData(nameof(Discrete))]
     public void A_discrete_law_is_kept(string name)
     {
@@ -86,7 +94,8 @@ public class RandomTests
         var covariance = Tensor.Of(new double[,] { { 4, 1 }, { 1, 9 } });
         var x = new Key(13).MultivariateNormal([Many], Tensor.Of(1.0, -2), covariance);
         var centred = x - Mean(x, 0);
-        foreach (var (expected, found) in covariance.ToArray<double>().Zip((centred.T.MatMul(centred) / Many).ToArray<double>())) Assert.Equal(expected, found, 0.25);
+        var found = (centred.T.MatMul(centred) / Many).ToArray<double>();
+        Assert.All(covariance.ToArray<double>().Zip(found), each => Assert.Equal(each.First, each.Second, 0.25));
     }
 
     [Fact]

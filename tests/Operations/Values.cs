@@ -46,11 +46,12 @@ public sealed class Values(int[] shape, double[] numbers)
     public static Values Zip(Func<double[], double> f, params Values[] x)
     {
         var rank = x.Max(each => each.Rank);
-        int[] to = [.. Enumerable.Range(0, rank).Select(i => x.Max(each => i - (rank - each.Rank) is >= 0 and var at && each.Shape[at] != 1 ? each.Shape[at] : 1))];
+        int[] to = [.. Enumerable.Range(0, rank).Select(i => x.Max(each => i - (rank - each.Rank) is >= 0 and var at ? each.Shape[at] : 1))];
         foreach (var each in x)
             for (var i = 0; i < each.Rank; i++)
                 if (each.Shape[i] == 0) to[rank - each.Rank + i] = 0;
-        return Tabulate(to, at => f([.. x.Select(each => each[[.. at.Skip(rank - each.Rank).Select((i, axis) => each.Shape[axis] == 1 ? 0 : i)]])]));
+        return Tabulate(to,
+            at => f([.. x.Select(each => each[[.. at.Skip(rank - each.Rank).Select((i, axis) => each.Shape[axis] == 1 ? 0 : i)]])]));
     }
 
     /// <summary>A function of the elements over some axes, in row-major order.</summary>
@@ -75,12 +76,14 @@ public sealed class Values(int[] shape, double[] numbers)
     {
         if (axis < 0) axis += Rank;
         var extent = f([.. Enumerable.Repeat(1.0, shape[axis])]).Length;
-        return Tabulate([.. shape.Select((old, i) => i == axis ? extent : old)], at => f([.. Enumerable.Range(0, shape[axis]).Select(i => this[[.. at[..axis], i, .. at[(axis + 1)..]]])])[at[axis]]);
+        return Tabulate([.. shape.Select((old, i) => i == axis ? extent : old)],
+            at => f([.. Enumerable.Range(0, shape[axis]).Select(i => this[[.. at[..axis], i, .. at[(axis + 1)..]]])])[at[axis]]);
     }
 
     /// <summary>The same numbers in row-major order under another shape.</summary>
     public Values Under(params int[] other) => new(other, numbers);
 
     /// <summary>The product of matrices.</summary>
-    public static Values Product(Values a, Values b) => Tabulate([a.Shape[0], b.Shape[1]], at => Enumerable.Range(0, a.Shape[1]).Sum(k => a[at[0], k] * b[k, at[1]]));
+    public static Values Product(Values a, Values b) => Tabulate([a.Shape[0], b.Shape[1]],
+        at => Enumerable.Range(0, a.Shape[1]).Sum(k => a[at[0], k] * b[k, at[1]]));
 }

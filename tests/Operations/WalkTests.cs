@@ -27,9 +27,11 @@ public class WalkTests
         var (call, inputs) = (operation.First.Call, operation.First.Inputs);
         var variables = Trial.Variables(operation);
         if (operation.IsImplicit || variables.Length == 0 || !call(inputs).DType.IsFloat()) return;
-        Tensor With(Tensor[] x) => call([.. inputs.Select((input, i) => Array.IndexOf(variables, i) is >= 0 and var at ? x[at] : input.DType.IsFloat() ? input.Cast(x[0].DType) : input)]);
+        Tensor With(Tensor[] x)
+            => call([.. inputs.Select((input, i) => Array.IndexOf(variables, i) is >= 0 and var at ? x[at] : input)]);
         Tensor[] at = [.. variables.Select(i => inputs[i])];
-        if (operation.IsConstant) Assert.All(Grad<Tensor[]>(x => Functional.Operations.Sum(With(x)))(at), each => Assert.All(each.ToArray<double>(), d => Assert.Equal(0, d)));
+        if (operation.IsConstant) Assert.All(Grad<Tensor[]>(x => Functional.Operations.Sum(With(x)))(at),
+            each => Assert.All(each.ToArray<double>(), d => Assert.Equal(0, d)));
         else Assert.Empty(GradientCheck.Verify(With, at, new() { Float32 = false, Elements = 12 }, name).Unchecked);
     }
 
@@ -62,7 +64,8 @@ public class WalkTests
 
     [Theory, MemberData(nameof(Names))]
     public void Refuses_in_words(string name)
-        => Assert.All(Of(name).Refusals, refusal => Assert.Equal(refusal.Message, Assert.ThrowsAny<Exception>(refusal.Call).Message.Split(" (Parameter")[0]));
+        => Assert.All(Of(name).Refusals,
+            refusal => Assert.Equal(refusal.Message, Assert.ThrowsAny<Exception>(refusal.Call).Message.Split(" (Parameter")[0]));
 
     static Values Expected(Example example) => example.Expected([.. example.Inputs.Select(Values.Of)]);
 

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace Functional.Functions;
 
 /// <summary>
-/// What is left of a after as many b as fit, with the sign of a, without error: the <c>fmod</c> of C and the <c>%</c> of C#. NaN where a is infinite or b
-/// is 0.
+/// What is left of a after as many b as fit, with the sign of a, without error: the <c>fmod</c> of C and the <c>%</c> of C#. NaN where a is
+/// infinite or b is 0.
 /// </summary>
 public readonly struct Fmod : IZipFunction, IRareZip
 {

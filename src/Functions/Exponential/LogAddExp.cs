@@ -26,5 +26,6 @@ public readonly struct LogAddExp : IZipFunction
     /// <summary>σ(a − b), of infinities that are equal 0.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     static A Share<A>(A a, A b) where A : IAlgebra<A>
-        => A.Map<Sigmoid>(A.WhereEqual(A.Map<Abs>(a), A.Like(double.PositiveInfinity, a), A.WhereEqual(a, b, A.Like(double.NegativeInfinity, a), a), a - b));
+        => A.Map<Sigmoid>(A.WhereEqual(A.Map<Abs>(a), A.Like(double.PositiveInfinity, a), 
+            A.WhereEqual(a, b, A.Like(double.NegativeInfinity, a), a), a - b));
 }

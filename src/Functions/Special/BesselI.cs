@@ -1,8 +1,8 @@
 namespace Functional.Functions;
 
 /// <summary>
-/// The modified Bessel functions of the first kind of integer order, in float64 (M. Abramowitz, I. Stegun 1964, "Handbook of Mathematical Functions",
-/// 9.6.10 and 9.7.1).
+/// The modified Bessel functions of the first kind of integer order, in float64 (M. Abramowitz, I. Stegun 1964, "Handbook of Mathematical
+/// Functions", 9.6.10 and 9.7.1).
 /// </summary>
 internal static class BesselI
 {
@@ -29,7 +29,9 @@ internal static class BesselI
         return sum + rest;
     }
 
-    /// <summary>eˣ/√(2πx)·Σ Πⱼ ((2j − 1)² − 4n²) / (8xj), of which half of the power is multiplied at the end, for all of it may be too much.</summary>
+    /// <summary>
+    /// eˣ/√(2πx)·Σ Πⱼ ((2j − 1)² − 4n²) / (8xj), of which half of the power is multiplied at the end, for all of it may be too much.
+    /// </summary>
     static double ByAsymptotics(int order, double x)
     {
         if (x > Infinite) return double.PositiveInfinity;

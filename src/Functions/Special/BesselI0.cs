@@ -40,7 +40,8 @@ public readonly struct BesselI1 : IMapFunction, IRare
     static A AboutZero<A>(A square) where A : IAlgebra<A>
     {
         var sum = A.Like(0, square);
-        foreach (var coefficient in (ReadOnlySpan<double>)[13 / 14863564800.0 / 2, 11 / 88473600.0 / 2, 9 / 737280.0 / 2, 7 / 9216.0 / 2, 5 / 192.0 / 2, 3 / 8.0 / 2, 0.5])
+        foreach (var coefficient in (ReadOnlySpan<double>)
+            [13 / 14863564800.0 / 2, 11 / 88473600.0 / 2, 9 / 737280.0 / 2, 7 / 9216.0 / 2, 5 / 192.0 / 2, 3 / 8.0 / 2, 0.5])
             sum = sum * square + coefficient;
         return sum;
     }

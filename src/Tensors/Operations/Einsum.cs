@@ -24,13 +24,14 @@ internal sealed record Notation(string[] Inputs, string Output)
         for (var i = 0; i < inputs.Length; i++)
         {
             var (written, rest) = (inputs[i], tensors[i].Rank - (inputs[i].Length - (inputs[i].Contains('.') ? Dots.Length : 0)));
-            if (rest < 0 || rest > 0 && !written.Contains('.')) throw new ShapeException($"Einsum: '{written}' in '{equation}' does not fit a tensor of shape {tensors[i].Shape}");
+            if (rest < 0 || rest > 0 && !written.Contains('.'))
+                throw new ShapeException($"Einsum: '{written}' in '{equation}' does not fit a tensor of shape {tensors[i].Shape}");
             inputs[i] = written.Replace(Dots, Ellipsis(rest), StringComparison.Ordinal);
             if (rest > dots.Length) dots = Ellipsis(rest);
         }
         // Without a result named, it has the axes of the ellipsis and then the letters that occur once, in alphabetical order.
         var output = sides.Length == 2 ? sides[1].Replace(Dots, dots, StringComparison.Ordinal)
-            : dots + string.Concat(sides[0].Where(char.IsAsciiLetter).GroupBy(c => c).Where(same => same.Count() == 1).Select(same => same.Key).Order());
+            : dots + string.Concat(sides[0].Where(c => char.IsAsciiLetter(c) && sides[0].Count(other => other == c) == 1).Order());
         if (output.Distinct().Count() != output.Length || output.Any(c => !inputs.Any(input => input.Contains(c))))
             throw new ShapeException($"Einsum: the result '{sides[^1]}' of '{equation}' has a letter twice, or one that no tensor has");
         if (dots.Any(c => !output.Contains(c))) throw new ShapeException($"Einsum: the result of '{equation}' lacks the '...' of the tensors");
@@ -39,7 +40,9 @@ internal sealed record Notation(string[] Inputs, string Output)
 
     static bool IsWellFormed(string letters)
     {
-        var plain = letters.Contains(Dots, StringComparison.Ordinal) ? letters.Remove(letters.IndexOf(Dots, StringComparison.Ordinal), Dots.Length) : letters;
+        var plain = letters.Contains(Dots, StringComparison.Ordinal)
+            ? letters.Remove(letters.IndexOf(Dots, StringComparison.Ordinal), Dots.Length)
+            : letters;
         return plain.All(char.IsAsciiLetter);
     }
 
@@ -62,7 +65,8 @@ internal static class Einstein
         while (operands.Count > 1)
         {
             var (first, second) = Cheapest(operands);
-            string Needed(int other) => notation.Output + string.Concat(operands.Where((_, i) => i != first && i != second || i == other).Select(operand => operand.Letters));
+            // Letters of the result, of the operands that remain and of one of the two.
+            string Needed(int one) => string.Concat([notation.Output, .. operands.Where((_, i) => i == one || i != first && i != second).Select(each => each.Letters)]);
             var product = Contract(Reduce(operands[first], Needed(second)), Reduce(operands[second], Needed(first)), Needed(-1));
             operands.RemoveAt(second);
             operands[first] = product;
@@ -147,9 +151,10 @@ internal static class Einstein
 public static partial class Operations
 {
     /// <summary>
-    /// The sum of products of elements in Einstein's notation, as NumPy has it: <c>Einsum("bij,bjk->bik", a, b)</c> multiplies matrices,
-    /// <c>"ii"</c> is the trace, <c>"ij->ji"</c> the transpose. Each tensor has a letter per axis; letters that the result lacks are summed over. <c>...</c> stands for the axes without
-    /// letters, which broadcast: <c>"...ij,...jk->...ik"</c>. The product of two that takes the fewest multiplications is always next.
+    /// The sum of products of elements in Einstein's notation, as NumPy has it:
+    /// <c>Einsum("bij,bjk->bik", a, b)</c> multiplies matrices, <c>"ii"</c> is the trace, <c>"ij->ji"</c> the transpose. Each tensor has a letter
+    /// per axis; letters that the result lacks are summed over. <c>...</c> stands for the axes without letters, which broadcast:
+    /// <c>"...ij,...jk->...ik"</c>. The product of two that takes the fewest multiplications is always next.
     /// </summary>
     /// <exception cref="ShapeException">The equation does not fit the tensors; the message names the letter.</exception>
     public static Tensor Einsum(string equation, params ReadOnlySpan<Tensor> tensors) => Einstein.Sum(equation, tensors);

@@ -5,8 +5,9 @@ using static Functional.Operations;
 namespace Functional;
 
 /// <summary>
-/// Discrete Fourier transforms of the rows of matrices of real and imaginary parts. A length that is a product takes those of its factors, with a turn of each element between them
-/// (J. Cooley, J. Tukey 1965): the factors, up to <see cref="Direct"/>, are products with matrices, which is what runs fast. A length with a larger prime is a convolution with a chirp (L. Bluestein 1970).
+/// Discrete Fourier transforms of the rows of matrices of real and imaginary parts. A length that is a product takes those of its factors, with a
+/// turn of each element between them (J. Cooley, J. Tukey 1965): the factors, up to <see cref="Direct"/>, are products with matrices, which is what
+/// runs fast. A length with a larger prime is a convolution with a chirp (L. Bluestein 1970).
 /// </summary>
 internal static class Fourier
 {
@@ -43,7 +44,9 @@ internal static class Fourier
         Tensor Interleaved(Tensor x) => Reshape(Transpose(Reshape(x, [rows, f, m])), [rows, n]);
     }
 
-    /// <summary>With jk = (j² + k² − (k − j)²)/2 it is a convolution with e^(πi·j²/n), whose length can be any that is large enough: a power of 2.</summary>
+    /// <summary>
+    /// With jk = (j² + k² − (k − j)²)/2 it is a convolution with e^(πi·j²/n), whose length can be any that is large enough: a power of 2.
+    /// </summary>
     static (Tensor, Tensor) Chirped(Tensor re, Tensor? im)
     {
         var n = re.Shape[1];
@@ -52,7 +55,8 @@ internal static class Fourier
         var (cos, sin) = (Chirp("cos", n, n, re), Chirp("sin", n, n, re));
         var (a, b) = im is null ? (re * cos, -re * sin) : (re * cos + im * sin, im * cos - re * sin);
         var (p, q) = Transform(Pad(a, [(0, 0), (0, length - n)]), Pad(b, [(0, 0), (0, length - n)]));
-        var (c, d) = (Table(("chirpRe", n, length, re.DType), re, () => OfChirp(n, length).Re), Table(("chirpIm", n, length, re.DType), re, () => OfChirp(n, length).Im));
+        var (c, d) = (Table(("chirpRe", n, length, re.DType), re, () => OfChirp(n, length).Re),
+            Table(("chirpIm", n, length, re.DType), re, () => OfChirp(n, length).Im));
         // Exchanged parts make a transform its inverse.
         var (y, x) = Transform(p * d + q * c, p * c - q * d);
         (x, y) = (Reshape(x[.., ..n], [re.Shape[0], n]) * (1.0 / length), Reshape(y[.., ..n], [re.Shape[0], n]) * (1.0 / length));
@@ -62,18 +66,26 @@ internal static class Fourier
     /// <summary>The transform of the chirp at distances −n + 1 … n − 1, in float64.</summary>
     static (Tensor Re, Tensor Im) OfChirp(int n, int length)
     {
-        Tensor Around(Func<double, double> f) => Reshape(Tensor.Of<double>([.. Enumerable.Range(0, length).Select(j => Math.Min(j, length - j) is var away && away < n ? f(HalfTurns(away, n)) : 0)]), [1, length]);
+        Tensor Around(Func<double, double> f)
+        {
+            var distances = Enumerable.Range(0, length).Select(j => Math.Min(j, length - j));
+            return Tensor.From<double>([.. distances.Select(away => away < n ? f(HalfTurns(away, n)) : 0)], [1, length]);
+        }
         return Transform(Around(Cos), Around(Sin));
     }
 
-    /// <summary>[cos, −sin; sin, cos] of 2πjk/n, which takes a row of real parts and then imaginary ones to the same of its transform; without these the upper half.</summary>
+    /// <summary>
+    /// [cos, −sin; sin, cos] of 2πjk/n, which takes a row of real parts and then imaginary ones to the same of its transform; without these the
+    /// upper half.
+    /// </summary>
     static Tensor Matrix(int n, bool isReal, Tensor like) => Table((isReal ? "real" : "complex", n, n, like.DType), like, () =>
     {
         var (cos, sin) = (Turned(Cos), Turned(Sin));
         var upper = Concat(1, cos, -sin);
         return isReal ? upper : Concat(0, upper, Concat(1, sin, cos));
 
-        Tensor Turned(Func<double, double> f) => Tensor.From<double>([.. Enumerable.Range(0, n * n).Select(i => f(2.0 * (i / n * (i % n) % n) / n))], [n, n]);
+        Tensor Turned(Func<double, double> f)
+            => Tensor.From<double>([.. Enumerable.Range(0, n * n).Select(i => f(2.0 * (i / n * (i % n) % n) / n))], [n, n]);
     });
 
     static Tensor Turns(string kind, int f, int m, Tensor like) => Table((kind, f, m, like.DType), like, ()
@@ -92,7 +104,8 @@ internal static class Fourier
 
     static double Sin(double halfTurns) => Numbers.Map<SinPi, double>(halfTurns);
 
-    static (Tensor, Tensor) Halves(Tensor x, int axis) => Split(x, axis, x.Shape[axis] / 2, x.Shape[axis] / 2) is [var first, var second] ? (first, second) : default;
+    static (Tensor, Tensor) Halves(Tensor x, int axis)
+        => Split(x, axis, x.Shape[axis] / 2, x.Shape[axis] / 2) is [var first, var second] ? (first, second) : default;
 
     /// <summary>A table in the type and on the device of the numbers that it is for.</summary>
     static Tensor Table((string, int, int, DType DType) name, Tensor like, Func<Tensor> compute)

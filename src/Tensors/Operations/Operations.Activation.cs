@@ -22,16 +22,19 @@ public static partial class Operations
     public static readonly Func<Tensor, Tensor> HardSigmoid = x => Where(Abs(x) < 3, x * (1.0 / 6), 0.5 * Sign(x)) + 0.5;
 
     /// <summary>x·tanh(log(1 + eˣ)), as a value (D. Misra 2020); 0 at −∞.</summary>
-    public static readonly Func<Tensor, Tensor> Mish = x => Where(Equal(x, double.NegativeInfinity), 0, x) * Map<Functions.Tanh>.Op.Apply(Softplus(x));
+    public static readonly Func<Tensor, Tensor> Mish = x
+        => Where(Equal(x, double.NegativeInfinity), 0, x) * Map<Functions.Tanh>.Op.Apply(Softplus(x));
 
     /// <summary>
-    /// The largest of each group of neighbours along an axis (I. Goodfellow et al. 2013): an extent of k·pieces becomes k. Equal ones share the derivative.
+    /// The largest of each group of neighbours along an axis (I. Goodfellow et al. 2013): an extent of k·pieces becomes k. Equal ones share the
+    /// derivative.
     /// </summary>
     /// <exception cref="ShapeException">The extent does not divide into groups.</exception>
     public static Tensor Maxout(Tensor x, int pieces, int axis = 1)
     {
         axis = x.Shape.Axis(axis, "Maxout");
-        if (pieces < 1 || x.Shape[axis] % pieces != 0) throw new ShapeException($"Maxout: axis {axis} of {x.Shape} does not divide into groups of {pieces}");
+        if (pieces < 1 || x.Shape[axis] % pieces != 0)
+            throw new ShapeException($"Maxout: axis {axis} of {x.Shape} does not divide into groups of {pieces}");
         return Max(Reshape(x, Shape.Of([.. x.Shape.Take(axis), x.Shape[axis] / pieces, pieces, .. x.Shape.Skip(axis + 1)])), axis + 1);
     }
 }

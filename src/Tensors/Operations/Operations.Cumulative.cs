@@ -3,7 +3,10 @@ using static Functional.Primitives.Formulas;
 
 namespace Functional;
 
-/// <summary>Running results along an axis, by log n passes in which each element meets the result that ends so many places before it (W. Hillis, G. Steele 1986).</summary>
+/// <summary>
+/// Running results along an axis, by log n passes in which each element meets the result that ends so many places before it (W. Hillis, G. Steele
+/// 1986).
+/// </summary>
 public static partial class Operations
 {
     /// <summary>The products of the elements of an axis up to each one, itself included. Their derivatives are right at zeros, too.</summary>
@@ -20,7 +23,8 @@ public static partial class Operations
     }
 
     /// <summary>
-    /// The largest of the elements of an axis up to each one, itself included, and the int32 index of the first that is as large. NaN wins. Derivatives go where the elements came from.
+    /// The largest of the elements of an axis up to each one, itself included, and the int32 index of the first that is as large. NaN wins.
+    /// Derivatives go where the elements came from.
     /// </summary>
     public static (Tensor Values, Tensor Indices) CumMax(Tensor x, int axis = -1) => RunningExtremum("CumMax", x, axis, Less);
 

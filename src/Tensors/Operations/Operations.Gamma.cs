@@ -3,20 +3,25 @@ using static Functional.Primitives.Formulas;
 
 namespace Functional;
 
-/// <summary>The incomplete gamma functions and ζ: formulas of tensors, so that their derivatives in all arguments are right to every order.</summary>
+/// <summary>
+/// The incomplete gamma functions and ζ: formulas of tensors, so that their derivatives in all arguments are right to every order.
+/// </summary>
 public static partial class Operations
 {
     /// <summary>
-    /// The regularised incomplete gamma function P(a, x) = ∫₀ˣ tᵃ⁻¹·e⁻ᵗ dt / Γ(a) of a &gt; 0 and x ≥ 0, elsewhere NaN: the probability that a gamma variable of shape a is below x.
-    /// Its error is some 10⁻¹², and for large a 10⁻¹⁴·a.
+    /// The regularised incomplete gamma function P(a, x) = ∫₀ˣ tᵃ⁻¹·e⁻ᵗ dt / Γ(a) of a &gt; 0 and x ≥ 0, elsewhere NaN: the probability that a
+    /// gamma variable of shape a is below x. Its error is some 10⁻¹², and for large a 10⁻¹⁴·a.
     /// </summary>
-    public static Tensor GammaInc(Tensor a, Tensor x) => Widened(a) is { } wide ? Cast(GammaInc(wide, Cast(x, wide.DType)), a.DType) : IncompleteGamma.Of(a, x).P;
+    public static Tensor GammaInc(Tensor a, Tensor x)
+        => Widened(a) is { } wide ? Cast(GammaInc(wide, Cast(x, wide.DType)), a.DType) : IncompleteGamma.Of(a, x).P;
 
     /// <summary>Q(a, x) = 1 − <see cref="GammaInc"/>(a, x), with its own digits where x is large.</summary>
-    public static Tensor GammaIncC(Tensor a, Tensor x) => Widened(a) is { } wide ? Cast(GammaIncC(wide, Cast(x, wide.DType)), a.DType) : IncompleteGamma.Of(a, x).Q;
+    public static Tensor GammaIncC(Tensor a, Tensor x)
+        => Widened(a) is { } wide ? Cast(GammaIncC(wide, Cast(x, wide.DType)), a.DType) : IncompleteGamma.Of(a, x).Q;
 
     /// <summary>
-    /// The zeta function of A. Hurwitz, ζ(s, q) = Σ (q + k)⁻ˢ, k ≥ 0, of s &gt; 1 and q &gt; 0, elsewhere NaN and at s = 1 ∞, by the formula of Euler and Maclaurin; ζ(s, 1) is that of B. Riemann.
+    /// The zeta function of A. Hurwitz, ζ(s, q) = Σ (q + k)⁻ˢ, k ≥ 0, of s &gt; 1 and q &gt; 0, elsewhere NaN and at s = 1 ∞, by the formula of
+    /// Euler and Maclaurin; ζ(s, 1) is that of B. Riemann.
     /// </summary>
     public static Tensor Zeta(Tensor s, Tensor q)
     {
@@ -40,12 +45,14 @@ public static partial class Operations
     }
 
     /// <summary>B₂, B₄, …</summary>
-    static ReadOnlySpan<double> Bernoulli => [1.0 / 6, -1.0 / 30, 1.0 / 42, -1.0 / 30, 5.0 / 66, -691.0 / 2730, 7.0 / 6, -3617.0 / 510, 43867.0 / 798, -174611.0 / 330];
+    static ReadOnlySpan<double> Bernoulli
+        => [1.0 / 6, -1.0 / 30, 1.0 / 42, -1.0 / 30, 5.0 / 66, -691.0 / 2730, 7.0 / 6, -3617.0 / 510, 43867.0 / 798, -174611.0 / 330];
 }
 
 /// <summary>
-/// The incomplete gamma functions, each side of the peak of its integrand by quadrature: with t = x·e^∓v the integral over 0 … x, or over x … ∞, is xᵃ·e⁻ˣ times one over v of 0 … ∞, whose nodes
-/// lie as if for an exponential, at e^(y − e⁻ʸ) for equal steps of y, doubly exponential (H. Takahasi, M. Mori 1974).
+/// The incomplete gamma functions, each side of the peak of its integrand by quadrature: with t = x·e^∓v the integral over 0 … x, or over x … ∞, is
+/// xᵃ·e⁻ˣ times one over v of 0 … ∞, whose nodes lie as if for an exponential, at e^(y − e⁻ʸ) for equal steps of y, doubly exponential (H.
+/// Takahasi, M. Mori 1974).
 /// </summary>
 internal static class IncompleteGamma
 {
@@ -67,7 +74,8 @@ internal static class IncompleteGamma
         var isLow = Operations.And(isIn, x <= Operations.Maximum(a, 1));
         var isHigh = Operations.And(isIn, Operations.Not(isLow));
         // A side that is not taken is computed where it is well.
-        var (low, high) = (Low(Operations.Where(isLow, a, 1), Operations.Where(isLow, x, 0.5)), High(Operations.Where(isHigh, a, 1), Operations.Where(isHigh, x, 2)));
+        var (low, high) = (Low(Operations.Where(isLow, a, 1), Operations.Where(isLow, x, 0.5)),
+            High(Operations.Where(isHigh, a, 1), Operations.Where(isHigh, x, 2)));
         var outside = Operations.And(a > 0, Operations.Equal(x, double.PositiveInfinity));
         return (Chosen(low, 1 - high, 1), Chosen(1 - low, high, 0));
 
@@ -95,13 +103,15 @@ internal static class IncompleteGamma
     }
 
     /// <summary>
-    /// How fast the logarithm of a gamma variable moves with its shape a where its probability stays: −∂P/∂a over x·∂P/∂x, in which the factor cancels, from x and log x, as x may be too small for its type.
+    /// How fast the logarithm of a gamma variable moves with its shape a where its probability stays: −∂P/∂a over x·∂P/∂x, in which the factor
+    /// cancels, from x and log x, as x may be too small for its type.
     /// </summary>
     internal static Tensor QuantileSlope(Tensor a, Tensor logX)
     {
         var x = Operations.Exp(logX);
         var isLow = x <= Operations.Maximum(a, 1);
-        var (lowA, lowX, highA, highX) = (Operations.Where(isLow, a, 1), Operations.Where(isLow, x, 0.5), Operations.Where(isLow, 1, a), Operations.Where(isLow, 2, x));
+        var (lowA, lowX, highA, highX) = (Operations.Where(isLow, a, 1), Operations.Where(isLow, x, 0.5), Operations.Where(isLow, 1, a),
+            Operations.Where(isLow, 2, x));
         var rise = logX - Operations.Digamma(a);
         return Operations.Where(isLow,
             IntegralLow(lowA, lowX, v => v) - rise * IntegralLow(lowA, lowX),

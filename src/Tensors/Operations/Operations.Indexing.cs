@@ -7,7 +7,8 @@ namespace Functional;
 public static partial class Operations
 {
     /// <summary>
-    /// The elements of an axis at the indices that are given for each place of the others: of a matrix along axis 1, <c>y[i, j] = x[i, indices[i, j]]</c>. Beside the axis, extents broadcast.
+    /// The elements of an axis at the indices that are given for each place of the others: of a matrix along axis 1, <c>y[i, j] = x[i, indices[i,
+    /// j]]</c>. Beside the axis, extents broadcast.
     /// </summary>
     /// <exception cref="ShapeException">The ranks differ, or extents beside the axis do not broadcast.</exception>
     public static Tensor TakeAlongAxis(Tensor x, Tensor indices, int axis)
@@ -18,7 +19,8 @@ public static partial class Operations
     }
 
     /// <summary>
-    /// The tensor with values put at the indices of an axis that are given for each place of the others, the opposite of <see cref="TakeAlongAxis"/>. Where several meet, the last in row-major order stays.
+    /// The tensor with values put at the indices of an axis that are given for each place of the others, the opposite of
+    /// <see cref="TakeAlongAxis"/>. Where several meet, the last in row-major order stays.
     /// </summary>
     /// <exception cref="ShapeException">The ranks differ, or extents beside the axis do not broadcast.</exception>
     public static Tensor PutAlongAxis(Tensor x, Tensor indices, Tensor values, int axis)
@@ -29,7 +31,8 @@ public static partial class Operations
     }
 
     /// <summary>
-    /// The tensor with slices added at the places that the indices name on an axis: <c>x[…, indices[i], …] += updates[…, i, …]</c>; [a, n, b] at [i] takes [a, i, b].
+    /// The tensor with slices added at the places that the indices name on an axis: <c>x[…, indices[i], …] += updates[…, i, …]</c>; [a, n, b] at
+    /// [i] takes [a, i, b].
     /// </summary>
     public static Tensor ScatterAdd(Tensor x, Tensor indices, Tensor updates, int axis = 0)
     {
@@ -38,18 +41,23 @@ public static partial class Operations
     }
 
     /// <summary>As <see cref="ScatterAdd"/>, but slices take the place of what was there. Where several meet, the last stays.</summary>
-    public static Tensor ScatterSet(Tensor x, Tensor indices, Tensor updates, int axis = 0) => Scattered("ScatterSet", x, indices, updates, axis, (all, x, updates) => all.Set(x, updates));
+    public static Tensor ScatterSet(Tensor x, Tensor indices, Tensor updates, int axis = 0)
+        => Scattered("ScatterSet", x, indices, updates, axis, (all, x, updates) => all.Set(x, updates));
 
-    /// <summary>As <see cref="ScatterAdd"/>, with the largest of all that meet; NaN wins. An element that equals an update has half the derivative; of equal updates, the last has it.</summary>
-    public static Tensor ScatterMax(Tensor x, Tensor indices, Tensor updates, int axis = 0) => Scattered("ScatterMax", x, indices, updates, axis, (all, x, updates) => all.Max(x, updates));
+    /// <summary>
+    /// As <see cref="ScatterAdd"/>, with the largest of all that meet; NaN wins. An element that equals an update has half the derivative; of equal
+    /// updates, the last has it.
+    /// </summary>
+    public static Tensor ScatterMax(Tensor x, Tensor indices, Tensor updates, int axis = 0)
+        => Scattered("ScatterMax", x, indices, updates, axis, (all, x, updates) => all.Max(x, updates));
 
     /// <summary>As <see cref="ScatterAdd"/>, with the product of all that meet.</summary>
     public static Tensor ScatterMultiply(Tensor x, Tensor indices, Tensor updates, int axis = 0)
         => Scattered("ScatterMultiply", x, indices, updates, axis, (all, x, updates) => all.Multiply(x, updates));
 
     /// <summary>
-    /// The places i that the sorted numbers of the last axis leave free for each value, so that these stay sorted: all before i are less, and with <paramref name="right"/> also those that are equal. int32.
-    /// [n] at any shape, or [b…, n] at [b…, m]; NaN is the largest number.
+    /// The places i that the sorted numbers of the last axis leave free for each value, so that these stay sorted: all before i are less, and with
+    /// <paramref name="right"/> also those that are equal. int32. [n] at any shape, or [b…, n] at [b…, m]; NaN is the largest number.
     /// </summary>
     /// <exception cref="ShapeException">The leading axes differ.</exception>
     public static Tensor SearchSorted(Tensor sorted, Tensor values, bool right = false)
@@ -71,7 +79,8 @@ public static partial class Operations
     /// <summary>The elements that tensors of indices name together on axes of a tensor.</summary>
     internal static Tensor GatherAt(Tensor x, (int Axis, Tensor Indices)[] taken)
     {
-        if (taken.FirstOrDefault(each => each.Indices.DType == DType.Bool).Indices is not null) throw new DTypeException("a mask as an index stands alone: NonZero gives the indices where it holds");
+        if (taken.FirstOrDefault(each => each.Indices.DType == DType.Bool).Indices is not null)
+            throw new DTypeException("a mask as an index stands alone: NonZero gives the indices where it holds");
         int[] axes = [.. taken.Select(each => each.Axis)], others = [.. Enumerable.Range(0, x.Rank).Except(axes)];
         var first = axes[^1] - axes[0] == axes.Length - 1 ? axes[0] : 0;
         var (flat, stride) = (Tensor.Scalar(0), 1);
@@ -126,7 +135,8 @@ public static partial class Operations
         updates = Fitting(operation, x, indices, updates, axis);
         // One update for each element: the places of the other axes beside those of the indices.
         var places = Places(operation, indices, x.Shape[axis]);
-        var (before, after) = (x.Shape.Take(axis).Aggregate(1, (size, extent) => size * extent), x.Shape.Skip(axis + 1).Aggregate(1, (size, extent) => size * extent));
+        var (before, after) = (x.Shape.Take(axis).Aggregate(1, (size, extent) => size * extent),
+            x.Shape.Skip(axis + 1).Aggregate(1, (size, extent) => size * extent));
         var rows = Reshape(Tensor.Arange(before) * (x.Shape[axis] * after), [before, 1, 1]);
         var at = rows + Reshape(places * after, [1, indices.Size, 1]) + Reshape(Tensor.Arange(after), [1, 1, after]);
         return Reshape(join(Segments.Of(at, x.Size), Ravel(x), Ravel(updates)), x.Shape);

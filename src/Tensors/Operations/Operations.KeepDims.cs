@@ -1,6 +1,8 @@
 namespace Functional;
 
-/// <summary>Reductions whose axes stay with extent 1, so that the result broadcasts against what it was made of; without axes, all of them.</summary>
+/// <summary>
+/// Reductions whose axes stay with extent 1, so that the result broadcasts against what it was made of; without axes, all of them.
+/// </summary>
 public static partial class Operations
 {
     /// <inheritdoc cref="Sum(Tensor, ReadOnlySpan{int})"/>

@@ -6,7 +6,9 @@ namespace Functional;
 /// <summary>Functions of the matrices in the last two axes that are made of decompositions and products.</summary>
 public static partial class Operations
 {
-    /// <summary>The sign of the determinant, −1, 0 or 1, and log |det a|, neither of which leaves the range: det a = Sign·e^LogDet. [b…, n, n] gives [b…].</summary>
+    /// <summary>
+    /// The sign of the determinant, −1, 0 or 1, and log |det a|, neither of which leaves the range: det a = Sign·e^LogDet. [b…, n, n] gives [b…].
+    /// </summary>
     public static (Tensor Sign, Tensor LogDet) SlogDet(Tensor a)
     {
         RequireSquare("SlogDet", a);
@@ -17,7 +19,10 @@ public static partial class Operations
         return (Where(Equal(StopGradient(size), double.NegativeInfinity), 0, turned), size);
     }
 
-    /// <summary>How many singular values are above a tolerance, by default the largest times the rounding of its type times the longer side: int32, [b…, n, m] gives [b…].</summary>
+    /// <summary>
+    /// How many singular values are above a tolerance, by default the largest times the rounding of its type times the longer side: int32, [b…, n,
+    /// m] gives [b…].
+    /// </summary>
     public static Tensor MatrixRank(Tensor a, double? tolerance = null)
     {
         var values = Svdvals(StopGradient(a));
@@ -26,19 +31,24 @@ public static partial class Operations
     }
 
     /// <summary>
-    /// The inverse of E. Moore and R. Penrose, by singular values: [b…, n, m] gives [b…, m, n]. Those at most <paramref name="relative"/> of the largest count as 0, by default the rounding of the
-    /// type times the longer side. Its derivatives, of all orders, hold where the rank stays as it is (G. Golub, V. Pereyra 1973).
+    /// The inverse of E. Moore and R. Penrose, by singular values: [b…, n, m] gives [b…, m, n]. Those at most <paramref name="relative"/> of the
+    /// largest count as 0, by default the rounding of the type times the longer side. Its derivatives, of all orders, hold where the rank stays as
+    /// it is (G. Golub, V. Pereyra 1973).
     /// </summary>
     public static Tensor Pinv(Tensor a, double? relative = null) => Widened(a) is { } wide ? Cast(Pinv(wide, relative), a.DType) : Custom(
         a => PinvBySvd(a, relative),
         (a, da, p) => -p.MatMul(da).MatMul(p) + p.MatMul(p.T).MatMul(da.T).MatMul(Beside(a, p)) + Beside(p, a).MatMul(da.T).MatMul(p.T).MatMul(p),
-        (a, p, dp) => -p.T.MatMul(dp).MatMul(p.T) + Beside(a, p).MatMul(dp.T).MatMul(p).MatMul(p.T) + p.T.MatMul(p).MatMul(dp.T).MatMul(Beside(p, a)))(a);
+        (a, p, dp) => -p.T.MatMul(dp).MatMul(p.T)
+            + Beside(a, p).MatMul(dp.T).MatMul(p).MatMul(p.T) + p.T.MatMul(p).MatMul(dp.T).MatMul(Beside(p, a)))(a);
 
     /// <summary>
-    /// The x of least length among those with the least ‖a·x − b‖, by <see cref="Pinv"/>: a [b…, n, m] and b [b…, n, k], or vectors [n] or [b…, n], give [b…, m, k] or [b…, m].
+    /// The x of least length among those with the least ‖a·x − b‖, by <see cref="Pinv"/>: a [b…, n, m] and b [b…, n, k], or vectors [n] or [b…, n],
+    /// give [b…, m, k] or [b…, m].
     /// </summary>
     public static Tensor Lstsq(Tensor a, Tensor b, double? relative = null)
-        => b.Rank == 1 || a.Rank > 1 && b.Shape == Shape.Of(a.Shape.SkipLast(1)) ? Squeeze(MatMul(Pinv(a, relative), ExpandDims(b, -1)), -1) : MatMul(Pinv(a, relative), b);
+        => b.Rank == 1 || a.Rank > 1 && b.Shape == Shape.Of(a.Shape.SkipLast(1))
+        ? Squeeze(MatMul(Pinv(a, relative), ExpandDims(b, -1)), -1)
+        : MatMul(Pinv(a, relative), b);
 
     /// <summary>aⁿ of square matrices, by log n products; of a negative n those of the inverse, of 0 the identity.</summary>
     /// <exception cref="MatrixException">The power is negative and a matrix singular.</exception>
@@ -56,7 +66,8 @@ public static partial class Operations
     }
 
     /// <summary>
-    /// eᵃ = Σ aᵏ/k! of square matrices [b…, n, n], by a rational function of a/2ˢ that is squared s times (N. Higham 2005, "The scaling and squaring method for the matrix exponential revisited").
+    /// eᵃ = Σ aᵏ/k! of square matrices [b…, n, n], by a rational function of a/2ˢ that is squared s times (N. Higham 2005, "The scaling and
+    /// squaring method for the matrix exponential revisited").
     /// </summary>
     public static Tensor MatrixExp(Tensor a)
     {
@@ -75,21 +86,24 @@ public static partial class Operations
 
     static Tensor Pade(Tensor a)
     {
-        double[] b = [64764752532480000, 32382376266240000, 7771770303897600, 1187353796428800, 129060195264000, 10559470521600, 670442572800, 33522128640, 1323241920, 40840800, 960960, 16380, 182, 1];
+        double[] b = [64764752532480000, 32382376266240000, 7771770303897600, 1187353796428800, 129060195264000, 10559470521600, 670442572800,
+            33522128640, 1323241920, 40840800, 960960, 16380, 182, 1];
         var one = Tensor.Eye(a.Shape[-1], dtype: a.DType);
         var a2 = MatMul(a, a);
         var a4 = MatMul(a2, a2);
         var a6 = MatMul(a4, a2);
         // Coefficients beside the first, so that float32 holds them and what they are multiplied by.
-        Tensor Sum(int k6, int k4, int k2, int k0) => a6 * (b[k6] / b[0]) + a4 * (b[k4] / b[0]) + a2 * (b[k2] / b[0]) + (k0 < 0 ? Like(0, a) : one * (b[k0] / b[0]));
+        Tensor Sum(int k6, int k4, int k2, int k0)
+            => a6 * (b[k6] / b[0]) + a4 * (b[k4] / b[0]) + a2 * (b[k2] / b[0]) + (k0 < 0 ? Like(0, a) : one * (b[k0] / b[0]));
         var odd = MatMul(a, MatMul(a6, Sum(13, 11, 9, -1)) + Sum(7, 5, 3, 1));
         var even = MatMul(a6, Sum(12, 10, 8, -1)) + Sum(6, 4, 2, 0);
         return Solve(even - odd, even + odd);
     }
 
     /// <summary>
-    /// a = P·L·U with a permutation P, a lower triangular L with ones on its diagonal and an upper triangular U, by elimination with the largest pivot of each column: [b…, n, m] gives P [b…, n, n],
-    /// L [b…, n, k] and U [b…, k, m], k = min(n, m). It takes k steps over the whole matrix; to solve equations, <see cref="Solve(Tensor, Tensor)"/> is faster.
+    /// a = P·L·U with a permutation P, a lower triangular L with ones on its diagonal and an upper triangular U, by elimination with the largest
+    /// pivot of each column: [b…, n, m] gives P [b…, n, n], L [b…, n, k] and U [b…, k, m], k = min(n, m). It takes k steps over the whole matrix;
+    /// to solve equations, <see cref="Solve(Tensor, Tensor)"/> is faster.
     /// </summary>
     public static (Tensor P, Tensor L, Tensor U) Lu(Tensor a)
     {
@@ -128,7 +142,8 @@ public static partial class Operations
 
     /// <summary>What of singular values may be rounding alone.</summary>
     static Tensor Negligible(Tensor a, Tensor values)
-        => SliceAxis(values, values.Rank - 1, new(0, 1)) * (Math.Max(a.Shape[-1], a.Shape[-2]) * Math.ScaleB(1, a.DType == DType.Float64 ? -52 : -23));
+        => SliceAxis(values, values.Rank - 1, new(0, 1))
+            * (Math.Max(a.Shape[-1], a.Shape[-2]) * Math.ScaleB(1, a.DType == DType.Float64 ? -52 : -23));
 
     /// <summary>1 − a·p, which takes away all that p can give.</summary>
     static Tensor Beside(Tensor a, Tensor p) => Tensor.Eye(a.Shape[-2], dtype: a.DType) - a.MatMul(p);

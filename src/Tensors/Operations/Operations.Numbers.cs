@@ -17,7 +17,8 @@ public static partial class Operations
     public static Tensor IsFinite(Tensor x) => x.DType.IsFloat() ? Less(Abs(x), Repeated(double.PositiveInfinity, x)) : Equal(x, x);
 
     /// <summary>
-    /// The elements with NaN and ±∞ replaced by numbers: without others by 0 and the ends of the range of their type. The derivative is 0 where something was replaced.
+    /// The elements with NaN and ±∞ replaced by numbers: without others by 0 and the ends of the range of their type. The derivative is 0 where
+    /// something was replaced.
     /// </summary>
     public static Tensor NaNToNumber(Tensor x, double nan = 0, double? positive = null, double? negative = null)
     {
@@ -29,7 +30,8 @@ public static partial class Operations
     }
 
     /// <summary>
-    /// Where |a − b| ≤ absolute + relative·|b|, as NumPy has it, or both are the same infinity. NaN is close to nothing, unless <paramref name="equalNaN"/> asks for NaN to be close to NaN.
+    /// Where |a − b| ≤ absolute + relative·|b|, as NumPy has it, or both are the same infinity. NaN is close to nothing, unless
+    /// <paramref name="equalNaN"/> asks for NaN to be close to NaN.
     /// </summary>
     public static Tensor IsClose(Tensor a, Tensor b, double relative = 1e-5, double absolute = 1e-8, bool equalNaN = false)
     {

@@ -14,18 +14,24 @@ public static partial class Operations
     /// <exception cref="ShapeException">The last extents differ.</exception>
     public static Tensor Dot(Tensor a, Tensor b)
     {
-        if (a.Rank == 0 || b.Rank == 0 || a.Shape[-1] != b.Shape[-1]) throw new ShapeException($"Dot: left is {a.Shape}, right is {b.Shape}: the last extents differ");
-        return a.Rank == 1 && b.Rank == 1 ? MatMul(a, b) : Reshape(MatMul(ExpandDims(a, -2), ExpandDims(b, -1)), Shape.Broadcast(Shape.Of(a.Shape.SkipLast(1)), Shape.Of(b.Shape.SkipLast(1)), "Dot"));
+        if (a.Rank == 0 || b.Rank == 0 || a.Shape[-1] != b.Shape[-1])
+            throw new ShapeException($"Dot: left is {a.Shape}, right is {b.Shape}: the last extents differ");
+        return a.Rank == 1 && b.Rank == 1
+            ? MatMul(a, b)
+            : Reshape(MatMul(ExpandDims(a, -2), ExpandDims(b, -1)),
+                Shape.Broadcast(Shape.Of(a.Shape.SkipLast(1)), Shape.Of(b.Shape.SkipLast(1)), "Dot"));
     }
 
     /// <summary>
-    /// Each element of a times the whole of b, in its place (L. Kronecker): the extents of the result are the products of theirs. Axes that one lacks are in front, with extent 1.
+    /// Each element of a times the whole of b, in its place (L. Kronecker): the extents of the result are the products of theirs. Axes that one
+    /// lacks are in front, with extent 1.
     /// </summary>
     public static Tensor Kron(Tensor a, Tensor b)
     {
         var rank = Math.Max(a.Rank, b.Rank);
         int[] left = [.. Enumerable.Repeat(1, rank - a.Rank), .. a.Shape], right = [.. Enumerable.Repeat(1, rank - b.Rank), .. b.Shape];
-        var product = Reshape(a, Shape.Of(left.SelectMany(extent => (int[])[extent, 1]))) * Reshape(b, Shape.Of(right.SelectMany(extent => (int[])[1, extent])));
+        var product = Reshape(a, Shape.Of(left.SelectMany(extent => (int[])[extent, 1])))
+            * Reshape(b, Shape.Of(right.SelectMany(extent => (int[])[1, extent])));
         return Reshape(product, Shape.Of(left.Zip(right, (m, n) => m * n)));
     }
 
@@ -33,7 +39,8 @@ public static partial class Operations
     /// <exception cref="ShapeException">There are fewer, or their extents differ.</exception>
     public static Tensor TensorDot(Tensor a, Tensor b, int axes = 2)
     {
-        if (axes < 0 || axes > Math.Min(a.Rank, b.Rank)) throw new ShapeException($"TensorDot: left is {a.Shape}, right is {b.Shape}: they do not share {axes} axes");
+        if (axes < 0 || axes > Math.Min(a.Rank, b.Rank))
+            throw new ShapeException($"TensorDot: left is {a.Shape}, right is {b.Shape}: they do not share {axes} axes");
         return TensorDot(a, b, [.. Enumerable.Range(a.Rank - axes, axes)], [.. Enumerable.Range(0, axes)]);
     }
 
@@ -43,7 +50,8 @@ public static partial class Operations
     {
         var (left, right) = (Normal(a.Shape, ofA), Normal(b.Shape, ofB));
         if (left.Length != right.Length || left.Zip(right).Any(pair => a.Shape[pair.First] != b.Shape[pair.Second]))
-            throw new ShapeException($"TensorDot: left is {a.Shape}, right is {b.Shape}: axes [{string.Join(", ", left)}] and [{string.Join(", ", right)}] differ");
+            throw new ShapeException($"TensorDot: left is {a.Shape}, right is {b.Shape}: "
+                + $"axes [{string.Join(", ", left)}] and [{string.Join(", ", right)}] differ");
         int[] rows = [.. Enumerable.Range(0, a.Rank).Except(left)], columns = [.. Enumerable.Range(0, b.Rank).Except(right)];
         var inner = left.Aggregate(1, (size, axis) => size * a.Shape[axis]);
         var product = MatMul(

@@ -13,8 +13,8 @@ public static partial class Operations
     public static Tensor Frac(Tensor x) => Where(IsInfinite(x), 0, x - Truncate(x));
 
     /// <summary>
-    /// What is left of a after as many b as fit, with the sign of a: a − b·trunc(a / b) without error, the <c>%</c> of C#. NaN where b is 0; of integers,
-    /// <see cref="DivideByZeroException"/>. Its derivative is 1 in a and −trunc(a / b) in b.
+    /// What is left of a after as many b as fit, with the sign of a: a − b·trunc(a / b) without error, the <c>%</c> of C#. NaN where b is 0; of
+    /// integers, <see cref="DivideByZeroException"/>. Its derivative is 1 in a and −trunc(a / b) in b.
     /// </summary>
     public static Tensor Fmod(Tensor a, Tensor b) => a.DType.IsInteger() ? a - a / b * b : Zip(Zip<Functions.Fmod>.Op, a, b);
 
@@ -22,7 +22,8 @@ public static partial class Operations
     public static Tensor Fmod(Tensor a, double b) => Fmod(a, Repeated(b, a));
 
     /// <summary>
-    /// What is left of a after as many b as fit, with the sign of b: a − b·⌊a / b⌋, as Python and NumPy have it, the partner of <see cref="FloorDivide(Tensor, Tensor)"/>.
+    /// What is left of a after as many b as fit, with the sign of b: a − b·⌊a / b⌋, as Python and NumPy have it, the partner of
+    /// <see cref="FloorDivide(Tensor, Tensor)"/>.
     /// </summary>
     public static Tensor Remainder(Tensor a, Tensor b)
     {
@@ -34,8 +35,8 @@ public static partial class Operations
     public static Tensor Remainder(Tensor a, double b) => Remainder(a, Repeated(b, a));
 
     /// <summary>
-    /// ⌊a / b⌋, of floats and of integers, as the <c>//</c> of Python: b times it and <see cref="Remainder(Tensor, Tensor)"/> give a. Its derivative is 0.
-    /// Integers divided by <c>/</c> are rounded towards 0, as in C#.
+    /// ⌊a / b⌋, of floats and of integers, as the <c>//</c> of Python: b times it and <see cref="Remainder(Tensor, Tensor)"/> give a. Its
+    /// derivative is 0. Integers divided by <c>/</c> are rounded towards 0, as in C#.
     /// </summary>
     public static Tensor FloorDivide(Tensor a, Tensor b)
     {

@@ -4,15 +4,16 @@ using static Functional.Primitives.Formulas;
 namespace Functional;
 
 /// <summary>
-/// Operations whose number of results depends on the elements. Without <c>size</c> they read it on the host, so that they cannot be traced or mapped over a batch; with it they have so many, whatever
-/// there are, and read nothing.
+/// Operations whose number of results depends on the elements. Without <c>size</c> they read it on the host, so that they cannot be traced or
+/// mapped over a batch; with it they have so many, whatever there are, and read nothing.
 /// </summary>
 public static partial class Operations
 {
     /// <summary>
     /// The indices of the elements that are true or not 0, in row-major order: int32 [count, rank].
     /// </summary>
-    /// <param name="size">How many rows; those without an element are <paramref name="fill"/>, and elements without a row are left out. Without it, all, which reads on the host.</param>
+    /// <param name="size">How many rows; those without an element are <paramref name="fill"/>, and elements without a row are left out. Without it,
+    /// all, which reads on the host.</param>
     public static Tensor NonZero(Tensor x, int? size = null, int fill = -1)
     {
         var chosen = Ravel(x.DType == DType.Bool ? x : NotEqual(x, 0));
@@ -30,9 +31,11 @@ public static partial class Operations
     }
 
     /// <summary>
-    /// The different elements in ascending order, at which of them each element of x is (int32, in the shape of x), and how many equal each (int32). NaN equals NaN here.
+    /// The different elements in ascending order, at which of them each element of x is (int32, in the shape of x), and how many equal each
+    /// (int32). NaN equals NaN here.
     /// </summary>
-    /// <param name="size">How many values; places without one repeat the largest, with count 0, and those beyond are left out, with indices that name no value. Without it, all, which reads on the host.</param>
+    /// <param name="size">How many values; places without one repeat the largest, with count 0, and those beyond are left out, with indices that
+    /// name no value. Without it, all, which reads on the host.</param>
     public static (Tensor Values, Tensor Inverse, Tensor Counts) Unique(Tensor x, int? size = null)
     {
         if (x.DType == DType.Bool) throw new DTypeException("Unique: the tensor is bool: convert it with Cast");
@@ -57,19 +60,22 @@ public static partial class Operations
     public static Tensor BinCount(Tensor x, Tensor? weights = null, int? size = null)
     {
         Primitives.Gather.RequireIndices("BinCount", x);
-        if (weights is not null && weights.Shape != x.Shape) throw new ShapeException($"BinCount: the integers are {x.Shape}, the weights {weights.Shape}: shapes differ");
+        if (weights is not null && weights.Shape != x.Shape)
+            throw new ShapeException($"BinCount: the integers are {x.Shape}, the weights {weights.Shape}: shapes differ");
         var count = size ?? (x.Size == 0 ? 0 : Cast(Max(x), DType.Int32).ToScalar<int>() + 1);
         var places = new Gather(0, "BinCount", IsFromEnd: false).Apply(Tensor.Arange(Math.Max(count, 0)), Ravel(x));
         return Scatter(weights is null ? Tensor.Ones([x.Size], DType.Int32) : Ravel(weights), places, Math.Max(count, 0));
     }
 
     /// <summary>
-    /// How many elements lie in each of so many bins of equal width over low … high, of which the last holds its end: int32 [bins]. Elements elsewhere, and NaN, are not counted.
+    /// How many elements lie in each of so many bins of equal width over low … high, of which the last holds its end: int32 [bins]. Elements
+    /// elsewhere, and NaN, are not counted.
     /// </summary>
     public static Tensor Histogram(Tensor x, int bins, double low, double high)
     {
         RequireFloat("Histogram", x);
-        if (bins < 1 || !(low < high)) throw new ArgumentOutOfRangeException(nameof(bins), FormattableString.Invariant($"Histogram: {bins} bins over {low} … {high}"));
+        if (bins < 1 || !(low < high))
+            throw new ArgumentOutOfRangeException(nameof(bins), FormattableString.Invariant($"Histogram: {bins} bins over {low} … {high}"));
         var edges = Cast(Tensor.Linspace(low, high, bins + 1, DType.Float64), x.DType.Computed());
         var elements = Cast(Ravel(StopGradient(x)), x.DType.Computed());
         var bin = Minimum(SearchSorted(edges, elements, right: true) - 1, bins - 1);

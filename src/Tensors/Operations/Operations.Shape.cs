@@ -14,11 +14,14 @@ public static partial class Operations
         return x;
     }
 
-    /// <summary>The whole tensor, repeated so often along each axis; counts for fewer axes are those of the last, for more add axes in front.</summary>
+    /// <summary>
+    /// The whole tensor, repeated so often along each axis; counts for fewer axes are those of the last, for more add axes in front.
+    /// </summary>
     /// <exception cref="ShapeException">A count is negative.</exception>
     public static Tensor Tile(Tensor x, params ReadOnlySpan<int> counts)
     {
-        int[] times = [.. Enumerable.Repeat(1, Math.Max(0, x.Rank - counts.Length)), .. counts], extents = [.. Enumerable.Repeat(1, times.Length - x.Rank), .. x.Shape];
+        int[] times = [.. Enumerable.Repeat(1, Math.Max(0, x.Rank - counts.Length)), .. counts];
+        int[] extents = [.. Enumerable.Repeat(1, times.Length - x.Rank), .. x.Shape];
         // Each axis stands behind one along which it repeats.
         var single = Reshape(x, Shape.Of(extents.SelectMany(extent => (int[])[1, extent])));
         var repeated = Broadcast(single, Shape.Of(times.Zip(extents).SelectMany(each => (int[])[each.First, each.Second])));
@@ -35,7 +38,9 @@ public static partial class Operations
         return Reshape(repeated, x.Shape.With(axis, x.Shape[axis] * count));
     }
 
-    /// <summary>The coordinates of a grid whose axes are vectors, one tensor for each: of [n] and [m] two of [n, m] (the order of indices, "ij").</summary>
+    /// <summary>
+    /// The coordinates of a grid whose axes are vectors, one tensor for each: of [n] and [m] two of [n, m] (the order of indices, "ij").
+    /// </summary>
     /// <exception cref="ShapeException">One of them is not a vector.</exception>
     public static Tensor[] MeshGrid(params ReadOnlySpan<Tensor> axes)
     {
@@ -86,7 +91,8 @@ public static partial class Operations
         {
             var (low, high) = paddings[axis];
             if (low == 0 && high == 0) continue;
-            var (extent, most) = (x.Shape[axis], mode == PadMode.Reflect ? x.Shape[axis] - 1 : mode == PadMode.Circular ? x.Shape[axis] : int.MaxValue);
+            var (extent, most) = (x.Shape[axis],
+                mode == PadMode.Reflect ? x.Shape[axis] - 1 : mode == PadMode.Circular ? x.Shape[axis] : int.MaxValue);
             if (low < 0 || high < 0 || extent == 0 || low > most || high > most)
                 throw new ShapeException($"Pad: axis {axis} of {x.Shape} has no {low} and {high} elements to continue it ({mode})");
             x = Gather(x, Tensor.Of<int>([.. Enumerable.Range(-low, low + extent + high).Select(i => Source(i, extent, mode))]), axis);

@@ -7,8 +7,8 @@ namespace Functional;
 public static partial class Operations
 {
     /// <summary>
-    /// The squared distances from the mean over the given axes, or over all, added and divided by n − correction: 0 for the variance of the numbers themselves,
-    /// 1 for the unbiased estimate of that of a population, which is NaN of a single number.
+    /// The squared distances from the mean over the given axes, or over all, added and divided by n − correction: 0 for the variance of the numbers
+    /// themselves, 1 for the unbiased estimate of that of a population, which is NaN of a single number.
     /// </summary>
     /// <exception cref="ShapeException">There are no numbers.</exception>
     public static Tensor Variance(Tensor x, ReadOnlySpan<int> axes, int correction = 0, bool keepDims = false)
@@ -22,7 +22,9 @@ public static partial class Operations
     /// <summary>The square root of the variance over the given axes, or over all; its derivative is 0 where all numbers are the same.</summary>
     public static Tensor Std(Tensor x, params ReadOnlySpan<int> axes) => Std(x, axes, correction: 0);
 
-    /// <summary>The square root of <see cref="Variance(Tensor, ReadOnlySpan{int}, int, bool)"/>; its derivative is 0 where all numbers are the same.</summary>
+    /// <summary>
+    /// The square root of <see cref="Variance(Tensor, ReadOnlySpan{int}, int, bool)"/>; its derivative is 0 where all numbers are the same.
+    /// </summary>
     public static Tensor Std(Tensor x, ReadOnlySpan<int> axes, int correction = 0, bool keepDims = false)
     {
         if (Widened(x) is { } wide) return Cast(Std(wide, axes, correction, keepDims), x.DType);
@@ -32,18 +34,19 @@ public static partial class Operations
     }
 
     /// <summary>
-    /// The number below which a share q, 0 … 1, of the numbers of the given axes, or of all, lies: linear between the two in ascending order at both sides of
-    /// q·(n − 1), which have the derivative. NaN where one of them is.
+    /// The number below which a share q, 0 … 1, of the numbers of the given axes, or of all, lies: linear between the two in ascending order at
+    /// both sides of q·(n − 1), which have the derivative. NaN where one of them is.
     /// </summary>
     /// <exception cref="ShapeException">There are no numbers.</exception>
     public static Tensor Quantile(Tensor x, double q, params ReadOnlySpan<int> axes) => Quantile(x, q, axes, keepDims: false);
 
     /// <inheritdoc cref="Quantile(Tensor, double, ReadOnlySpan{int})"/>
-    public static Tensor Quantile(Tensor x, double q, ReadOnlySpan<int> axes, bool keepDims) => Kept(QuantileOver("Quantile", x, q, axes), x, axes, keepDims);
+    public static Tensor Quantile(Tensor x, double q, ReadOnlySpan<int> axes, bool keepDims)
+        => Kept(QuantileOver("Quantile", x, q, axes), x, axes, keepDims);
 
     /// <summary>
-    /// The middle one, in ascending order, of the numbers of the given axes, or of all, or the mean of the middle two, as NumPy has it (PyTorch takes the lower). NaN where one of
-    /// them is.
+    /// The middle one, in ascending order, of the numbers of the given axes, or of all, or the mean of the middle two, as NumPy has it (PyTorch
+    /// takes the lower). NaN where one of them is.
     /// </summary>
     /// <exception cref="ShapeException">There are no numbers.</exception>
     public static Tensor Median(Tensor x, params ReadOnlySpan<int> axes) => QuantileOver("Median", x, 0.5, axes);
@@ -52,13 +55,15 @@ public static partial class Operations
     public static Tensor Median(Tensor x, ReadOnlySpan<int> axes, bool keepDims) => Kept(Median(x, axes), x, axes, keepDims);
 
     /// <summary>How many elements over the given axes, or over all, are true or not 0, as int32.</summary>
-    public static Tensor Count(Tensor x, params ReadOnlySpan<int> axes) => Cast(Sum(Cast(x.DType == DType.Bool ? x : NotEqual(x, 0), DType.Int32), axes), DType.Int32);
+    public static Tensor Count(Tensor x, params ReadOnlySpan<int> axes)
+        => Cast(Sum(Cast(x.DType == DType.Bool ? x : NotEqual(x, 0), DType.Int32), axes), DType.Int32);
 
     /// <inheritdoc cref="Count(Tensor, ReadOnlySpan{int})"/>
     public static Tensor Count(Tensor x, ReadOnlySpan<int> axes, bool keepDims) => Kept(Count(x, axes), x, axes, keepDims);
 
     /// <summary>
-    /// (Σ |x|ᵖ)^(1/p) over the given axes, or over all, without overflow on the way; for p = ∞ the largest size, for −∞ the smallest, for 0 how many are not 0. Its derivative at 0 is 0.
+    /// (Σ |x|ᵖ)^(1/p) over the given axes, or over all, without overflow on the way; for p = ∞ the largest size, for −∞ the smallest, for 0 how
+    /// many are not 0. Its derivative at 0 is 0.
     /// </summary>
     public static Tensor Norm(Tensor x, double p, ReadOnlySpan<int> axes, bool keepDims = false)
     {
@@ -89,7 +94,8 @@ public static partial class Operations
 
     static Tensor QuantileOver(string operation, Tensor x, double q, ReadOnlySpan<int> axes)
     {
-        if (!(q >= 0 && q <= 1)) throw new ArgumentOutOfRangeException(nameof(q), FormattableString.Invariant($"{operation}: a share from 0 to 1, not {q}"));
+        if (!(q >= 0 && q <= 1))
+            throw new ArgumentOutOfRangeException(nameof(q), FormattableString.Invariant($"{operation}: a share from 0 to 1, not {q}"));
         if (Widened(x) is { } wide) return Cast(QuantileOver(operation, wide, q, axes), x.DType);
         var over = x.Shape.Axes(axes, operation);
         var count = RequireCount(operation, x, over);

@@ -3,7 +3,10 @@ using static Functional.Primitives.Formulas;
 
 namespace Functional;
 
-/// <summary>Fourier transforms of any length, of pairs of real and imaginary parts; a transform and its inverse as NumPy has them, the factor 1/n in the inverse.</summary>
+/// <summary>
+/// Fourier transforms of any length, of pairs of real and imaginary parts; a transform and its inverse as NumPy has them, the factor 1/n in the
+/// inverse.
+/// </summary>
 public static partial class Operations
 {
     /// <summary>Σⱼ xⱼ·e^(−2πi·jk/n) along an axis, of real and imaginary parts, or of real numbers.</summary>
@@ -29,8 +32,8 @@ public static partial class Operations
     }
 
     /// <summary>
-    /// The real numbers whose <see cref="Rfft"/> is given: so many, of which there are one less than twice the results, or one less again, which is what is taken unless a length says otherwise. Imaginary parts that real numbers cannot
-    /// have do not count.
+    /// The real numbers whose <see cref="Rfft"/> is given: so many, of which there are one less than twice the results, or one less again, which is
+    /// what is taken unless a length says otherwise. Imaginary parts that real numbers cannot have do not count.
     /// </summary>
     /// <exception cref="ShapeException">The length does not fit the results.</exception>
     public static Tensor Irfft(Tensor re, Tensor im, int? length = null, int axis = -1)
@@ -40,7 +43,8 @@ public static partial class Operations
         var n = length ?? 2 * (half - 1);
         if (half == 0 || n < 1 || n / 2 + 1 != half) throw new ShapeException($"Irfft: axis {axis} of {re.Shape} is not half of a transform of {n}");
         var rest = new Run(n - half, n - half, -1);
-        return Ifft(n == half ? re : Concat(axis, re, SliceAxis(re, axis, rest)), n == half ? im : Concat(axis, im, -SliceAxis(im, axis, rest)), axis).Re;
+        if (n > half) (re, im) = (Concat(axis, re, SliceAxis(re, axis, rest)), Concat(axis, im, -SliceAxis(im, axis, rest)));
+        return Ifft(re, im, axis).Re;
     }
 
     /// <summary>The transform along the last two axes.</summary>
@@ -58,7 +62,8 @@ public static partial class Operations
     }
 
     /// <summary>
-    /// The cosine transform 2·Σⱼ xⱼ·cos(πk(2j + 1)/2n) along an axis (N. Ahmed, T. Natarajan, K. Rao 1974; type II), by one Fourier transform (J. Makhoul 1980); orthonormal with factors √(1/4n) for k = 0 and √(1/2n).
+    /// The cosine transform 2·Σⱼ xⱼ·cos(πk(2j + 1)/2n) along an axis (N. Ahmed, T. Natarajan, K. Rao 1974; type II), by one Fourier transform (J.
+    /// Makhoul 1980); orthonormal with factors √(1/4n) for k = 0 and √(1/2n).
     /// </summary>
     public static Tensor Dct(Tensor x, int axis = -1, bool orthonormal = false)
     {
@@ -95,8 +100,10 @@ public static partial class Operations
     static (Tensor, Tensor) Transformed(string operation, Tensor re, Tensor? im, int axis)
     {
         RequireFloat(operation, re);
-        if (im is not null && im.Shape != re.Shape) throw new ShapeException($"{operation}: the real parts are {re.Shape}, the imaginary ones {im.Shape}: shapes differ");
-        if (Widened(re) is { } wide && Transformed(operation, wide, im?.Cast(wide.DType), axis) is var (x, y)) return (Cast(x, re.DType), Cast(y, re.DType));
+        if (im is not null && im.Shape != re.Shape)
+            throw new ShapeException($"{operation}: the real parts are {re.Shape}, the imaginary ones {im.Shape}: shapes differ");
+        if (Widened(re) is { } wide && Transformed(operation, wide, im?.Cast(wide.DType), axis) is var (x, y))
+            return (Cast(x, re.DType), Cast(y, re.DType));
         axis = re.Shape.Axis(axis, operation);
         var (last, other) = (MoveAxis(re, axis, -1), im is null ? null : MoveAxis(im, axis, -1));
         var n = last.Shape[-1];
@@ -112,5 +119,6 @@ public static partial class Operations
         return (Cast(Cos(turns), like.DType), Cast(Sin(turns), like.DType));
     }
 
-    static Tensor Lengths(int n, Tensor like) => Cast(Tensor.Of<double>([.. Enumerable.Range(0, n).Select(k => Math.Sqrt(k == 0 ? 0.25 / n : 0.5 / n))]), like.DType);
+    static Tensor Lengths(int n, Tensor like)
+        => Cast(Tensor.Of<double>([.. Enumerable.Range(0, n).Select(k => Math.Sqrt(k == 0 ? 0.25 / n : 0.5 / n))]), like.DType);
 }

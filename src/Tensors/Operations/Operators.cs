@@ -37,7 +37,10 @@ public abstract partial class Tensor
     /// <summary>The product of each element and a number.</summary>
     public static Tensor operator *(double a, Tensor b) => Multiply(Repeated(a, b), b);
 
-    /// <summary>The quotient, element by element, of integers rounded towards 0 as in C#; shapes broadcast. <see cref="FloorDivide(Tensor, Tensor)"/> rounds down.</summary>
+    /// <summary>
+    /// The quotient, element by element, of integers rounded towards 0 as in C#; shapes broadcast. <see cref="FloorDivide(Tensor, Tensor)"/> rounds
+    /// down.
+    /// </summary>
     public static Tensor operator /(Tensor a, Tensor b) => Divide(a, b);
 
     /// <summary>Each element divided by a number.</summary>

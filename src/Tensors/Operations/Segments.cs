@@ -4,7 +4,9 @@ using static Functional.Primitives.Formulas;
 
 namespace Functional;
 
-/// <summary>Updates of the elements of a vector that are in order by the place where they go, those of one place, a segment, as they came.</summary>
+/// <summary>
+/// Updates of the elements of a vector that are in order by the place where they go, those of one place, a segment, as they came.
+/// </summary>
 /// <param name="Order">Which update stands at each place of the order, int32 [m].</param>
 /// <param name="Target">Where it goes, int32 [m], ascending.</param>
 /// <param name="Extent">The number of elements of the vector.</param>
@@ -57,6 +59,8 @@ internal sealed record Segments(Tensor Order, Tensor Target, int Extent)
     {
         var last = IsLast;
         var zeros = Like(0, inOrder);
-        return inOrder.DType == DType.Bool ? Scatter(Cast(And(last, inOrder), DType.Int32), Target, Extent) > 0 : Scatter(Where(last, inOrder, zeros), Target, Extent);
+        return inOrder.DType == DType.Bool
+            ? Scatter(Cast(And(last, inOrder), DType.Int32), Target, Extent) > 0
+            : Scatter(Where(last, inOrder, zeros), Target, Extent);
     }
 }

@@ -3,7 +3,9 @@ using static Functional.Operations;
 
 namespace Functional;
 
-/// <summary>Random numbers of continuous distributions; parameters that are tensors broadcast to the shape of the draws and have derivatives.</summary>
+/// <summary>
+/// Random numbers of continuous distributions; parameters that are tensors broadcast to the shape of the draws and have derivatives.
+/// </summary>
 public sealed partial record Key
 {
     /// <summary>Numbers whose distribution function is e^(−e⁻ˣ) (E. Gumbel).</summary>
@@ -15,8 +17,9 @@ public sealed partial record Key
         : throw new ArgumentOutOfRangeException(nameof(rate), FormattableString.Invariant($"Exponential: a rate above 0, not {rate}"));
 
     /// <summary>
-    /// Gamma distributed numbers of the given shape parameters a &gt; 0 and scale 1, by rejection (G. Marsaglia, W. Tsang 2000, "A simple method for generating gamma variables"). Their derivative in a is that of a quantile,
-    /// implicit (M. Figurnov, S. Mohamed, A. Mnih 2018, "Implicit reparameterization gradients"). NaN for other a.
+    /// Gamma distributed numbers of the given shape parameters a &gt; 0 and scale 1, by rejection (G. Marsaglia, W. Tsang 2000, "A simple method
+    /// for generating gamma variables"). Their derivative in a is that of a quantile, implicit (M. Figurnov, S. Mohamed, A. Mnih 2018, "Implicit
+    /// reparameterization gradients"). NaN for other a.
     /// </summary>
     public Tensor Gamma(Shape shape, Tensor a) => Cast(Exp(LogsOfGamma("Gamma", shape, a)), a.DType);
 
@@ -28,17 +31,22 @@ public sealed partial record Key
     }
 
     /// <summary>
-    /// Vectors of numbers that add up to 1 (P. Dirichlet), with concentrations [b…, n] above 0: [shape…, n], to which the leading axes broadcast. They are gamma numbers divided by their sum, with their derivatives.
+    /// Vectors of numbers that add up to 1 (P. Dirichlet), with concentrations [b…, n] above 0: [shape…, n], to which the leading axes broadcast.
+    /// They are gamma numbers divided by their sum, with their derivatives.
     /// </summary>
     public Tensor Dirichlet(Shape shape, Tensor concentrations)
-        => concentrations.Rank > 0 ? Cast(Softmax(LogsOfGamma("Dirichlet", [.. shape, concentrations.Shape[-1]], concentrations)), concentrations.DType)
+        => concentrations.Rank > 0
+        ? Cast(Softmax(LogsOfGamma("Dirichlet", [.. shape, concentrations.Shape[-1]], concentrations)), concentrations.DType)
         : throw new ShapeException("Dirichlet: the concentrations are a scalar, not a vector");
 
-    /// <summary>Normally distributed vectors of a mean [b…, n] and a positive definite covariance [b…, n, n]: [shape…, n], with derivatives in both.</summary>
+    /// <summary>
+    /// Normally distributed vectors of a mean [b…, n] and a positive definite covariance [b…, n, n]: [shape…, n], with derivatives in both.
+    /// </summary>
     public Tensor MultivariateNormal(Shape shape, Tensor mean, Tensor covariance)
     {
         if (mean.Rank == 0 || covariance.Rank < 2 || covariance.Shape[-1] != mean.Shape[-1])
-            throw new ShapeException($"MultivariateNormal: the mean is {mean.Shape}, the covariance {covariance.Shape}: there is no row of it for each element");
+            throw new ShapeException(
+                $"MultivariateNormal: the mean is {mean.Shape}, the covariance {covariance.Shape}: there is no row of it for each element");
         var draws = Normal([.. shape, mean.Shape[-1]], dtype: mean.DType);
         return mean + Squeeze(MatMul(Cholesky(covariance), ExpandDims(draws, -1)), -1);
     }
@@ -48,8 +56,10 @@ public sealed partial record Key
     {
         var dtype = Drawn(operation, a.DType);
         Shape whole = [.. Words.Shape.SkipLast(1), .. shape];
-        if (Shape.Broadcast(whole, a.Shape, operation) != whole) throw new ShapeException($"{operation}: parameters of shape {a.Shape} do not broadcast to draws of shape {whole}");
-        return Custom(a => Drawn(shape, a), (a, da, y) => da * IncompleteGamma.QuantileSlope(a, y), (a, y, dy) => dy * IncompleteGamma.QuantileSlope(a, y))(Broadcast(Cast(a, dtype), whole));
+        if (Shape.Broadcast(whole, a.Shape, operation) != whole)
+            throw new ShapeException($"{operation}: parameters of shape {a.Shape} do not broadcast to draws of shape {whole}");
+        return Custom(a => Drawn(shape, a), (a, da, y) => da * IncompleteGamma.QuantileSlope(a, y),
+            (a, y, dy) => dy * IncompleteGamma.QuantileSlope(a, y))(Broadcast(Cast(a, dtype), whole));
     }
 
     /// <summary>Of a below 1 those of a + 1, times a uniform number to the power 1/a.</summary>

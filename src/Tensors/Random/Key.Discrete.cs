@@ -6,37 +6,48 @@ namespace Functional;
 /// <summary>Random integers and truth values.</summary>
 public sealed partial record Key
 {
-    /// <summary>Integers evenly distributed over low … high, high excluded: 53 random bits modulo the range, so that none is likelier than another by more than 2⁻²¹ of its probability.</summary>
+    /// <summary>
+    /// Integers evenly distributed over low … high, high excluded: 53 random bits modulo the range, so that none is likelier than another by more
+    /// than 2⁻²¹ of its probability.
+    /// </summary>
     public Tensor Integers(Shape shape, int low, int high)
         => low < high ? Cast(Fmod(Bits(shape, 53), (double)((long)high - low)) + low, DType.Int32)
         : throw new ArgumentOutOfRangeException(nameof(low), $"Integers: {low} is not below {high}");
 
     /// <summary>Truth values, each of which holds with its own probability.</summary>
     public Tensor Bernoulli(Tensor probabilities)
-        => probabilities.DType.IsFloat() ? Less(Uniform(probabilities.Shape, dtype: probabilities.DType.Computed()), Cast(probabilities, probabilities.DType.Computed()))
+        => probabilities.DType.IsFloat()
+        ? Less(Uniform(probabilities.Shape, dtype: probabilities.DType.Computed()), Cast(probabilities, probabilities.DType.Computed()))
         : throw new DTypeException($"Bernoulli: the probabilities are {probabilities.DType.Name()}, not float32 or float64");
 
     /// <summary>
-    /// Integers 0 … n − 1 with probabilities in the ratio of e^logits, of the last axis [n]: int32 of the given shape, to which the leading axes of the logits broadcast. The place of the largest sum of a logit and a number of E. Gumbel
-    /// has them.
+    /// Integers 0 … n − 1 with probabilities in the ratio of e^logits, of the last axis [n]: int32 of the given shape, to which the leading axes of
+    /// the logits broadcast. The place of the largest sum of a logit and a number of E. Gumbel has them.
     /// </summary>
     public Tensor Categorical(Shape shape, Tensor logits)
     {
-        if (logits.Rank == 0 || logits.Shape[-1] == 0) throw new ShapeException($"Categorical: the logits are {logits.Shape}, in which there is nothing to choose");
+        if (logits.Rank == 0 || logits.Shape[-1] == 0)
+            throw new ShapeException($"Categorical: the logits are {logits.Shape}, in which there is nothing to choose");
         return ArgMax(logits + Gumbel([.. shape, logits.Shape[-1]], logits.DType));
     }
 
     /// <summary>So many different integers of 0 … count − 1 in random order, int32.</summary>
     public Tensor Choice(int count, int take)
-        => take >= 0 && take <= count ? Permutation(count)[..take] : throw new ArgumentOutOfRangeException(nameof(take), $"Choice: there are no {take} different integers below {count}");
-
-    /// <summary>So many different places of a vector of weights, drawn one after the other with probabilities in the ratio of the weights that are left (T. Vieira 2014; S. Kool, H. van Hoof, M. Welling 2019).</summary>
-    public Tensor Choice(Tensor weights, int take)
-        => weights.Rank == 1 ? TopK(Log(weights) + Gumbel(weights.Shape, weights.DType), take).Indices : throw new ShapeException($"Choice: the weights are {weights.Shape}, not a vector");
+        => take >= 0 && take <= count ? Permutation(count)[..take]
+        : throw new ArgumentOutOfRangeException(nameof(take), $"Choice: there are no {take} different integers below {count}");
 
     /// <summary>
-    /// Numbers of events at the given rates (S. Poisson), int32, to whose shape the rates broadcast: below 10 by the distribution function, above by transformed rejection (W. Hörmann 1993, "The transformed rejection
-    /// method for generating Poisson random variables", PTRS). NaN and negative rates give −1.
+    /// So many different places of a vector of weights, drawn one after the other with probabilities in the ratio of the weights that are left (T.
+    /// Vieira 2014; S. Kool, H. van Hoof, M. Welling 2019).
+    /// </summary>
+    public Tensor Choice(Tensor weights, int take)
+        => weights.Rank == 1 ? TopK(Log(weights) + Gumbel(weights.Shape, weights.DType), take).Indices
+        : throw new ShapeException($"Choice: the weights are {weights.Shape}, not a vector");
+
+    /// <summary>
+    /// Numbers of events at the given rates (S. Poisson), int32, to whose shape the rates broadcast: below 10 by the distribution function, above
+    /// by transformed rejection (W. Hörmann 1993, "The transformed rejection method for generating Poisson random variables", PTRS). NaN and
+    /// negative rates give −1.
     /// </summary>
     public Tensor Poisson(Shape shape, Tensor rates)
     {
