@@ -12,8 +12,13 @@ internal static unsafe class Elementwise
     /// <summary>Truth values, for a function that gives masks.</summary>
     internal static ArrayTensor Relate<F>(in Few<Tensor> x) where F : struct, IPass => ((ArrayTensor)x[0]).OnNumbers(new Relations<F>(x));
 
-    /// <summary>Truth values of truth values, for a function of their bytes.</summary>
-    internal static ArrayTensor Connect<F>(in Few<Tensor> x) where F : struct, IPass => Apply<bool, byte, byte, F>(x);
+    /// <summary>Truth values of truth values, for a function of their bytes, or integers of integers.</summary>
+    internal static ArrayTensor Connect<F>(in Few<Tensor> x) where F : struct, IPass => x[0].DType switch
+    {
+        DType.Bool => Apply<bool, byte, byte, F>(x),
+        DType.Int64 => Apply<long, long, long, F>(x),
+        _ => Apply<int, int, int, F>(x),
+    };
 
     readonly struct Numbers<F>(Few<Tensor> x) : INumberKernel where F : struct, IPass
     {

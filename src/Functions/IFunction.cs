@@ -77,7 +77,7 @@ public interface IRelation
     static abstract V Apply<V>(V a, V b) where V : struct, ILanes<V>;
 }
 
-/// <summary>A connective of two truth values, which are the bytes 0 and 1, as data.</summary>
+/// <summary>A connective of two truth values, which are the bytes 0 and 1, or of two integers bit by bit, as data.</summary>
 public interface IConnective
 {
     /// <summary>What errors call it.</summary>

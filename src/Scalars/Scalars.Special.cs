@@ -30,6 +30,21 @@ public static partial class Scalars
     /// <summary>The value below which a standard normal variable falls with probability x in 0 … 1 (M. Wichura 1988, AS 241).</summary>
     public static T NormalQuantile<T>(T x) where T : IFloatingPointIeee754<T> => Numbers.Map<NormalQuantile, T>(x);
 
+    /// <summary>The inverse of <see cref="Erf{T}(T)"/> on −1 … 1.</summary>
+    public static T ErfInv<T>(T x) where T : IFloatingPointIeee754<T> => Numbers.Map<ErfInv, T>(x);
+
+    /// <summary>The modified Bessel function I₀ (M. Abramowitz, I. Stegun 1964, 9.6).</summary>
+    public static T BesselI0<T>(T x) where T : IFloatingPointIeee754<T> => Numbers.Map<BesselI0, T>(x);
+
+    /// <summary>The modified Bessel function I₁ (M. Abramowitz, I. Stegun 1964, 9.6).</summary>
+    public static T BesselI1<T>(T x) where T : IFloatingPointIeee754<T> => Numbers.Map<BesselI1, T>(x);
+
+    /// <summary>log(eᵃ + eᵇ), without overflow.</summary>
+    public static T LogAddExp<T>(T a, T b) where T : IFloatingPointIeee754<T> => Numbers.Zip<LogAddExp, T>(a, b);
+
+    /// <summary>a·log b, and 0 where a = 0.</summary>
+    public static T XLogY<T>(T a, T b) where T : IFloatingPointIeee754<T> => Numbers.Zip<XLogY, T>(a, b);
+
     /// <summary>1 / (1 + e⁻ˣ).</summary>
     public static T Sigmoid<T>(T x) where T : IFloatingPointIeee754<T> => Numbers.Map<Sigmoid, T>(x);
 

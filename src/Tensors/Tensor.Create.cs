@@ -95,13 +95,17 @@ public abstract partial class Tensor
         return Tabulate([rows, width], dtype, i => i / width == i % width ? 1 : 0);
     }
 
-    /// <summary>For each integer a row of zeros with a one at that place: [a] gives [a, classes]. Integers out of range give zeros alone.</summary>
+    /// <summary>For each integer a row of zeros with a one at that place, negative ones counting from the end: [a] gives [a, classes].</summary>
+    /// <exception cref="ArgumentOutOfRangeException">An integer is outside −classes … classes − 1.</exception>
     public static Tensor OneHot(Tensor indices, int classes, DType dtype = DType.Float32)
-    {
-        if (!indices.DType.IsInteger()) throw new DTypeException($"OneHot: the indices are {indices.DType.Name()}, not integers");
-        var places = Arange(0, classes, dtype: DType.Int64);
-        return Operations.Cast(Operations.Equal(Operations.ExpandDims(Operations.Cast(indices, DType.Int64), -1), places), dtype);
-    }
+        => indices.DType.IsInteger() ? Operations.Cast(Operations.Equal(Operations.ExpandDims(Operations.Places("OneHot", indices, classes), -1), Arange(classes)), dtype)
+        : throw new DTypeException($"OneHot: the indices are {indices.DType.Name()}, not integers");
+
+    /// <summary>
+    /// The indices of a grid of [n] and [m] places, both of [n, m], to take elements by: <c>var (i, j) = Tensor.Grid(rows, columns); x[i, j]</c>.
+    /// </summary>
+    /// <exception cref="ShapeException">One of them is not a vector.</exception>
+    public static (Tensor I, Tensor J) Grid(Tensor a, Tensor b) => Operations.MeshGrid(a, b) is [var i, var j] ? (i, j) : default;
 
     /// <summary>The elements given by a function of their row-major index.</summary>
     static Tensor Tabulate(Shape shape, DType dtype, Func<int, double> element)
@@ -128,7 +132,9 @@ public abstract partial class Tensor
         return From<T>([.. elements.Cast<T>()], shape);
     }
 
-    /// <summary>Elements from their bytes, in row-major order and as many as the shape holds. For bool, 0 and 1 are all that bytes may be.</summary>
+    /// <summary>
+    /// Elements from their bytes, in row-major order and as many as the shape holds. For bool, 0 and 1 are all that bytes may be.
+    /// </summary>
     /// <exception cref="ShapeException">They are fewer or more.</exception>
     public static Tensor FromBytes(ReadOnlySpan<byte> elements, DType dtype, Shape shape)
         => elements.Length == (long)shape.Size * dtype.Bytes() ? Device.Cpu.Create(dtype, shape, elements).AsLiteral()

@@ -25,6 +25,9 @@ public sealed class ReferenceDevice(string name = "reference") : Device
     /// <summary>How often a tensor was moved from here to another device.</summary>
     public int Departures { get; private set; }
 
+    /// <summary>What the primitives that were computed are called.</summary>
+    public HashSet<string> Primitives { get; } = [];
+
     /// <summary>How many primitives were computed.</summary>
     public int Evaluations { get; private set; }
 
@@ -39,7 +42,11 @@ public sealed class ReferenceDevice(string name = "reference") : Device
         var (dtype, shape) = op.Infer(x);
         if (op is Transfer move) return Send((ReferenceTensor)x[0], move.To);
         if (op.Expand(x) is { } formula) return (PlainTensor)formula;
-        lock (access) Evaluations++;
+        lock (access)
+        {
+            Evaluations++;
+            Primitives.Add(op.Title);
+        }
         for (var i = 0; i < x.Count; i++)
             if (((ReferenceTensor)x[i]).Failure is { } earlier) return new ReferenceTensor(this, dtype, shape, [], earlier);
         try

@@ -50,7 +50,7 @@ public class CreationTests
         Assert.Equal([3.0], Tensor.Linspace(3, 7, 1, DType.Float64).ToArray<double>());
         Assert.Equal(0, Tensor.Linspace(3, 7, 0).Size);
         Assert.Equal([1f, 0, 0, 0, 1, 0], Tensor.Eye(2, 3).ToArray<float>());
-        Assert.Equal([0f, 1, 0, 0, 0, 0], Tensor.OneHot(Tensor.Of(1, 5), 3).ToArray<float>());
+        Assert.Equal([0f, 1, 0, 0, 0, 1], Tensor.OneHot(Tensor.Of(1, -1), 3).ToArray<float>());
     }
 
     [Fact]

@@ -54,6 +54,8 @@ public class IndexTests
     public void Empty_ranges_are_empty()
     {
         Is([], [0, 3], x[2..2]);
+        Is([], [0, 3], x[3..1]);
+        Is([], [0, 3], x[7..9]);
         Is([], [4, 0], x[.., Step(3..3, -1)]);
         Is([], [0], Tensor.Zeros([0], DType.Int32)[..]);
     }

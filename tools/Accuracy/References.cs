@@ -14,6 +14,8 @@ internal static class References
         ["Asinh"] = Math.Asinh,
         ["Atan"] = Math.Atan,
         ["Atanh"] = Math.Atanh,
+        ["BesselI0"] = x => SpecialReferences.BesselI(0, x),
+        ["BesselI1"] = x => SpecialReferences.BesselI(1, x),
         ["Cbrt"] = Math.Cbrt,
         ["Ceiling"] = Math.Ceiling,
         ["Cos"] = Math.Cos,
@@ -22,6 +24,7 @@ internal static class References
         ["Digamma"] = SpecialReferences.Digamma,
         ["Erf"] = erf,
         ["Erfc"] = erfc,
+        ["ErfInv"] = SpecialReferences.ErfInv,
         ["Exp"] = Math.Exp,
         ["Exp10"] = exp10,
         ["Exp10m1"] = x => expm1(x * Math.Log(10)),
@@ -53,19 +56,23 @@ internal static class References
         ["Tan"] = Math.Tan,
         ["TanPi"] = x => SinPi(x) / CosPi(x),
         ["Tanh"] = Math.Tanh,
+        ["Truncate"] = Math.Truncate,
     };
 
     internal static readonly IReadOnlyDictionary<string, Func<double, double, double>> Zips = new Dictionary<string, Func<double, double, double>>
     {
         ["Add"] = (a, b) => a + b,
         ["Atan2"] = Math.Atan2,
+        ["CopySign"] = Math.CopySign,
         ["Divide"] = (a, b) => a / b,
+        ["Fmod"] = (a, b) => a % b,
         ["Hypot"] = hypot,
         ["Maximum"] = Math.Max,
         ["Minimum"] = Math.Min,
         ["Multiply"] = (a, b) => a * b,
         ["Pow"] = pow,
         ["Subtract"] = (a, b) => a - b,
+        ["XLogY"] = (a, b) => a == 0 && !double.IsNaN(b) ? 0 : a * Math.Log(b),
     };
 
     /// <summary>By the distance from the nearest integer, which is exact.</summary>

@@ -57,4 +57,21 @@ internal static class SpecialReferences
         }
         return x;
     }
+
+    /// <summary>The series, all of whose terms have one sign, up to where float32 ends.</summary>
+    internal static double BesselI(int n, double x)
+    {
+        if (Math.Abs(x) > 100) return n == 0 ? double.PositiveInfinity : x * double.PositiveInfinity;
+        var (sum, term) = (0.0, n == 0 ? 1 : x / 2);
+        for (var k = 1; k < 300; k++)
+        {
+            sum += term;
+            term *= x * x / 4 / (k * (double)(k + n));
+        }
+        return double.IsNaN(x) || n == 1 && x == 0 ? x : sum;
+    }
+
+    /// <summary>By the quantile of the normal distribution, and about 0, where that loses digits, by two terms of the series.</summary>
+    internal static double ErfInv(double x)
+        => double.IsNaN(x) ? x : Math.Abs(x) < 1e-5 ? Math.Sqrt(Math.PI) / 2 * (x + Math.PI / 12 * x * x * x) : Math.Sign(x) * -NormalQuantile((1 - Math.Abs(x)) / 2) * Math.Sqrt(0.5);
 }

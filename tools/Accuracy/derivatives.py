@@ -16,9 +16,9 @@ import sys
 from math import ceil, copysign, floor, inf, isinf, isnan, nan, nextafter
 
 import mpmath
-from mpmath import cos, cosh, erfc, exp, ln, mp, mpf, pi, sin, sinh, sqrt, tan, tanh
+from mpmath import besseli, cos, cosh, erfc, exp, ln, mp, mpf, pi, sin, sinh, sqrt, tan, tanh
 
-from reference import ONE, TWO, bits, normal_quantile, rounded, special, tanpi
+from reference import ONE, TWO, bits, inverse_of_erf, normal_quantile, rounded, special, tanpi
 from samples import HUGE, NORMAL, TINY, Samples
 
 FOLDER = pathlib.Path(__file__).parents[2] / "tests/properties/References"
@@ -100,6 +100,9 @@ FUNCTIONS = {
   "Exp2m1": (lambda x: ln(2) * mpf(2)**x, lambda x: ln(2)**2 * mpf(2)**x, None),
   "Exp10m1": (lambda x: ln(10) * mpf(10)**x, lambda x: ln(10)**2 * mpf(10)**x, None),
   "TanPi": (lambda x: pi * (1 + tanpi(x)**2), lambda x: 2 * pi**2 * tanpi(x) * (1 + tanpi(x)**2), lambda x: abs(x) < 1e15 and 2 * x % 2 != 1),
+  "ErfInv": (lambda y: sqrt(pi) / 2 * exp(inverse_of_erf(y)**2), lambda y: pi / 2 * inverse_of_erf(y) * exp(2 * inverse_of_erf(y)**2), lambda y: 0 < abs(y) < 1),
+  "BesselI0": (lambda x: besseli(1, x), lambda x: (besseli(0, x) + besseli(2, x)) / 2, lambda x: abs(x) <= 700),
+  "BesselI1": (lambda x: (besseli(0, x) + besseli(2, x)) / 2, lambda x: (3 * besseli(1, x) + besseli(3, x)) / 4, lambda x: abs(x) <= 700),
   "SinPi": (lambda x: pi * mpmath.cospi(x), lambda x: -pi**2 * mpmath.sinpi(x), lambda x: abs(x) < 1e15),
   "Sinc": (sinc_slope, sinc_curvature, lambda x: abs(x) < 1e15 or isinf(x)),
   "CosPi": (lambda x: -pi * mpmath.sinpi(x), lambda x: -pi**2 * mpmath.cospi(x), lambda x: abs(x) < 1e15),

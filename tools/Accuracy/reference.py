@@ -183,6 +183,75 @@ def polygamma_special(order, x):
   return digamma(mpf(x))
 
 
+def inverse_of_erf(y):
+  """Newton's iteration on log erfc from a start of 15 digits, or from the series where that has none."""
+  if abs(y) > 1:
+    return nan
+  if abs(y) == 1:
+    return float(y) * inf
+  size = abs(y)
+  if size < mpf(10)**-8:
+    x = mpmath.sqrt(mp.pi) / 2 * (size + mp.pi / 12 * size**3)
+    for _ in range(5):
+      x -= (mpmath.erf(x) - size) * mpmath.sqrt(mp.pi) / 2 * mpmath.exp(x * x)
+  else:
+    x = -lower_quantile((1 - size) / 2) / mpmath.sqrt(2)
+  return x if y > 0 else -x
+
+
+def logaddexp(a, b):
+  larger, away = max(a, b), abs(a - b)
+  return larger + mpmath.log1p(mpmath.exp(-away)) if away < 10**5 else larger
+
+
+def logaddexp_special(a, b):
+  if isnan(a) or isnan(b):
+    return nan
+  if isinf(a) or isinf(b):
+    return max(a, b) + 0.0
+  mp.dps = 80
+  return logaddexp(mpf(a), mpf(b))
+
+
+def xlogy_special(a, b):
+  if isnan(a) or isnan(b):
+    return nan
+  if a == 0:
+    return 0.0
+  if b < 0:
+    return nan
+  if b == 0 or isinf(b) or isinf(a):
+    log = -inf if b == 0 else inf if isinf(b) else float(mpmath.log(b))
+    return nan if log == 0 else a * log
+  return xlogy(mpf(a), mpf(b))
+
+
+def xlogy(a, b):
+  return nan if b < 0 else float(a) * 0.0 if b == 1 else a * mpmath.log(b)
+
+
+def logaddexp_points(s):
+  """Where the value is not small beside its terms."""
+  choose = s.random
+  for _ in range(300):
+    a = choose.uniform(-50, 50)
+    b = a + choose.choice((-1, 1)) * 2.0**choose.uniform(-30, 6)
+    if abs(float(logaddexp(mpf(a), mpf(b)))) > 1:
+      yield a, b
+  for _ in range(80):
+    yield choose.uniform(1, 2) * 2.0**choose.uniform(0, 1000), choose.uniform(-1, 1) * 2.0**choose.uniform(-1000, 1000)
+  yield from special_pairs(2.5, 700.0)
+
+
+def xlogy_points(s):
+  choose = s.random
+  for _ in range(300):
+    yield choose.uniform(-3, 3), 2.0**choose.uniform(-8, 8)
+  for _ in range(100):
+    yield choose.choice((-1, 1)) * 2.0**choose.uniform(-1000, 1000), 2.0**choose.uniform(-1074, 1023.9)
+  yield from special_pairs(0.5, 2.0)
+
+
 def around_the_poles(s):
   yield from s.uniform(0, 14, 150)
   yield from s.uniform(-14, 0, 150)
@@ -320,6 +389,9 @@ ONE = {
   "silu": (limits(lambda x: x / (1 + mpmath.exp(-x)), -0.0, inf, odd=True), lambda s: bell_points(s, -753, 40)),
   "erf": (limits(mpmath.erf, -1, 1, odd=True), lambda s: bell_points(s, -6.2, 6.2)),
   "erfc": (limits(erfc, 2, 0.0, 1), lambda s: bell_points(s, -6.2, 27.4)),
+  "erfinv": (limits(inverse_of_erf, odd=True), lambda s: whole_line(s, 1, (*s.about(1.0, -1.0, 0.5, -0.5, 0.998), *(1 - x for x in s.positive(-53, -1, 60))))),
+  "besseli0": (limits(lambda x: mpmath.besseli(0, x) if abs(x) < 1000 else inf, inf, inf, 1), lambda s: bell_points(s, -714, 714)),
+  "besseli1": (limits(lambda x: mpmath.besseli(1, x) if abs(x) < 1000 else x * inf, -inf, inf, odd=True), lambda s: bell_points(s, -714, 714)),
   "gelu": (limits(lambda x: x * half(x), -0.0, inf, odd=True), lambda s: bell_points(s, -38.7, 9)),
   "rsqrt": (limits(lambda x: 1 / mpmath.sqrt(x) if x > 0 else nan, nan, 0.0, None), lambda s: about_powers(s, 3, 16)),
   "cbrt": (limits(lambda x: mpmath.sign(x) * mpmath.cbrt(abs(x)), -inf, inf, odd=True),
@@ -337,6 +409,8 @@ SPECIAL = {
 
 TWO = {
   "atan2": (at_specials(lambda a, b: mpmath.atan2(a, b), atan2_special), planar_points),
+  "logaddexp": (at_specials(logaddexp, logaddexp_special), logaddexp_points),
+  "xlogy": (at_specials(xlogy, xlogy_special), xlogy_points),
   "hypot": (at_specials(mpmath.hypot, hypot_special), planar_points),
   "pow": (at_specials(power, pow_special), pow_points),
   "polygamma": (at_specials(polygamma, polygamma_special), polygamma_points),

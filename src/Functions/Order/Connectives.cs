@@ -1,6 +1,6 @@
 namespace Functional.Functions;
 
-/// <summary>Whether both hold.</summary>
+/// <summary>Whether both hold; of integers, the bits that are set in both.</summary>
 public readonly struct And : IConnective
 {
     /// <inheritdoc/>
@@ -9,7 +9,7 @@ public readonly struct And : IConnective
     public static V Apply<V>(V a, V b) where V : struct, ILanes<V> => V.And(a, b);
 }
 
-/// <summary>Whether one of two holds, or both.</summary>
+/// <summary>Whether one of two holds, or both; of integers, the bits that are set in one or both.</summary>
 public readonly struct Or : IConnective
 {
     /// <inheritdoc/>
@@ -18,7 +18,7 @@ public readonly struct Or : IConnective
     public static V Apply<V>(V a, V b) where V : struct, ILanes<V> => V.Or(a, b);
 }
 
-/// <summary>Whether just one of two holds.</summary>
+/// <summary>Whether just one of two holds; of integers, the bits that are set in just one.</summary>
 public readonly struct Xor : IConnective
 {
     /// <inheritdoc/>

@@ -21,16 +21,23 @@ public readonly struct NormalQuantile : IMapFunction
     public static V Apply<V>(V x) where V : struct, ILanes<V>
     {
         var q = DoubleWord<V>.OrderedSum(V.Of(-0.5), x);
+        return At(x, 1 - x, 4 * V.FusedMultiplyAdd(-x, x, x), q);
+    }
+
+    /// <summary>The quantile of the probability x, of which 1 − x, 4x(1 − x) and q = x − ½ are known as well.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    internal static V At<V>(V x, V above, V spread, DoubleWord<V> q) where V : struct, ILanes<V>
+    {
         // In float32 few registers have a number so far out.
-        var middle = V.IsSingle ? ByLog(x, q) : BySquare(q.High);
+        var middle = V.IsSingle ? ByLog(spread, q) : BySquare(q.High);
         var far = V.Less(V.Of(V.IsSingle ? 0.499 : 0.25), V.Abs(q.High));
-        return V.Any(far) ? V.Select(far, OfTails(x, q.High), middle) : middle;
+        return V.Any(far) ? V.Select(far, OfTails(x, above, q.High), middle) : middle;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static V OfTails<V>(V x, V q) where V : struct, ILanes<V>
+    static V OfTails<V>(V x, V above, V q) where V : struct, ILanes<V>
     {
-        var y = OfTail(V.Select(V.Less(q, V.Of(0)), x, 1 - x), V.Abs(q));
+        var y = OfTail(V.Select(V.Less(q, V.Of(0)), x, above), V.Abs(q));
         return V.Select(V.Less(q, V.Of(0)), -y, y);
     }
 
@@ -62,9 +69,9 @@ public readonly struct NormalQuantile : IMapFunction
     /// at the nodes of Chebyshev; the error is 2⁻²⁶·⁵.
     /// </summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    static V ByLog<V>(V x, DoubleWord<V> q) where V : struct, ILanes<V>
+    static V ByLog<V>(V spread, DoubleWord<V> q) where V : struct, ILanes<V>
     {
-        var t = -1.5 - ReducedLog<V>.Of(4 * V.FusedMultiplyAdd(-x, x, x)).Value;
+        var t = -1.5 - ReducedLog<V>.Of(spread).Value;
         var slope = Polynomial.Horner(t, 0.70813197, 0.0024881868, -0.0059180534, 0.00050282135, 6.5809087e-05, -1.5360009e-05, -9.366216e-08,
             3.4465275e-07, -4.358667e-08, 1.8691477e-09);
         var center = V.Of(3.5413713);

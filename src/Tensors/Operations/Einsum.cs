@@ -1,6 +1,54 @@
 using Functional.Primitives;
 namespace Functional;
 
+/// <summary>The letters of the axes of each tensor and of the result.</summary>
+internal sealed record Notation(string[] Inputs, string Output)
+{
+    const string Dots = "...";
+
+    /// <summary>The axes of an ellipsis have letters that nobody writes, the last axis the first of them.</summary>
+    const char FirstOfEllipsis = '\u2460';
+
+    internal static bool IsOfEllipsis(char letter) => letter >= FirstOfEllipsis;
+
+    internal static string Name(char letter) => IsOfEllipsis(letter) ? Dots : letter.ToString();
+
+    internal static Notation Parse(string equation, ReadOnlySpan<Tensor> tensors)
+    {
+        var sides = equation.Replace(" ", "", StringComparison.Ordinal).Split("->");
+        var inputs = sides[0].Split(',');
+        if (sides.Length > 2 || inputs.Concat(sides.Skip(1)).Any(each => !IsWellFormed(each)))
+            throw new ShapeException($"Einsum: '{equation}' is not letters per tensor, commas between, and '->' with the letters of the result");
+        if (inputs.Length != tensors.Length) throw new ShapeException($"Einsum: '{equation}' names {inputs.Length} tensors, not {tensors.Length}");
+        var dots = "";
+        for (var i = 0; i < inputs.Length; i++)
+        {
+            var (written, rest) = (inputs[i], tensors[i].Rank - (inputs[i].Length - (inputs[i].Contains('.') ? Dots.Length : 0)));
+            if (rest < 0 || rest > 0 && !written.Contains('.'))
+                throw new ShapeException($"Einsum: '{written}' in '{equation}' does not fit a tensor of shape {tensors[i].Shape}");
+            inputs[i] = written.Replace(Dots, Ellipsis(rest), StringComparison.Ordinal);
+            if (rest > dots.Length) dots = Ellipsis(rest);
+        }
+        // Without a result named, it has the axes of the ellipsis and then the letters that occur once, in alphabetical order.
+        var output = sides.Length == 2 ? sides[1].Replace(Dots, dots, StringComparison.Ordinal)
+            : dots + string.Concat(sides[0].Where(c => char.IsAsciiLetter(c) && sides[0].Count(other => other == c) == 1).Order());
+        if (output.Distinct().Count() != output.Length || output.Any(c => !inputs.Any(input => input.Contains(c))))
+            throw new ShapeException($"Einsum: the result '{sides[^1]}' of '{equation}' has a letter twice, or one that no tensor has");
+        if (dots.Any(c => !output.Contains(c))) throw new ShapeException($"Einsum: the result of '{equation}' lacks the '...' of the tensors");
+        return new(inputs, output);
+    }
+
+    static bool IsWellFormed(string letters)
+    {
+        var plain = letters.Contains(Dots, StringComparison.Ordinal)
+            ? letters.Remove(letters.IndexOf(Dots, StringComparison.Ordinal), Dots.Length)
+            : letters;
+        return plain.All(char.IsAsciiLetter);
+    }
+
+    static string Ellipsis(int axes) => string.Concat(Enumerable.Range(0, axes).Select(i => (char)(FirstOfEllipsis + axes - 1 - i)));
+}
+
 /// <summary>Sums of products in Einstein's notation, by matrix products.</summary>
 internal static class Einstein
 {
@@ -9,33 +57,42 @@ internal static class Einstein
 
     internal static Tensor Sum(string equation, ReadOnlySpan<Tensor> tensors)
     {
-        var (inputs, output) = Parse(equation, tensors);
-        var operands = new Queue<Lettered>();
-        for (var i = 0; i < inputs.Length; i++) operands.Enqueue(Diagonal(new(tensors[i], inputs[i]), equation));
+        var notation = Notation.Parse(equation, tensors);
+        var operands = new List<Lettered>();
+        for (var i = 0; i < tensors.Length; i++) operands.Add(Diagonal(new(tensors[i], notation.Inputs[i]), equation));
+        operands = [.. operands.Select(operand => WithoutBroadcast(operand, operands))];
         RequireExtents(equation, operands);
-        var result = operands.Dequeue();
-        while (operands.TryDequeue(out var next))
+        while (operands.Count > 1)
         {
-            var needed = output + string.Concat(operands.Select(operand => operand.Letters));
-            result = Contract(Reduce(result, needed + next.Letters), Reduce(next, needed + result.Letters), needed);
+            var (first, second) = Cheapest(operands);
+            // Letters of the result, of the operands that remain and of one of the two.
+            string Needed(int one) => string.Concat([notation.Output, .. operands.Where((_, i) => i == one || i != first && i != second).Select(each => each.Letters)]);
+            var product = Contract(Reduce(operands[first], Needed(second)), Reduce(operands[second], Needed(first)), Needed(-1));
+            operands.RemoveAt(second);
+            operands[first] = product;
         }
-        return Arrange(Reduce(result, output), output);
+        return Arrange(Reduce(operands[0], notation.Output), notation.Output);
     }
 
-    static (string[] Inputs, string Output) Parse(string equation, ReadOnlySpan<Tensor> tensors)
+    /// <summary>The two whose product takes the fewest multiplications, one for each value of their letters.</summary>
+    static (int First, int Second) Cheapest(List<Lettered> operands)
     {
-        var sides = equation.Replace(" ", "", StringComparison.Ordinal).Split("->");
-        var inputs = sides[0].Split(',');
-        if (sides.Length > 2 || sides.Any(side => side.Any(c => !char.IsAsciiLetter(c) && c != ',')) || sides[^1].Contains(',') && sides.Length == 2)
-            throw new ShapeException($"Einsum: '{equation}' is not letters per tensor, commas between, and '->' with the letters of the result");
-        if (inputs.Length != tensors.Length) throw new ShapeException($"Einsum: '{equation}' names {inputs.Length} tensors, not {tensors.Length}");
-        for (var i = 0; i < inputs.Length; i++)
-            if (inputs[i].Length != tensors[i].Rank) throw new ShapeException($"Einsum: '{inputs[i]}' in '{equation}' does not fit a tensor of shape {tensors[i].Shape}");
-        // Without a result named, it has the letters that occur once, in alphabetical order.
-        var output = sides.Length == 2 ? sides[1] : string.Concat(sides[0].Where(char.IsAsciiLetter).GroupBy(c => c).Where(same => same.Count() == 1).Select(same => same.Key).Order());
-        if (output.Distinct().Count() != output.Length || output.Any(c => !sides[0].Contains(c)))
-            throw new ShapeException($"Einsum: the result '{output}' of '{equation}' has a letter twice, or one that no tensor has");
-        return (inputs, output);
+        var (best, least) = ((0, 1), double.PositiveInfinity);
+        for (var i = 0; i < operands.Count; i++)
+            for (var j = i + 1; j < operands.Count; j++)
+                if (Cost(operands[i], operands[j]) is var cost && cost < least) (best, least) = ((i, j), cost);
+        return best;
+    }
+
+    static double Cost(Lettered a, Lettered b)
+        => Extents(a, a.Letters).Concat(Extents(b, string.Concat(b.Letters.Except(a.Letters)))).Aggregate(1.0, (product, extent) => product * extent);
+
+    /// <summary>A tensor without the axes of an ellipsis that have extent 1 here and another elsewhere.</summary>
+    static Lettered WithoutBroadcast(Lettered x, IEnumerable<Lettered> all)
+    {
+        var gone = Enumerable.Range(0, x.Letters.Length).Where(axis => Notation.IsOfEllipsis(x.Letters[axis]) && x.Tensor.Shape[axis] == 1
+            && all.Any(other => other.Letters.IndexOf(x.Letters[axis]) is >= 0 and var at && other.Tensor.Shape[at] != 1)).ToArray();
+        return gone.Length == 0 ? x : new(Operations.Squeeze(x.Tensor, gone), string.Concat(x.Letters.Where((_, axis) => !gone.Contains(axis))));
     }
 
     static void RequireExtents(string equation, IEnumerable<Lettered> operands)
@@ -44,7 +101,7 @@ internal static class Einstein
         foreach (var (tensor, letters) in operands)
             for (var axis = 0; axis < letters.Length; axis++)
                 if (!extents.TryAdd(letters[axis], tensor.Shape[axis]) && extents[letters[axis]] != tensor.Shape[axis])
-                    throw new ShapeException($"Einsum: '{letters[axis]}' in '{equation}' is {extents[letters[axis]]} in one tensor and {tensor.Shape[axis]} in another");
+                    throw new ShapeException($"Einsum: '{Notation.Name(letters[axis])}' in '{equation}' is {extents[letters[axis]]} in one tensor and {tensor.Shape[axis]} in another");
     }
 
     /// <summary>Takes the diagonal of axes that share a letter.</summary>
@@ -94,8 +151,10 @@ internal static class Einstein
 public static partial class Operations
 {
     /// <summary>
-    /// The sum of products of elements in Einstein's notation, as NumPy has it: <c>Einsum("bij,bjk->bik", a, b)</c> multiplies matrices,
-    /// <c>"ii"</c> is the trace, <c>"ij->ji"</c> the transpose. Each tensor has a letter per axis; letters that the result lacks are summed over.
+    /// The sum of products of elements in Einstein's notation, as NumPy has it:
+    /// <c>Einsum("bij,bjk->bik", a, b)</c> multiplies matrices, <c>"ii"</c> is the trace, <c>"ij->ji"</c> the transpose. Each tensor has a letter
+    /// per axis; letters that the result lacks are summed over. <c>...</c> stands for the axes without letters, which broadcast:
+    /// <c>"...ij,...jk->...ik"</c>. The product of two that takes the fewest multiplications is always next.
     /// </summary>
     /// <exception cref="ShapeException">The equation does not fit the tensors; the message names the letter.</exception>
     public static Tensor Einsum(string equation, params ReadOnlySpan<Tensor> tensors) => Einstein.Sum(equation, tensors);

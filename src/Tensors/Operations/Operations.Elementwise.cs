@@ -183,17 +183,22 @@ public static partial class Operations
     /// <summary>Where a is at most b, as truth values; not where one is NaN.</summary>
     public static Tensor LessOrEqual(Tensor a, Tensor b) => Zip(Relation<Functions.LessOrEqual>.Op, a, b);
 
-    /// <summary>Where both of two tensors of bool hold.</summary>
+    /// <summary>Where both of two tensors of bool hold; of integers, the bits that are set in both.</summary>
     public static Tensor And(Tensor a, Tensor b) => Zip(Connective<Functions.And>.Op, a, b);
 
-    /// <summary>Where one of two tensors of bool holds, or both.</summary>
+    /// <summary>Where one of two tensors of bool holds, or both; of integers, the bits that are set in one or both.</summary>
     public static Tensor Or(Tensor a, Tensor b) => Zip(Connective<Functions.Or>.Op, a, b);
 
-    /// <summary>Where just one of two tensors of bool holds.</summary>
+    /// <summary>Where just one of two tensors of bool holds; of integers, the bits that are set in just one.</summary>
     public static Tensor Xor(Tensor a, Tensor b) => Zip(Connective<Functions.Xor>.Op, a, b);
 
-    /// <summary>Where a tensor of bool does not hold.</summary>
-    public static Tensor Not(Tensor x) => Xor(x, Tensor.Scalar(true));
+    /// <summary>Where a tensor of bool does not hold; of integers, the bits that are not set.</summary>
+    public static Tensor Not(Tensor x) => x.DType switch
+    {
+        DType.UInt8 => Xor(x, Tensor.Scalar(byte.MaxValue)),
+        DType.Int32 or DType.Int64 => Xor(x, Like(-1, x)),
+        _ => Xor(x, Tensor.Scalar(true)),
+    };
 
     /// <summary>Each element from <paramref name="a"/> where the condition (bool) holds, otherwise from <paramref name="b"/>.</summary>
     public static Tensor Where(Tensor condition, Tensor a, Tensor b)

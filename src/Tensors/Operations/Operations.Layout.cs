@@ -133,15 +133,13 @@ public static partial class Operations
         return new Scatter(axis < 0 ? axis + rank : axis, extent).Apply(updates, indices);
     }
 
-    /// <summary>One element of the last axis for each index of the others: [a, n] at [a] gives [a].</summary>
+    /// <summary>One element of the last axis for each index of the others, negative ones counting from the end: [a, n] at [a] gives [a].</summary>
     public static Tensor Pick(Tensor x, Tensor indices)
     {
         if (x.Rank == 0 || indices.Shape != Shape.Of(x.Shape.SkipLast(1)))
             throw new ShapeException($"Pick: {x.Shape} at indices of shape {indices.Shape}: the leading axes differ");
         if (!indices.DType.IsInteger()) throw new DTypeException($"Pick: the indices are {indices.DType.Name()}, not integers");
-        // Taken from all places in order, an index stays as it is, and one out of range is found.
-        var places = new Gather(0, "Pick", IsFromEnd: false).Apply(Tensor.Arange(x.Shape[-1]), indices);
-        return Gather(Ravel(x), places + Tensor.Arange(indices.Size).Reshape(indices.Shape) * x.Shape[-1]);
+        return Gather(Ravel(x), Places("Pick", indices, x.Shape[-1]) + Tensor.Arange(indices.Size).Reshape(indices.Shape) * x.Shape[-1]);
     }
 
     static Shape Complete(Tensor x, ReadOnlySpan<int> to)

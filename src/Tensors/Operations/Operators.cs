@@ -37,7 +37,10 @@ public abstract partial class Tensor
     /// <summary>The product of each element and a number.</summary>
     public static Tensor operator *(double a, Tensor b) => Multiply(Repeated(a, b), b);
 
-    /// <summary>The quotient, element by element; shapes broadcast. That of integers is C#'s, cut towards zero.</summary>
+    /// <summary>
+    /// The quotient, element by element, of integers rounded towards 0 as in C#; shapes broadcast. <see cref="FloorDivide(Tensor, Tensor)"/> rounds
+    /// down.
+    /// </summary>
     /// <exception cref="DivideByZeroException">An integer is divided by 0.</exception>
     public static Tensor operator /(Tensor a, Tensor b) => Divide(a, b);
 
@@ -46,6 +49,15 @@ public abstract partial class Tensor
 
     /// <summary>A number divided by each element.</summary>
     public static Tensor operator /(double a, Tensor b) => Divide(Repeated(a, b), b);
+
+    /// <summary>What is left of a after as many b as fit, with the sign of a, as in C#; see <see cref="Fmod(Tensor, Tensor)"/>.</summary>
+    public static Tensor operator %(Tensor a, Tensor b) => Fmod(a, b);
+
+    /// <inheritdoc cref="op_Modulus(Tensor, Tensor)"/>
+    public static Tensor operator %(Tensor a, double b) => Fmod(a, b);
+
+    /// <inheritdoc cref="op_Modulus(Tensor, Tensor)"/>
+    public static Tensor operator %(double a, Tensor b) => Fmod(Repeated(a, b), b);
 
     /// <summary>Where a is less than b, as truth values; not where one is NaN.</summary>
     public static Tensor operator <(Tensor a, Tensor b) => Less(a, b);
@@ -71,15 +83,15 @@ public abstract partial class Tensor
     /// <summary>Where an element is at least b, as truth values; not where it is NaN.</summary>
     public static Tensor operator >=(Tensor a, double b) => LessOrEqual(Repeated(b, a), a);
 
-    /// <summary>Where both of two tensors of bool hold.</summary>
+    /// <inheritdoc cref="And"/>
     public static Tensor operator &(Tensor a, Tensor b) => And(a, b);
 
-    /// <summary>Where one of two tensors of bool holds, or both.</summary>
+    /// <inheritdoc cref="Or"/>
     public static Tensor operator |(Tensor a, Tensor b) => Or(a, b);
 
-    /// <summary>Where just one of two tensors of bool holds.</summary>
+    /// <inheritdoc cref="Xor"/>
     public static Tensor operator ^(Tensor a, Tensor b) => Xor(a, b);
 
-    /// <summary>Where a tensor of bool does not hold.</summary>
+    /// <inheritdoc cref="Not"/>
     public static Tensor operator !(Tensor x) => Not(x);
 }

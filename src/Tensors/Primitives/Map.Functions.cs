@@ -85,7 +85,7 @@ public sealed record Relation<F> : Map where F : struct, IRelation
     protected override TKernel Compile<TKernel>(IMapRules<TKernel> rules) => rules.Relation<F>();
 }
 
-/// <summary>The primitive that connects truth values.</summary>
+/// <summary>The primitive that connects truth values, or integers bit by bit.</summary>
 public sealed record Connective<F> : Map where F : struct, IConnective
 {
     /// <summary>The one instance that is needed.</summary>
@@ -102,7 +102,7 @@ public sealed record Connective<F> : Map where F : struct, IConnective
 
     /// <inheritdoc/>
     public override (DType DType, Shape Shape) Infer(in Few<Tensor> x)
-        => x[0].DType == DType.Bool ? base.Infer(x) : throw new DTypeException($"{Name}: the tensors are {x[0].DType.Name()}, not bool");
+        => !x[0].DType.IsFloat() ? base.Infer(x) : throw new DTypeException($"{Name}: the tensors are {x[0].DType.Name()}, not bool or integers");
 
     /// <inheritdoc/>
     protected override TKernel Compile<TKernel>(IMapRules<TKernel> rules) => rules.Connective<F>();
