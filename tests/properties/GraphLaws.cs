@@ -17,7 +17,7 @@ public class GraphLaws
     {
         var graph = Traced(sample);
         var read = Graph.FromJson(graph.ToJson(vocabulary), vocabulary);
-        Assert.Equal(graph.Steps, read.Steps);
+        Assert.Equal<Step>(graph.Steps, read.Steps);
         var (expected, found) = (graph.Run(sample.Inputs)[0], read.Run(sample.Inputs)[0]);
         Assert.Equal(TensorType.Of(expected), TensorType.Of(found));
         Assert.Equal(expected.AsBytes(), found.AsBytes());

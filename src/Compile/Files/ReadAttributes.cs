@@ -33,7 +33,9 @@ sealed class ReadAttributes(JsonElement json, Vocabulary vocabulary, Func<JsonEl
     public override bool Flag(string name, bool value)
         => Get(name) is { ValueKind: JsonValueKind.True or JsonValueKind.False } flag ? flag.GetBoolean() : throw new GraphException($"{name} is not a truth value");
 
-    public override double Number(string name, double value) => Get(name).Number(name);
+    // An integer stays one, but for −0.
+    public override Literal Number(string name, Literal value)
+        => Get(name) is { ValueKind: JsonValueKind.Number } number && number.GetRawText() != "-0" && number.TryGetInt64(out var whole) ? whole : Get(name).Number(name);
 
     public override string Text(string name, string value) => Get(name).Text(name);
 

@@ -38,10 +38,11 @@ namespace Functional.Graphs;
             return value;
         }
 
-        public override double Number(string name, double value)
+        public override Literal Number(string name, Literal value)
         {
-            if (double.IsFinite(value)) json.WriteNumber(name, value);
-            else json.WriteString(name, NonFinite.NameOf(value));
+            json.WritePropertyName(name);
+            if (double.IsFinite(value.ToDouble())) json.WriteRawValue(value.ToString());
+            else json.WriteStringValue(NonFinite.NameOf(value.ToDouble()));
             return value;
         }
 

@@ -43,7 +43,7 @@ internal static class PaddedSums
     /// <summary>Where a part lies that is padded with zeros along one axis.</summary>
     static Part? Padded(Graph graph, Pad pad, int part)
     {
-        if (pad.Value != 0 || !graph.Types[part].DType.IsFloat() || double.IsNegative(pad.Value)) return null;
+        if (pad.Value != 0 || !graph.Types[part].DType.IsFloat()) return null;
         var padded = Enumerable.Range(0, pad.Paddings.Count).Where(axis => pad.Paddings[axis] is not (0, 0, 0)).ToArray();
         return padded is [var axis] && pad.Paddings[axis] is { Low: >= 0 and var low, High: >= 0, Between: 0 }
             ? new Part(part, axis, low, low + graph.Types[part].Shape[axis]) : null;

@@ -29,7 +29,7 @@ public abstract class Attributes
     public abstract bool Flag(string name, bool value);
 
     /// <summary>A number.</summary>
-    public abstract double Number(string name, double value);
+    public abstract Literal Number(string name, Literal value);
 
     /// <summary>The name in which an operation raises errors.</summary>
     public abstract string Text(string name, string value);

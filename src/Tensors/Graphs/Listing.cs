@@ -67,7 +67,7 @@ public static class Listing
 
         public override bool Flag(string name, bool value) => Add(name, value, isDefault: !value);
 
-        public override double Number(string name, double value) => Add(string.Create(CultureInfo.InvariantCulture, $"{name}: {value}"), value, isDefault: value == 0);
+        public override Literal Number(string name, Literal value) => Add($"{name}: {value}", value, isDefault: value == 0);
 
         public override string Text(string name, string value) => value;
 
