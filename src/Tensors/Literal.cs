@@ -38,7 +38,9 @@ public readonly record struct Literal
     public T To<T>() where T : unmanaged
     {
         var element = real is { } number ? Element.Convert<double, T>(number) : Element.Convert<long, T>(whole);
-        if (DTypes.Of<T>().IsInteger() && !(real is { } given ? Element.Convert<T, double>(element) == given : Element.Convert<T, long>(element) == whole))
+        // 2⁶³ becomes the largest int64, which as a double is 2⁶³ again.
+        if (DTypes.Of<T>().IsInteger()
+            && !(real is { } given ? Element.Convert<T, double>(element) == given && given < Math.ScaleB(1, 63) : Element.Convert<T, long>(element) == whole))
             throw new DTypeException($"{DTypes.Of<T>().Name()} cannot hold {this}: convert the tensor with Cast first");
         return element;
     }

@@ -88,8 +88,13 @@ public class ConversionTests
         DType.BFloat16 => Brain16.Value(Brain16.Nearest(x)),
         DType.Float32 => (double)(float)x,
         DType.Float64 => (double)x,
-        _ => OfExact(x, to),
+        DType.Bool => x == 0 ? 0m : 1m,
+        DType.UInt8 => (decimal)Modulo(x, 256),
+        DType.Int32 => (decimal)(Modulo(x + BigInteger.Pow(2, 31), 1L << 32) - (1L << 31)),
+        _ => (decimal)x,
     };
+
+    static BigInteger Modulo(BigInteger x, long n) => ((x % n) + n) % n;
 
     static object OfFloat(double x, DType to) => to switch
     {
@@ -103,7 +108,6 @@ public class ConversionTests
 
     static object OfExact(BigInteger x, DType to)
     {
-        if (to == DType.Bool) return x.IsZero ? 0m : 1m;
         var (low, high) = to switch { DType.UInt8 => (0, 255), DType.Int32 => (int.MinValue, int.MaxValue), _ => (long.MinValue, long.MaxValue) };
         return (decimal)BigInteger.Clamp(x, low, high);
     }
