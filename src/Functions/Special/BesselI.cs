@@ -30,7 +30,7 @@ internal static class BesselI
     }
 
     /// <summary>
-    /// eˣ/√(2πx)·Σ Πⱼ ((2j − 1)² − 4n²) / (8xj), of which half of the power is multiplied at the end, for all of it may be too much.
+    /// eˣ/√(2πx)·Σ Πⱼ ((2j − 1)² − 4n²) / (8xj), of which e⁶⁴ is multiplied at the end where all of the power is too much.
     /// </summary>
     static double ByAsymptotics(int order, double x)
     {
@@ -41,7 +41,7 @@ internal static class BesselI
             sum += term;
             term *= ((2 * j - 1) * (2 * j - 1) - 4 * order * order) / (8 * x * j);
         }
-        var root = Numbers.Map<Exp, double>(0.5 * x);
-        return root * (sum / Math.Sqrt(2 * Math.PI * x)) * root;
+        var share = sum / Math.Sqrt(2 * Math.PI * x);
+        return x < 700 ? Numbers.Map<Exp, double>(x) * share : Numbers.Map<Exp, double>(x - 64) * share * 6235149080811616882909238708.9;
     }
 }
