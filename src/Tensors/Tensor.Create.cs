@@ -123,7 +123,7 @@ public abstract partial class Tensor
         return Operations.Cast(From(elements, shape), dtype);
 
         // The numbers between two integers are rounded towards zero, as in every cast of floats.
-        static Literal Whole(T x) => x is long integer ? integer : double.Truncate(double.CreateChecked(x));
+        static Literal Whole(T x) => x is long integer ? (Literal)integer : double.Truncate(double.CreateChecked(x));
     }
 
     static Tensor FromArray<T>(Array elements) where T : unmanaged

@@ -90,11 +90,15 @@ public class DerivativeTables
     static bool IsNear(string name, double x, double expected, double actual)
         => expected.Equals(actual) || Math.Abs(expected - actual) <= 16 * U * Math.Abs(expected) * Condition(name, x) + Rest(name) + Subnormal(name) * double.Epsilon;
 
-    /// <summary>By how much more than itself the error of an argument counts: e^(−x²) of a rounded square, up to where nothing is left of it.</summary>
+    /// <summary>
+    /// By how much more than itself the error of an argument counts: e^(−x²) of a rounded square, up to where nothing is left of it, and e^(y²) of a value y
+    /// below 6.
+    /// </summary>
     static double Condition(string name, double x) => name switch
     {
         "Erf" or "Erfc" or "Gelu" => 1 + Math.Min(x * x, 1e3),
         "NormalQuantile" => 1e3,
+        "ErfInv" => 1e2,
         _ => 1,
     };
 
@@ -106,6 +110,8 @@ public class DerivativeTables
     {
         "Tanh" or "Sigmoid" or "Softplus" or "Gelu" => 8 * U,
         "Silu" => 32 * U,
+        // I₀ − I₁ / x cancels near 0.
+        "BesselI1" => 2 * U,
         _ => 0,
     };
 

