@@ -50,7 +50,7 @@ internal sealed class Compiled<TX, TY> : Compiled
         var (structure, leaves) = Structure.Of(x);
         return leaves.MaxBy(each => each.Level) switch
         {
-            Tracer { Scope: not LoopStep } or Tracer { Scope: null } => f(x),
+            Tracer { Scope: not LoopStep } => f(x),
             Tracer { Scope: LoopStep step } when Find(structure, leaves, x) is { } entry
                 => Tree.Rebuild(entry.Tree, step.Compute([.. leaves], values => entry.Plan.Run(values))),
             PlainTensor when Find(structure, leaves, x) is { } entry => Tree.Rebuild(entry.Tree, entry.Plan.Run([.. leaves])),

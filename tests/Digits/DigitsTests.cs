@@ -33,7 +33,7 @@ public sealed class DigitsTests : IDisposable
     }
 
     [Theory, InlineData("mlp"), InlineData("cnn_cpcpff")]
-    public void Neither_threads_nor_the_width_of_vectors_change_a_byte_of_what_is_learnt(string model)
+    public void Neither_threads_nor_the_width_of_vectors_nor_compiling_change_a_byte_of_what_is_learnt(string model)
     {
         byte[] Learn(string options, params (string, string)[] environment)
         {
@@ -42,6 +42,7 @@ public sealed class DigitsTests : IDisposable
         }
         var expected = Learn("--threads 1");
         Assert.Equal(expected, Learn("--threads 16"));
+        Assert.Equal(expected, Learn("--compile"));
         Assert.Equal(expected, Learn("", ("DOTNET_EnableAVX512", "0")));
         Assert.Equal(expected, Learn("", ("DOTNET_PreferredVectorBitWidth", "128")));
     }
