@@ -32,7 +32,7 @@ internal sealed class Loops : IMapRules<ElementLoop>
     public ElementLoop ZipChain<F>(int input) where F : struct, IZipFunction
         => input == 0 ? new OfNumbers<FirstChainPass<F>>() : new OfNumbers<SecondChainPass<F>>();
 
-    sealed class OfNumbers<F> : ElementLoop where F : struct, IPass
+    internal sealed class OfNumbers<F> : ElementLoop where F : struct, IPass
     {
         internal override ArrayTensor Run(in Few<Tensor> x) => Elementwise.Apply<F>(x);
 

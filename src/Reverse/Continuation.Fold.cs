@@ -56,7 +56,7 @@ internal sealed partial class Continuation
             ref readonly var frame = ref frames[i];
             if (!isPart && isOnce) folded = i;
             if (frame.Rule is Primitive op) PullBack(op, frame, i, cotangents, region);
-            else if (frame.Rule is Block block) PullBack(block, i, cotangents, region);
+            else if (frame.Rule is BlockFrame block) PullBack(block, i, cotangents, region);
             if (isPart || isOnce)
             {
                 if (frame.Rule is not null) region?.LetGoSince(frame.Mark);
@@ -81,7 +81,7 @@ internal sealed partial class Continuation
         region?.LetGoSince(mark);
     }
 
-    void PullBack(Block block, int i, Changes cotangents, Region? region)
+    void PullBack(BlockFrame block, int i, Changes cotangents, Region? region)
     {
         var (mark, dy) = (region?.Mark ?? 0, cotangents.Take(i + 1, block.Results));
         if (Array.TrueForAll(dy, each => each is null)) return;
@@ -100,7 +100,7 @@ internal sealed partial class Continuation
                 var dx = inputs.Select(tangents, static (tangents, frame) => tangents[frame]);
                 if (Any(dx) && op.Accept(Forward.Rules, new(x, dx, y!)) is { } dy) tangents.Add(i, dy);
             }
-            else if (frames[i].Rule is Block block)
+            else if (frames[i].Rule is BlockFrame block)
             {
                 var dy = block.PushForward(this, tangents);
                 for (var result = 0; result < dy.Length; result++)

@@ -29,7 +29,7 @@ internal sealed class Finality
 
     static IEnumerable<int> Uses(Frame frame)
     {
-        if (frame.Rule is Block block) return block.Uses;
+        if (frame.Rule is BlockFrame block) return block.Uses;
         return Enumerable.Range(0, frame.Inputs.Count).Select(input => frame.Inputs[input]);
     }
 }

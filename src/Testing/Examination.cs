@@ -140,8 +140,8 @@ internal sealed class Examination
             {
                 var gradient = Flat.Numbers(pullback(u.V));
                 var (pushed, pulled, size) = (u.Dot(tangent), v.Dot(gradient), u.Size(tangent) + v.Size(gradient));
-                var apart = Math.Abs(pushed - pulled);
-                if (apart > near * size && apart > near * size + u.Size(OfTangent(v)) + v.Size(OfGradient(u)))
+                // Two infinite ones have no distance.
+                if (Math.Abs(pushed - pulled) > near * size && !IsNear(pushed, pulled, near * size, () => u.Size(OfTangent(v)) + v.Size(OfGradient(u))))
                     yield return new Difference(subject.Check("transpose"), u.Name, v.Name, pulled, pushed, near * size);
             }
         }
@@ -166,7 +166,7 @@ internal sealed class Examination
         var error = near * expected.Where(double.IsFinite).Select(Math.Abs).Append(0).Max();
         return
             from i in Enumerable.Range(0, found.Length)
-            where double.IsFinite(expected[i]) && !(Math.Abs(found[i] - expected[i]) is var apart && (apart <= error || apart <= error + floor()[i]))
+            where double.IsFinite(expected[i]) && !IsNear(found[i], expected[i], error, () => floor()[i])
             let name = names(i)
             select new Difference(subject.Check(check), name.Result, name.Argument, found[i], expected[i], error);
     }
@@ -195,11 +195,14 @@ internal sealed class Examination
             return new Unchecked(subject.Check(check), $"∂{result}/∂{v.Name}", double.IsFinite(expected)
                 ? string.Create(CultureInfo.InvariantCulture, $"the numeric derivative does not converge, {expected:G4} ± {error:0e+0}")
                 : "the function is not finite there");
-        var (apart, allowed) = (Math.Abs(analytic - expected), Doubt * error + options.Tolerance * Math.Max(Math.Abs(analytic), Math.Abs(expected)));
-        return apart <= allowed || apart <= allowed + floor()
+        return IsNear(analytic, expected, Doubt * error + options.Tolerance * Math.Max(Math.Abs(analytic), Math.Abs(expected)), floor)
             ? new Agreement(subject.Check(check))
             : new Difference(subject.Check(check), result, v.Name, analytic, expected, error);
     }
+
+    /// <summary>Whether numbers are as near as is allowed, or one is nothing but rounding, and the other not much more.</summary>
+    static bool IsNear(double a, double b, double allowed, Func<double> floor)
+        => Math.Abs(a - b) is var apart && (apart <= allowed || floor() is var rounding && Math.Min(Math.Abs(a), Math.Abs(b)) <= rounding && apart <= allowed + rounding);
 
     /// <summary>The first leaf whose element type or shape is not what it should be.</summary>
     Mismatch? Misfit(string check, string[] names, Tensor[] expected, Tensor[] found)

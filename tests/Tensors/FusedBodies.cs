@@ -52,6 +52,7 @@ internal sealed class FusedBodies(int seed)
         values.RemoveRange(0, x.Length - 1);
         var results = new List<Tensor> { Unary(values.Count > 0 ? Broadcast(values[^1], space) : x[0]) };
         if (random.Next(2) == 0) results.Add(values.Count > 0 ? Unary(Whole()) : results[0]);
+        if (random.Next(2) == 0) results.Add(Abs(results[^1]));
         if (random.Next(2) == 0 && truths.Count > 1) results.Add(truths[^1]);
         if (rows.Count > 0) results.Add(random.Next(2) == 0 ? Any(rows) : Broadcast(Any(rows), space));
         return results;
@@ -72,9 +73,17 @@ internal sealed class FusedBodies(int seed)
         };
     }
 
-    Tensor Unary(Tensor x) => random.Next(8) switch { 0 => Exp(x), 1 => Tanh(x), 2 => -x, 3 => Abs(x), 4 => Sqrt(x), 5 => Square(x), 6 => Sigmoid(x), _ => Log(x) };
+    Tensor Unary(Tensor x) => random.Next(9) switch
+    {
+        0 => Exp(x), 1 => Tanh(x), 2 => -x, 3 => Abs(x), 4 => Sqrt(x), 5 => Square(x), 6 => Sigmoid(x), 7 => Relu(x), _ => Log(x),
+    };
 
-    Tensor Binary(Tensor a, Tensor b) => random.Next(7) switch { 0 => a + b, 1 => a - b, 2 => b - a, 3 => a * b, 4 => a / b, 5 => Maximum(a, b), _ => Minimum(b, a) };
+    Tensor Binary(Tensor a, Tensor b) => random.Next(9) switch
+    {
+        0 => a + b, 1 => a - b, 2 => b - a, 3 => a * b, 4 => a / b, 5 => Maximum(a, b), 6 => Minimum(b, a),
+        7 => Primitives.Formulas.ChainProduct(a, b),
+        _ => Primitives.ZipChain<Functions.Divide>.Of(1).Apply(new Primitives.Few<Tensor>(Broadcast(b, a.Shape), a, a)),
+    };
 
     T Any<T>(List<T> values) => values[random.Next(values.Count)];
 

@@ -35,7 +35,10 @@ sealed class ReadAttributes(JsonElement json, Vocabulary vocabulary, Func<JsonEl
 
     // An integer stays one, but for −0.
     public override Literal Number(string name, Literal value)
-        => Get(name) is { ValueKind: JsonValueKind.Number } number && number.GetRawText() != "-0" && number.TryGetInt64(out var whole) ? whole : Get(name).Number(name);
+    {
+        var number = Get(name);
+        return number.ValueKind == JsonValueKind.Number && number.GetRawText() != "-0" && number.TryGetInt64(out var whole) ? (Literal)whole : number.Number(name);
+    }
 
     public override string Text(string name, string value) => Get(name).Text(name);
 

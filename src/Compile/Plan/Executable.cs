@@ -49,7 +49,7 @@ internal sealed class Executable
     {
         // The memory stays, whatever region is at work.
         using var outside = Region.Leave();
-        if (graph.Steps.Any(step => step.Operation is Transfer) || Views.Of(graph, device) is not { } views) return null;
+        if (graph.Steps.Any(step => step.Operation is Transfer) || ViewPlan.Of(graph, device) is not { } views) return null;
         var plan = MemoryPlan.Of(graph, views);
         return device.Reserve(plan.Elements) is { } workspace ? new(graph, device, workspace, views, plan) : null;
     }
@@ -58,7 +58,7 @@ internal sealed class Executable
     internal static long PeakBytes(Graph graph, Device device)
     {
         var given = graph.Types.Take(graph.Inputs).Sum(type => type.Bytes);
-        if (Views.Of(graph, device) is not { } views) return given + graph.Types.Skip(graph.Inputs).Sum(type => type.Bytes);
+        if (ViewPlan.Of(graph, device) is not { } views) return given + graph.Types.Skip(graph.Inputs).Sum(type => type.Bytes);
         var plan = MemoryPlan.Of(graph, views);
         var own = Enumerable.Range(graph.Inputs, graph.Types.Count - graph.Inputs).Where(value => plan.Offsets[value] < 0).Sum(value => graph.Types[value].Bytes);
         return given + own + plan.Bytes + graph.Steps.Select(step => step.Operation).OfType<Block>().Where(block => block is not Fused)

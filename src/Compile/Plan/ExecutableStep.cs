@@ -17,7 +17,7 @@ internal abstract class ExecutableStep
     internal static ExecutableStep Of(Step step, int first, bool[] isPlaced, Executable on) => step.Operation switch
     {
         Primitive op => new PrimitiveStep(op, step, first, isPlaced),
-        Fused fused => new FusedStep(fused, step, first, isPlaced),
+        Fused fused => new FusedBlockStep(fused, step, first, isPlaced),
         Scan scan => new ScanStep(scan, step, first, isPlaced, on),
         Cond cond => new CondStep(cond, step, first, isPlaced, on),
         While loop => new WhileStep(loop, step, first, isPlaced, on),
@@ -71,7 +71,7 @@ internal sealed class PrimitiveStep(Primitive op, Step step, int first, bool[] i
 }
 
 /// <summary>Fused steps.</summary>
-internal sealed class FusedStep(Fused fused, Step step, int first, bool[] isPlaced) : WritingStep(step, first, isPlaced)
+internal sealed class FusedBlockStep(Fused fused, Step step, int first, bool[] isPlaced) : WritingStep(step, first, isPlaced)
 {
     internal override void Run(Executable on) => on.Workspace.Evaluate(fused, Inputs(on), Results(on));
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Functional.Graphs;
 using Functional.Primitives;
 
@@ -139,10 +140,13 @@ internal sealed class FusedProgram
         }
         for (var i = 0; i < steps.Count; i++)
             if (steps[i] is SpreadStep { Output: var y } spread && RowsPerBlock == 1 && !IsReduced(y)) steps[i] = new RepeatStep(spread);
+        if (RuntimeFeature.IsDynamicCodeSupported) CheapStep.Join(steps, IsResult);
     }
 
     FusedStep Translated(Step step, int[] x, int value) => (step.Operation, body.Types[step.Inputs[0]].DType) switch
     {
+        (Map map, var type) when CheapPasses.Of(map) is { } pass
+            => new CheapStep(pass, functions: 1, map.Kernel(Loops.Rules), type, x, value, PerRow(value)),
         (Map map, var type) => new MapStep(map.Kernel(Loops.Rules), type, x, value, PerRow(value)),
         (Select, _) => Bytes(value) switch
         {

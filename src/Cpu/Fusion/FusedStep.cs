@@ -21,8 +21,10 @@ internal abstract unsafe class FusedStep(int[] inputs, int output, int perRow)
 }
 
 /// <summary>An elementwise function.</summary>
-internal sealed unsafe class MapStep(ElementLoop loop, DType type, int[] inputs, int output, int perRow) : FusedStep(inputs, output, perRow)
+internal unsafe class MapStep(ElementLoop loop, DType type, int[] inputs, int output, int perRow) : FusedStep(inputs, output, perRow)
 {
+    internal DType Type => type;
+
     internal override void Run(in FusedBlock block)
     {
         Place a = block[Inputs[0]], b = Input(1, block, a), c = Input(2, block, a), d = Input(3, block, a), y = block[Output];

@@ -22,7 +22,7 @@ static class OutputFile
 
     static Either<string, string> Target(string path) =>
         path is "" || path.Contains('\0') || Path.EndsInDirectorySeparator(path) ? Left("this is not the name of a file") :
-        Links.Resolve(path) is not { } target ? Left("its links lead in a loop") :
+        SymbolicLinks.Resolve(path) is not { } target ? Left("its links lead in a loop") :
         Problem(target) is { } problem ? Left(problem) :
         Right(target);
 

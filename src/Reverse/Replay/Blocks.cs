@@ -3,7 +3,7 @@ using Functional.Primitives;
 namespace Functional;
 
 /// <summary>What one frame stands for that has several results, each with a frame of its own after it.</summary>
-internal abstract class Block
+internal abstract class BlockFrame
 {
     internal abstract int Results { get; }
 
@@ -24,7 +24,7 @@ internal abstract class Block
 /// A function with rules of its own. The changes of its results are those of the values like them, which hold what it captured, and, by the
 /// rules, those that come from its inputs x.
 /// </summary>
-internal sealed class CustomBlock(CustomRules rules, Tensor[] x, Tensor[] y, int[] inputs, int[] like) : Block
+internal sealed class CustomBlock(CustomRules rules, Tensor[] x, Tensor[] y, int[] inputs, int[] like) : BlockFrame
 {
     internal override int Results => y.Length;
 
@@ -53,7 +53,7 @@ internal sealed class CustomBlock(CustomRules rules, Tensor[] x, Tensor[] y, int
 }
 
 /// <summary>The values of some frames as values of their own: their cotangents are added up before they are passed on.</summary>
-internal sealed class PassBlock(int[] inputs) : Block
+internal sealed class PassBlock(int[] inputs) : BlockFrame
 {
     internal override int Results => inputs.Length;
 
@@ -71,7 +71,7 @@ internal sealed class PassBlock(int[] inputs) : Block
 }
 
 /// <summary>A part of the program of which only the inputs are kept: it runs again when its derivative is asked for.</summary>
-internal sealed class CheckpointBlock(Func<Tensor[], Tensor[]> part, Tensor[] x, int[] inputs, int[] uses, int results) : Block
+internal sealed class CheckpointBlock(Func<Tensor[], Tensor[]> part, Tensor[] x, int[] inputs, int[] uses, int results) : BlockFrame
 {
     internal override int Results => results;
 

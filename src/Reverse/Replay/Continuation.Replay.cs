@@ -11,7 +11,7 @@ internal sealed partial class Continuation
         var inputs = Array.ConvertAll(x, FrameOf);
         int[] uses = [.. inputs.Where(frame => frame != Unrecorded), .. touched];
         var (block, results) = part is Loop loop
-            ? ((Block)new ScanBlock(loop, f, values[^loop.States..], primals[loop.States..], inputs, uses, values.Length - 2 * loop.States), values[..^loop.States])
+            ? ((BlockFrame)new ScanBlock(loop, f, values[^loop.States..], primals[loop.States..], inputs, uses, values.Length - 2 * loop.States), values[..^loop.States])
             : (new CheckpointBlock(f, primals, inputs, uses, values.Length), values);
         if (uses.Length == 0) return results;
         AbandonInner();
@@ -22,7 +22,7 @@ internal sealed partial class Continuation
         => IsPaused ? Array.ConvertAll(values, Constant) : Push(new PassBlock(Array.ConvertAll(x, FrameOf)), values);
 
     /// <summary>Pushes the frame of a block, and then one for each result.</summary>
-    internal Tensor[] Push(Block block, Tensor[] values)
+    internal Tensor[] Push(BlockFrame block, Tensor[] values)
     {
         RequireOwner();
         foreach (var held in block.Holds) recorded.Add(held);

@@ -4,7 +4,7 @@ using Functional.Primitives;
 namespace Functional;
 
 /// <summary>A loop of which only the states and the elements are kept, stacked: each step runs again when its derivative is asked for.</summary>
-internal sealed class ScanBlock(Loop loop, Func<Tensor[], Tensor[]> step, Tensor[] states, Tensor[] xs, int[] inputs, int[] uses, int ys) : Block
+internal sealed class ScanBlock(Loop loop, Func<Tensor[], Tensor[]> step, Tensor[] states, Tensor[] xs, int[] inputs, int[] uses, int ys) : BlockFrame
 {
     internal override int Results => states.Length + ys;
 

@@ -1,7 +1,7 @@
 namespace Functional.Nn;
 
 /// <summary>Symbolic links, followed as the operating system follows them.</summary>
-static class Links
+static class SymbolicLinks
 {
     /// <summary>As many as Linux follows before it calls them a loop.</summary>
     const int Most = 40;

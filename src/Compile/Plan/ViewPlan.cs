@@ -4,7 +4,7 @@ using Functional.Primitives;
 namespace Functional;
 
 /// <summary>Which values of a graph need no memory, because on a device they are views of others.</summary>
-internal static class Views
+internal static class ViewPlan
 {
     /// <summary>Whether an operation may give a view.</summary>
     internal static bool IsView(Operation operation) => operation is Broadcast or Reshape or Permute or Slice;
