@@ -31,19 +31,19 @@ internal static class Conversion
     }
 
     /// <summary>Converts so many neighbouring elements.</summary>
-    internal unsafe delegate void Row(void* x, void* y, int count);
+    internal unsafe delegate void RowConversion(void* x, void* y, int count);
 
     /// <summary>The conversion of rows from one type to another.</summary>
-    internal static Row Between(DType from, DType to) => from.Dispatch<RowFrom, Row>(new(to));
+    internal static RowConversion Between(DType from, DType to) => from.Dispatch<RowFrom, RowConversion>(new(to));
 
-    readonly record struct RowFrom(DType To) : IElementWork<Row>
+    readonly record struct RowFrom(DType To) : IElementWork<RowConversion>
     {
-        public Row Run<T>() where T : unmanaged => To.Dispatch<RowOf<T>, Row>(default);
+        public RowConversion Run<T>() where T : unmanaged => To.Dispatch<RowOf<T>, RowConversion>(default);
     }
 
-    readonly struct RowOf<T> : IElementWork<Row> where T : unmanaged
+    readonly struct RowOf<T> : IElementWork<RowConversion> where T : unmanaged
     {
-        public unsafe Row Run<TResult>() where TResult : unmanaged
+        public unsafe RowConversion Run<TResult>() where TResult : unmanaged
             => (x, y, count) => Convert(new ReadOnlySpan<T>(x, count), new Span<TResult>(y, count));
     }
 

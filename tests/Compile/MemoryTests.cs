@@ -58,7 +58,8 @@ public class MemoryTests
         }
         Bytes(20);
         var (few, many) = (Bytes(20), Bytes(120));
-        Assert.InRange((many - few) / 100, 0, 32 << 10);
+        // Small results, the trees they are put into, and the stand-ins of the loop.
+        Assert.InRange((many - few) / 100, 0, 64 << 10);
     }
 
     [Fact]

@@ -45,7 +45,7 @@ internal sealed unsafe class SelectStep<T>(int[] inputs, int output, int perRow)
 }
 
 /// <summary>A conversion to another element type.</summary>
-internal sealed unsafe class CastStep(Conversion.Row convert, int bytes, int[] inputs, int output, int perRow) : FusedStep(inputs, output, perRow)
+internal sealed unsafe class CastStep(Conversion.RowConversion convert, int bytes, int[] inputs, int output, int perRow) : FusedStep(inputs, output, perRow)
 {
     internal override void Run(in FusedBlock block)
     {
