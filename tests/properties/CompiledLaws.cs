@@ -15,11 +15,11 @@ public class CompiledLaws
 {
     const int Steps = 14;
 
-    [Property(MaxTest = 150)]
+    [Property(MaxTest = 40)]
     public Property Functions_have_the_same_bits() => ForAll(Arbitraries.Draws(), draw => Check(draw, hasLoops: false, Same));
 
     /// <summary>What a loop captured receives its cotangents in another order.</summary>
-    [Property(MaxTest = 100)]
+    [Property(MaxTest = 30)]
     public Property Functions_with_loops_agree() => ForAll(Arbitraries.Draws(), draw => Check(draw, hasLoops: true, Near));
 
     static void Check(Draw draw, bool hasLoops, Action<Tensor, Tensor> same)
