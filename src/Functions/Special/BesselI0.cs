@@ -1,4 +1,5 @@
 using System.Numerics;
+using Functional.Primitives;
 
 namespace Functional.Functions;
 
@@ -24,6 +25,8 @@ public readonly struct BesselI1 : IMapFunction, IRare
     /// <inheritdoc/>
     public static string Name => "BesselI1";
     /// <inheritdoc/>
+    public static Reads Reads => Reads.Inputs | Reads.Output;
+    /// <inheritdoc/>
     public static T Number<T>(T x) where T : IFloatingPointIeee754<T> => Numbers.Map<BesselI1, T>(x);
     /// <inheritdoc/>
     public static V Apply<V>(V x) where V : struct, ILanes<V> => V.Rare<BesselI1>(V.Equal(V.Of(0), V.Of(0)), x, x);
@@ -33,7 +36,7 @@ public readonly struct BesselI1 : IMapFunction, IRare
     {
         var size = A.Map<Abs>(x);
         var safe = A.WhereLess(size, A.Like(0.25, x), A.Like(1, x), x);
-        return A.WhereLess(size, A.Like(0.25, x), AboutZero(x * x), A.Map<BesselI0>(x) - A.Map<BesselI1>(x) / safe);
+        return A.WhereLess(size, A.Like(0.25, x), AboutZero(x * x), A.Map<BesselI0>(x) - y / safe);
     }
 
     /// <summary>Σ (2k + 1)/(2·4ᵏ·k!·(k + 1)!)·x²ᵏ.</summary>
