@@ -54,14 +54,14 @@ public class SpecialScalarLaws
         Close(first, single.Tangent, 1e-3, 0, "float");
     });
 
-    /// <summary>In time that grows as a power of the order.</summary>
+    /// <summary>In time that grows as a power of the order, but for Bessel functions, each slope of which asks for two.</summary>
     [Theory, MemberData(nameof(All))]
-    public void Taylor_series_are_those_of_tensors(int function, string _)
+    public void Taylor_series_are_those_of_tensors(int function, string name)
     {
         var domain = Specials<double>.All[function].Domain;
         var middle = (domain.Low + domain.High) / 2;
         var expected = OfTensors(x => Specials<double>.All[function].OfTensors(x + middle)).Take(7).ToArray();
-        var found = Taylor(Specials<Jet<double>>.All[function].F, middle, 40);
+        var found = Taylor(Specials<Jet<double>>.All[function].F, middle, name.StartsWith("Bessel", StringComparison.Ordinal) ? 10 : 40);
         for (var order = 0; order < expected.Length; order++) Close(expected[order], found[order], 1e-11, 0, $"derivative {order}");
     }
 
