@@ -12,7 +12,7 @@ sealed record Case(string Name, Action Plain, Action Compiled, Func<CompileCache
     internal static IEnumerable<(string Name, Func<Case> Make)> All =>
     [
         ("step 8-16-8, batch 16", () => Training("step 8-16-8, batch 16", Dense(16) >> Tanh >> Dense(8), [8], 16)),
-        ("step MLP 784-300-100-10, batch 64", () => Training("step MLP 784-300-100-10, batch 64", Flatten >> Dense(300) >> Relu >> Dense(100) >> Relu >> Dense(10), [1, 28, 28], 64)),
+        ("step MLP 784-300-100-10, batch 64", () => Training("step MLP 784-300-100-10, batch 64", Perceptron, [1, 28, 28], 64)),
         ("step cnn_cpcpff, batch 64", () => Training("step cnn_cpcpff, batch 64", Convolutional, [1, 28, 28], 64)),
         ("step ResNet-20, batch 32", () => Training("step ResNet-20, batch 32", ResNet, [3, 32, 32], 32)),
         ("gradient LSTM 50 x 32, 64 > 128", Lstm),
@@ -20,8 +20,10 @@ sealed record Case(string Name, Action Plain, Action Compiled, Func<CompileCache
         ("value softmax [4096, 1000]", Softmax),
     ];
 
-    static Layer Convolutional => Conv2d(32, kernel: 5, padding: Borders.Same) >> Relu >> MaxPool(2) >> Conv2d(64, kernel: 5, padding: Borders.Same) >> Relu >> MaxPool(2)
-        >> Flatten >> Dense(1024) >> Relu >> Dropout(0.5) >> Dense(10);
+    static Layer Perceptron => Flatten >> Dense(300) >> Relu >> Dense(100) >> Relu >> Dense(10);
+
+    static Layer Convolutional => Conv2d(32, kernel: 5, padding: Borders.Same) >> Relu >> MaxPool(2)
+        >> Conv2d(64, kernel: 5, padding: Borders.Same) >> Relu >> MaxPool(2) >> Flatten >> Dense(1024) >> Relu >> Dropout(0.5) >> Dense(10);
 
     static Layer ResNet => Conv2d(16, kernel: 3, padding: Borders.Same) >> BatchNorm() >> Relu >> Block(16) >> Block(16) >> Block(16)
         >> Narrower(32) >> Block(32) >> Block(32) >> Narrower(64) >> Block(64) >> Block(64) >> AveragePool(8) >> Flatten >> Dense(10);
@@ -41,7 +43,8 @@ sealed record Case(string Name, Action Plain, Action Compiled, Func<CompileCache
         Func<Learner, Batch, Learner> step = (learner, batch) => Nn.Training.Descend(model, optimizer, Losses.SoftmaxCrossEntropy, learner, batch).Next;
         var compiled = Compile(step, capacity: 1);
         var (plain, fused) = (Learner.Start(model, optimizer, new Key(1), example), Learner.Start(model, optimizer, new Key(1), example));
-        return new(name, () => plain = Nn.Training.Fold(plain, data, step), () => fused = Nn.Training.Fold(fused, data, compiled), () => CacheOf(compiled), steps);
+        return new(name, () => plain = Nn.Training.Fold(plain, data, step), () => fused = Nn.Training.Fold(fused, data, compiled),
+            () => CacheOf(compiled), steps);
     }
 
     static Case Lstm()
@@ -72,7 +75,8 @@ sealed record Case(string Name, Action Plain, Action Compiled, Func<CompileCache
     static Case Softmax()
     {
         var x = new Key(1).Normal([4096, 1000]);
-        Func<Tensor, Tensor> plain = Recycling((Tensor x) => Losses.Softmax(x)), compiled = Compile((Tensor x) => Losses.Softmax(x)), recycled = Recycling(compiled);
+        Func<Tensor, Tensor> plain = Recycling((Tensor x) => Losses.Softmax(x)), compiled = Compile((Tensor x) => Losses.Softmax(x));
+        var recycled = Recycling(compiled);
         return new("value softmax [4096, 1000]", () => plain(x), () => recycled(x), () => CacheOf(compiled));
     }
 

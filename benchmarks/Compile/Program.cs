@@ -28,9 +28,11 @@ static void Run(string only, TimeSpan time, int count)
         var first = Clock(each.Compiled);
         for (var warm = Stopwatch.StartNew(); warm.Elapsed < time / 2;) (each.Plain, each.Compiled).Both();
         var turns = new List<(double Plain, double Compiled)>();
-        for (var run = Stopwatch.StartNew(); run.Elapsed < time || turns.Count < 5;) turns.Add((Clock(each.Plain) / each.Calls, Clock(each.Compiled) / each.Calls));
+        for (var run = Stopwatch.StartNew(); run.Elapsed < time || turns.Count < 5;)
+            turns.Add((Clock(each.Plain) / each.Calls, Clock(each.Compiled) / each.Calls));
         table.AddRow(Markup.Escape(name), Shown(Median(turns.Select(turn => turn.Plain))), Shown(Median(turns.Select(turn => turn.Compiled))),
-            Shown(Median(turns.Select(turn => turn.Plain / turn.Compiled))), Shown(first), Shown(Bytes(each) / 1024), Shown(each.Cache().Graphs[0].PeakBytes / 1048576.0));
+            Shown(Median(turns.Select(turn => turn.Plain / turn.Compiled))), Shown(first), Shown(Bytes(each) / 1024),
+            Shown(each.Cache().Graphs[0].PeakBytes / 1048576.0));
     }
     AnsiConsole.Write(table);
 }

@@ -37,6 +37,7 @@ sealed record Trainer(Layer Model, Optimizer Optimizer, LabeledImages Images, Op
     {
         Func<Learner, Batch, (Learner, Report)> step = options.Compile ? Training.CompiledDescent(model, optimizer, Losses.SoftmaxCrossEntropy)
             : (learner, batch) => Training.Descend(model, optimizer, Losses.SoftmaxCrossEntropy, learner, batch);
-        return !options.StopAtNan ? step : (learner, batch) => Debug.NanCheck<(Learner, Batch), (Learner, Report)>(x => step(x.Item1, x.Item2))((learner, batch));
+        return !options.StopAtNan ? step
+            : (learner, batch) => Debug.NanCheck<(Learner, Batch), (Learner, Report)>(x => step(x.Item1, x.Item2))((learner, batch));
     }
 }

@@ -31,7 +31,10 @@ internal sealed class Compiled<TX, TY> : Compiled
     long hits, misses;
 
     internal Compiled(Func<TX, TY> f, int capacity, bool reassociates)
-        => (this.f, this.reassociates, this.capacity) = (f, reassociates, capacity > 0 ? capacity : throw new ArgumentOutOfRangeException(nameof(capacity), $"Compile: a cache of {capacity} traces"));
+    {
+        if (capacity < 1) throw new ArgumentOutOfRangeException(nameof(capacity), $"Compile: a cache of {capacity} traces");
+        (this.f, this.reassociates, this.capacity) = (f, reassociates, capacity);
+    }
 
     internal override CompileCache Cache
     {
@@ -58,7 +61,10 @@ internal sealed class Compiled<TX, TY> : Compiled
         };
     }
 
-    /// <summary>A plan that was made for arguments like these, or one that is made now; nothing where the function captures a value of an enclosing transformation, which ends with it.</summary>
+    /// <summary>
+    /// A plan that was made for arguments like these, or one that is made now; nothing where the function captures a value of an enclosing transformation,
+    /// which ends with it.
+    /// </summary>
     Entry? Find(Structure structure, ImmutableArray<Tensor> leaves, TX x)
     {
         lock (access)

@@ -31,20 +31,25 @@ public static partial class GraphMode
     /// <param name="capacity">How many traces are kept; the one that was not used for the longest time goes.</param>
     /// <param name="reassociates">Whether sums of products may be added up in another order where that is faster: otherwise results have the bits of f.</param>
     /// <exception cref="ArgumentOutOfRangeException">The capacity is not positive.</exception>
-    public static Func<Tensor, TY> Compile<TY>(Func<Tensor, TY> f, int capacity = Compiled.DefaultCapacity, bool reassociates = false) => Compile<Tensor, TY>(f, capacity, reassociates);
+    public static Func<Tensor, TY> Compile<TY>(Func<Tensor, TY> f, int capacity = Compiled.DefaultCapacity, bool reassociates = false)
+        => Compile<Tensor, TY>(f, capacity, reassociates);
 
     /// <inheritdoc cref="Compile{TY}(Func{Tensor, TY}, int, bool)"/>
-    public static Func<TX, TY> Compile<TX, TY>(Func<TX, TY> f, int capacity = Compiled.DefaultCapacity, bool reassociates = false) => new Compiled<TX, TY>(f, capacity, reassociates).Call;
+    public static Func<TX, TY> Compile<TX, TY>(Func<TX, TY> f, int capacity = Compiled.DefaultCapacity, bool reassociates = false)
+        => new Compiled<TX, TY>(f, capacity, reassociates).Call;
 
     /// <inheritdoc cref="Compile{TY}(Func{Tensor, TY}, int, bool)"/>
-    public static Func<Tensor, Tensor, TY> Compile<TY>(Func<Tensor, Tensor, TY> f, int capacity = Compiled.DefaultCapacity, bool reassociates = false) => Compile<Tensor, Tensor, TY>(f, capacity, reassociates);
+    public static Func<Tensor, Tensor, TY> Compile<TY>(
+        Func<Tensor, Tensor, TY> f, int capacity = Compiled.DefaultCapacity, bool reassociates = false)
+        => Compile<Tensor, Tensor, TY>(f, capacity, reassociates);
 
     /// <inheritdoc cref="Compile{TY}(Func{Tensor, TY}, int, bool)"/>
     public static Func<T1, T2, TY> Compile<T1, T2, TY>(Func<T1, T2, TY> f, int capacity = Compiled.DefaultCapacity, bool reassociates = false)
         => new Compiled<(T1, T2), TY>(x => f(x.Item1, x.Item2), capacity, reassociates).CallPair;
 
     /// <inheritdoc cref="Compile{TY}(Func{Tensor, TY}, int, bool)"/>
-    public static Func<Tensor, Tensor, Tensor, TY> Compile<TY>(Func<Tensor, Tensor, Tensor, TY> f, int capacity = Compiled.DefaultCapacity, bool reassociates = false)
+    public static Func<Tensor, Tensor, Tensor, TY> Compile<TY>(
+        Func<Tensor, Tensor, Tensor, TY> f, int capacity = Compiled.DefaultCapacity, bool reassociates = false)
         => Compile<Tensor, Tensor, Tensor, TY>(f, capacity, reassociates);
 
     /// <inheritdoc cref="Compile{TY}(Func{Tensor, TY}, int, bool)"/>

@@ -26,14 +26,10 @@ internal sealed class GraphPlan(Graph traced, bool reassociates = false)
         var pool = ready.GetOrAdd(device, _ => []);
         // Each call has memory of its own: there are as many as there were calls at one time.
         if (!pool.TryPop(out var executable) && (executable = Executable.Of(Optimized, device)) is null) return Optimized.Run(x);
-        try
-        {
-            return executable.Run(x);
-        }
-        finally
-        {
-            pool.Push(executable);
-        }
+        // One that fails is not used again: it holds results that nobody took, whose memory may be a region's.
+        var results = executable.Run(x);
+        pool.Push(executable);
+        return results;
     }
 
     internal CompiledGraph Describe()

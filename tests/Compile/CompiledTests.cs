@@ -76,6 +76,19 @@ public class CompiledTests
     }
 
     [Fact]
+    public void A_call_that_fails_leaves_nothing_to_the_next()
+    {
+        var f = Compile((Tensor x, Tensor at) => (x * 2, Gather(x, at)));
+        var inRegion = Recycling<(Tensor, Tensor), (Tensor, Tensor)>(a => f(a.Item1, a.Item2));
+        var x = new Key(1).Normal([100_000]);
+        // The first result was computed in memory of the region, which takes it back.
+        Assert.Throws<ArgumentOutOfRangeException>(() => inRegion((x, Tensor.Of(100_000))));
+        var kept = inRegion((x, Tensor.Of(1))).Item1;
+        Recycling((Tensor x) => x * 3 + 1)(x);
+        Same(x * 2, kept);
+    }
+
+    [Fact]
     public void Threads_do_not_meet()
     {
         var f = Compile((Tensor x) => Sum(Losses.Softmax(x.MatMul(x.T)) * 2, 0));

@@ -100,6 +100,14 @@ public class DeviceLaws
     }
 
     [Fact]
+    public void A_compiled_loop_may_go_from_device_to_device()
+    {
+        Func<Tensor, Tensor> f = x => Scan((Tensor h) => ((h.To(device) * 2).To(Device.Cpu) + x, h), x, 3).Ys;
+        var x = Tensor.Of(1.0, 2.0);
+        Assert.Equal(f(x).ToArray<double>(), GraphMode.Compile(f)(x).ToArray<double>());
+    }
+
+    [Fact]
     public void Errors_of_shapes_do_not_wait()
         => Assert.Throws<ShapeException>(() => Tensor.Of(1.0, 2.0).To(device) + Tensor.Of(1.0, 2.0, 3.0).To(device));
 

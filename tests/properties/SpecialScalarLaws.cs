@@ -54,7 +54,7 @@ public class SpecialScalarLaws
         Close(first, single.Tangent, 1e-3, 0, "float");
     });
 
-    /// <summary>In time that grows as a power of the order, but for Bessel functions, each slope of which asks for two.</summary>
+    /// <summary>In time that grows as a power of the order, but for Bessel functions, each of which asks for both.</summary>
     [Theory, MemberData(nameof(All))]
     public void Taylor_series_are_those_of_tensors(int function, string name)
     {

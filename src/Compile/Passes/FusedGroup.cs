@@ -40,7 +40,8 @@ internal sealed class FusedGroup
     internal bool CanHold(int step)
     {
         var next = graph.Steps[step];
-        return steps.Count < MostSteps && next.Results.Count == 1 && Takes(graph, Divided(next), next) && (!FusedSpace.IsView(next.Operation) || values.Contains(next.Inputs[0]));
+        return steps.Count < MostSteps && next.Results.Count == 1 && Takes(graph, Divided(next), next)
+            && (!FusedSpace.IsView(next.Operation) || values.Contains(next.Inputs[0]));
     }
 
     /// <summary>Whether a step uses a value of the group, or a large one that it takes.</summary>

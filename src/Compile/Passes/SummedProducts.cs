@@ -51,9 +51,12 @@ internal static class SummedProducts
     /// <summary>Matrices side by side along an axis; transposed ones are joined as they lie in memory.</summary>
     static int Along(GraphBuilder builder, int[] parts, int axis)
     {
-        if (Array.ConvertAll(parts, builder.Producer) is var views && Array.TrueForAll(views, view => view is { Operation: Permute { Axes: [1, 0] } }))
-            return Along(builder, [.. views.Select(view => view!.Inputs[0])], 1 - axis) is var all
-                ? builder.Add(new Permute([1, 0]), new(builder[all].DType, [builder[all].Shape[1], builder[all].Shape[0]]), [all]) : 0;
+        var views = Array.ConvertAll(parts, builder.Producer);
+        if (Array.TrueForAll(views, view => view is { Operation: Permute { Axes: [1, 0] } }))
+        {
+            var all = Along(builder, [.. views.Select(view => view!.Inputs[0])], 1 - axis);
+            return builder.Add(new Permute([1, 0]), new(builder[all].DType, [builder[all].Shape[1], builder[all].Shape[0]]), [all]);
+        }
         var (dtype, shape) = builder[parts[0]];
         return builder.Add(new Concat(axis), new(dtype, shape.With(axis, parts.Sum(part => builder[part].Shape[axis]))), parts.ToSequence());
     }

@@ -40,19 +40,12 @@ internal sealed class ScanStep(Scan scan, Step step, int first, bool[] isPlaced,
         for (var i = 0; i < scan.Length; i++)
         {
             var at = loop.At(i);
-            for (var each = 0; each < elements.Length; each++) arguments[scan.States + each] = Element(on.Device, elements[each], at);
+            for (var each = 0; each < elements.Length; each++) arguments[scan.States + each] = elements[each][at];
             (i == scan.Length - 1 ? y.AsSpan(0, scan.States) : state.After(i)).CopyTo(results);
-            for (var each = 0; each < stacks.Length; each++) results[scan.States + each] = Element(on.Device, stacks[each], at);
+            for (var each = 0; each < stacks.Length; each++) results[scan.States + each] = (PlainTensor)stacks[each][at];
             body.Run(arguments, results);
             Array.Copy(results, arguments, scan.States);
         }
-    }
-
-    static PlainTensor Element(Device device, Tensor stack, int at)
-    {
-        var runs = new Run[stack.Rank];
-        for (var axis = 0; axis < runs.Length; axis++) runs[axis] = axis == 0 ? new(at, 1) : new(0, stack.Shape[axis]);
-        return device.Evaluate(new Reshape(Shape.Of(stack.Shape.Skip(1))), new Few<Tensor>(device.Evaluate(new Slice(runs), new Few<Tensor>(stack))));
     }
 }
 

@@ -18,23 +18,27 @@ internal sealed class Executable
         (this.graph, Device, Workspace) = (graph, device, workspace);
         Values = new Tensor[graph.Types.Count];
         var isFixed = new bool[Values.Length];
-        for (var value = graph.Parameters.Length; value < graph.Inputs; value++) (Values[value], isFixed[value]) = (device.Import(graph.Constant(value)!), true);
+        for (var value = graph.Parameters.Length; value < graph.Inputs; value++)
+            (Values[value], isFixed[value]) = (device.Import(graph.Constant(value)!), true);
         var rest = new List<ExecutableStep>();
         for (var i = 0; i < graph.Steps.Length; i++)
         {
             var (step, y) = (graph.Steps[i], graph.FirstResult(i));
             var isView = step.Results.Count > 0 && views[y] != y;
-            if (isView && step.Inputs.All(input => isFixed[input])) (Values[y], isFixed[y]) = (device.Evaluate((Primitive)step.Operation, new Few<Tensor>(Values[step.Inputs[0]])), true);
+            if (isView && step.Inputs.All(input => isFixed[input]))
+                (Values[y], isFixed[y]) = (device.Evaluate((Primitive)step.Operation, new Few<Tensor>(Values[step.Inputs[0]])), true);
             else
             {
                 for (var result = y; result < y + step.Results.Count; result++)
-                    if (!isView && plan.Offsets[result] >= 0) (Values[result], isFixed[result]) = (workspace.Place(graph.Types[result], plan.Offsets[result]), true);
+                    if (!isView && plan.Offsets[result] >= 0)
+                        (Values[result], isFixed[result]) = (workspace.Place(graph.Types[result], plan.Offsets[result]), true);
                 rest.Add(isView ? new ViewStep(step, y) : ExecutableStep.Of(step, y, isFixed[y..(y + step.Results.Count)], this));
             }
         }
         steps = [.. rest];
         // A result that a step writes can be written where the caller wants it.
-        isWritten = [.. graph.Results.Select((value, i) => value >= graph.Inputs && views[value] == value && !isFixed[value] && graph.Results.Take(i).All(other => other != value))];
+        isWritten = [.. graph.Results.Select((value, i)
+            => value >= graph.Inputs && views[value] == value && !isFixed[value] && !graph.Results.Take(i).Contains(value))];
     }
 
     internal Device Device { get; }
@@ -49,10 +53,13 @@ internal sealed class Executable
     {
         // The memory stays, whatever region is at work.
         using var outside = Region.Leave();
-        if (graph.Steps.Any(step => step.Operation is Transfer) || ViewPlan.Of(graph, device) is not { } views) return null;
+        if (Moves(graph) || ViewPlan.Of(graph, device) is not { } views) return null;
         var plan = MemoryPlan.Of(graph, views);
         return device.Reserve(plan.Elements) is { } workspace ? new(graph, device, workspace, views, plan) : null;
     }
+
+    /// <summary>Whether something goes to another device, here or in a graph inside.</summary>
+    static bool Moves(Graph graph) => graph.Steps.Any(step => step.Operation is Transfer || step.Operation is Block block && block.Bodies.Any(Moves));
 
     /// <summary>The most memory that a call takes: arguments, constants, results, the shared memory, and that of the graphs inside.</summary>
     internal static long PeakBytes(Graph graph, Device device)
@@ -60,7 +67,8 @@ internal sealed class Executable
         var given = graph.Types.Take(graph.Inputs).Sum(type => type.Bytes);
         if (ViewPlan.Of(graph, device) is not { } views) return given + graph.Types.Skip(graph.Inputs).Sum(type => type.Bytes);
         var plan = MemoryPlan.Of(graph, views);
-        var own = Enumerable.Range(graph.Inputs, graph.Types.Count - graph.Inputs).Where(value => plan.Offsets[value] < 0).Sum(value => graph.Types[value].Bytes);
+        var own = Enumerable.Range(graph.Inputs, graph.Types.Count - graph.Inputs)
+            .Where(value => plan.Offsets[value] < 0).Sum(value => graph.Types[value].Bytes);
         return given + own + plan.Bytes + graph.Steps.Select(step => step.Operation).OfType<Block>().Where(block => block is not Fused)
             .SelectMany(block => block.Bodies).Sum(body => PeakBytes(body, device) - body.Types.Take(body.Inputs).Sum(type => type.Bytes));
     }

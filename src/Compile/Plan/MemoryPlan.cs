@@ -3,7 +3,9 @@ using Functional.Graphs;
 namespace Functional;
 
 /// <summary>Where each computed value of a graph lies: in the memory that all share, for as long as it is needed, or in memory of its own.</summary>
-/// <param name="Offsets">For a value in shared memory the place in elements of its type; −1 for one that has memory of its own, which the caller may keep.</param>
+/// <param name="Offsets">
+/// For a value in shared memory the place in elements of its type; −1 for one that has memory of its own, which the caller may keep.
+/// </param>
 /// <param name="Elements">How many elements of each type the shared memory has.</param>
 internal sealed record MemoryPlan(long[] Offsets, IReadOnlyDictionary<DType, long> Elements)
 {
@@ -48,8 +50,9 @@ internal sealed record MemoryPlan(long[] Offsets, IReadOnlyDictionary<DType, lon
     {
         var inputs = graph.Steps[step].Inputs;
         for (var i = 0; i < inputs.Count; i++)
-            if (views[inputs[i]] is var input && input == inputs[i] && of[input] is { } life && end[input] == step && life.End == step && graph.Types[input] == graph.Types[value]
-                && inputs.Count(each => views[each] == input) == 1 && IsReadBefore(graph.Steps[step].Operation, i, value - graph.FirstResult(step))) return life;
+            if (views[inputs[i]] is var input && input == inputs[i] && of[input] is { } life && end[input] == step && life.End == step
+                && graph.Types[input] == graph.Types[value] && inputs.Count(each => views[each] == input) == 1
+                && IsReadBefore(graph.Steps[step].Operation, i, value - graph.FirstResult(step))) return life;
         return null;
     }
 

@@ -20,6 +20,6 @@ internal static class UserCode
 
     static readonly HashSet<string> ours =
     [
-        .. new[] { "Functions", "Scalars", "Tensors", "Cpu", "Dual", "Reverse", "Batch", "Compile", "Nn", "Solvers", "Testing", "Effects" }.Select(name => $"Functional.{name}"),
+        .. new[] { "Functions", "Scalars", "Tensors", "Cpu", "Dual", "Reverse", "Batch", "Compile", "Debug", "Nn", "Solvers", "Testing", "Effects" }.Select(name => $"Functional.{name}"),
     ];
 }
